@@ -27,7 +27,7 @@ def actielijst(promised: Sequence[Toezegging], school: str, on: date) -> bytes:
     waiting = [each for each in promised if not each.afloop]
     if not waiting:
         paper.multi_cell(0, 6, "Er staat niets open.")
-        return bytes(paper.output())
+        return paper.done()
     paper.set_font(size=9)
     style = FontFace(fill_color=(227, 239, 238))
     with paper.table(
@@ -41,4 +41,4 @@ def actielijst(promised: Sequence[Toezegging], school: str, on: date) -> bytes:
         table.row(_HEADS)
         for each in waiting:
             table.row((each.codenaam, each.wat, each.wie.naam, in_words(each.uiterlijk), ""))
-    return bytes(paper.output())
+    return paper.done()

@@ -27,7 +27,7 @@ def pdf_of(verslag: Jaarverslag, kop: Sequence[str]) -> bytes:
             _row(paper, regel.label, regel.tekst)
         if deel.uitleg:
             _line(paper, deel.uitleg, 7.5, high=4.4)
-    return bytes(paper.output())
+    return paper.done()
 
 
 def _line(paper: FPDF, text: str, size: float, *, bold: bool = False, high: float) -> None:

@@ -26,7 +26,7 @@ def pdf_of(lines: Iterable[str], school: str, on: date) -> bytes:
         else:
             for line in group:
                 _line(paper, line)
-    return bytes(paper.output())
+    return paper.done()
 
 
 def _line(paper: Papier, line: str) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from meldcode.rollen import Role, User
+from meldcode.vragen.geboren import Geboren
 
 SCHOOL = "oefenschool"
 OTHER_SCHOOL = "buurschool"
@@ -36,7 +37,7 @@ BESS = User("bess", SCHOOL, "Bess Ridder", Role.BESTUUR)
 
 CAST = (NOOR, MIRJAM, DICK, VERA, LARS, BEA, FRED, BESS, SARA)
 
-BORN = date(2018, 3, 14)
+BORN = Geboren(2018, 3, 14)
 """The birth date of the pupil in every builder: Sem de Wit of group 6, who does not exist."""
 
 FRIDAY_BEFORE = date(2026, 11, 6)

@@ -15,6 +15,7 @@ from db.store.once import DOSSIER, ME, SCHOOL, TODAY, among
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.toegang import ALS, Toegangsoort, chosen_in
 from meldcode.dossier.vastleggen import Geweigerd
+from meldcode.namen.volgorde import telefoonboek
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.route.fasen import Fase
 from meldcode.route.verplichting import Soort
@@ -36,7 +37,7 @@ _STANDS_IN = (
     .where(_T.c.account_id == bindparam("account"), or_(*(_T.c.soort == soort.value for soort in _IN_ROLE)))
     .distinct()
 )
-_COLLEAGUES = select(_A.c.id, _A.c.naam, _A.c.role).where(_A.c.school_id == SCHOOL, _A.c.active).order_by(_A.c.naam)
+_COLLEAGUES = select(_A.c.id, _A.c.naam, _A.c.role).where(_A.c.school_id == SCHOOL, _A.c.active)
 
 
 def settle(connection: Connection, dossier: Dossier) -> None:
@@ -81,7 +82,8 @@ def _refuse_strangers(connection: Connection, dossier: Dossier, record: Vastgele
 def colleagues(connection: Connection, school_id: str) -> list[Persoon]:
     """Everyone who can be named in a dossier, ordered by name."""
     rows = connection.execute(_COLLEAGUES, {"school": school_id})
-    return [Persoon(row.id, Role(row.role), row.naam) for row in rows]
+    found = [Persoon(row.id, Role(row.role), row.naam) for row in rows]
+    return sorted(found, key=lambda each: (telefoonboek(each.naam), each.id))
 
 
 def stands_in(connection: Connection, account_id: str) -> frozenset[Role]:

@@ -16,6 +16,7 @@ from db.journal import seals
 from db.schema import account, identity, school
 from db.store.once import ACCOUNT, SCHOOL
 from db.store.settings import settings
+from meldcode.namen.volgorde import telefoonboek
 from meldcode.rollen import Role
 
 NAAM_MAX, EMAIL_MAX, TOESTEL_MAX = 120, 254, 20
@@ -23,11 +24,9 @@ NAAM_MAX, EMAIL_MAX, TOESTEL_MAX = 120, 254, 20
 _TOESTEL = re.compile(r"[0-9 +()*#-]*", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
-_OF_SCHOOL = (
-    select(account.c.id, account.c.naam, account.c.email, account.c.role, account.c.active, account.c.toestel)
-    .where(account.c.school_id == SCHOOL)
-    .order_by(account.c.naam, account.c.email)
-)
+_OF_SCHOOL = select(
+    account.c.id, account.c.naam, account.c.email, account.c.role, account.c.active, account.c.toestel
+).where(account.c.school_id == SCHOOL)
 _HASH = select(account.c.password_hash).where(account.c.id == ACCOUNT)
 _EXTENSION = select(account.c.toestel).where(account.c.id == ACCOUNT)
 
@@ -89,7 +88,8 @@ def create_account(
 def list_accounts(connection: Connection, school_id: str) -> list[Account]:
     """Every account of the school, blocked ones included, ordered by name."""
     rows = connection.execute(_OF_SCHOOL, {"school": school_id})
-    return [Account(row.id, row.naam, row.email, Role(row.role), row.active, row.toestel or "") for row in rows]
+    found = [Account(row.id, row.naam, row.email, Role(row.role), row.active, row.toestel or "") for row in rows]
+    return sorted(found, key=lambda each: (telefoonboek(each.naam), each.email))
 
 
 def beheerder(connection: Connection, email: str) -> tuple[str, str] | None:

@@ -17,10 +17,10 @@ from db.access.records import answers_in
 from db.keys import vault
 from db.store.once import IDS, TODAY, among
 from meldcode.bespreking.bespreking import BESPREEKBAAR
+from meldcode.namen.groep import GROEP_ONBEKEND
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.route.verplichting import Soort
-from meldcode.vastleggingen.opening import GROEP_ONBEKEND
 
 _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
@@ -60,7 +60,7 @@ class Wacht:
 
 @dataclass(frozen=True)
 class Leerling:
-    """The pupil of a dossier, for those who may know the name; ``geboren`` (date of birth) as it was typed."""
+    """The pupil of a dossier, for those who may know the name; ``geboren`` as it is stored (``stored_geboren``)."""
 
     naam: str
     groep: str

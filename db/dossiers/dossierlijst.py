@@ -4,7 +4,7 @@ Where a dossier is on the route is in plain columns. Names are sealed: a search 
 takes, and stores nothing of it (ADR 17).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,12 +17,13 @@ from db import schema
 from db.access import toegang
 from db.dossiers import dossier_rows
 from db.werk import werklijst
+from meldcode.namen.volgorde import Volgorde, telefoonboek
 from meldcode.namen.zoeken import Zoekvraag
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.route.verplichting import Verplichting
 from meldcode.termijnen.kalender import is_overdue
-from meldcode.vragen.datum import read_date
+from meldcode.vragen.geboren import stored_geboren
 
 _D = schema.dossier
 _NEVER = date.max
@@ -119,13 +120,26 @@ def regels(connection: Connection, user: User, today: date) -> list[Regel]:
 
 
 def gezocht(connection: Connection, regels: Sequence[Regel], vraag: Zoekvraag) -> list[Regel]:
-    """The lines that match this search. Unseals the name in each of those that ``noemt``."""
+    """The lines that match this search, by name (``op_naam``). Unseals the name in each of those that ``noemt``."""
     named = dossier_rows.leerlingen(connection, [each.dossier_id for each in regels if each.noemt])
     nobody = dossier_rows.Leerling("", "")
     found = []
     for each in regels:
         leerling = named.get(each.dossier_id, nobody)
         namen = f"{leerling.naam} {leerling.roepnamen}"
-        if vraag.fits(each.codenaam, namen, read_date(leerling.geboren) if vraag.geboren else None):
+        if vraag.fits(each.codenaam, namen, stored_geboren(leerling.geboren) if vraag.asks_when else None):
             found.append(each)
-    return found
+    return op_naam(found, named)
+
+
+def op_naam(regels: Iterable[Regel], named: Mapping[str, dossier_rows.Leerling]) -> list[Regel]:
+    """These lines by the name of the pupil, as in a telephone book: closed ones last, before them those without one.
+
+    ``named``: the pupils by dossier id, as they were unsealed. Nothing is unsealed to sort them.
+    """
+
+    def key(each: Regel) -> tuple[bool, bool, Volgorde, str]:
+        naam = named[each.dossier_id].naam if each.dossier_id in named else ""
+        return each.is_in(Welke.GESLOTEN), not naam, telefoonboek(naam), each.codenaam
+
+    return sorted(regels, key=key)

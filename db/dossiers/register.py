@@ -13,12 +13,13 @@ from db.access import toegang
 from db.dossiers import dossiers
 from db.journal import journal
 from db.store.once import DOSSIER, LIMIT, NO_END, SCHOOL
+from meldcode.namen.volgorde import telefoonboek
 from meldcode.rollen import Permission, User, allows
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Inzage
 
 _A, _D, _J = schema.account, schema.dossier, schema.journal
-_PEOPLE = select(_A.c.id, _A.c.naam).where(_A.c.school_id == SCHOOL).order_by(_A.c.naam)
+_PEOPLE = select(_A.c.id, _A.c.naam).where(_A.c.school_id == SCHOOL)
 _FASE = select(_D.c.fase).where(_D.c.id == DOSSIER, _D.c.school_id == SCHOOL)
 
 
@@ -48,7 +49,8 @@ def _code_names(user: User) -> Select[Any]:
 
 def people(connection: Connection, user: User) -> dict[str, str]:
     """The names of all accounts of the school by id, blocked ones included."""
-    return {row.id: row.naam for row in connection.execute(_PEOPLE, {"school": user.school_id})}
+    rows = connection.execute(_PEOPLE, {"school": user.school_id})
+    return {row.id: row.naam for row in sorted(rows, key=lambda row: (telefoonboek(row.naam), row.id))}
 
 
 def fase_of(connection: Connection, dossier_id: str, school_id: str) -> Fase | None:

@@ -12,6 +12,7 @@ from db.journal import seals
 from db.store.once import SCHOOL
 from meldcode.eigen.velden import known
 from meldcode.eigen.woorden import GEWOON, Eigen
+from meldcode.namen.volgorde import alfabet
 from meldcode.rollen import Role
 from meldcode.route.termijnen import TERMIJNEN
 from meldcode.termijnen.termijn import Ingesteld
@@ -23,7 +24,7 @@ _S, _T, _G = schema.school, schema.termijn, schema.setting
 _D, _E = schema.dossier, schema.eigen
 _SET = select(_T.c.naam, _T.c.dagen).where(_T.c.school_id == SCHOOL)
 _ANY = select(_S.c.oefenschool).limit(1)
-_ALL = select(_S.c.id, _S.c.naam).order_by(_S.c.naam)
+_ALL = select(_S.c.id, _S.c.naam)
 _NAME = select(_S.c.naam).where(_S.c.id == SCHOOL)
 _SIGN = select(_S.c.naam, _S.c.oefenschool).where(_S.c.id == SCHOOL)
 _FIRST_DAY = select(func.min(_D.c.opened_on)).where(_D.c.school_id == SCHOOL)
@@ -46,7 +47,8 @@ def is_practice(connection: Connection) -> bool | None:
 
 def all_schools(connection: Connection) -> dict[str, str]:
     """The names of all schools in this database, by id."""
-    return {row.id: row.naam for row in connection.execute(_ALL)}
+    rows = sorted(connection.execute(_ALL), key=lambda row: (alfabet(row.naam), row.naam, row.id))
+    return {row.id: row.naam for row in rows}
 
 
 def school_name(connection: Connection, school_id: str) -> str:

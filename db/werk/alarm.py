@@ -22,6 +22,7 @@ from db.store.engine import transaction
 from db.store.once import IDS, ME, SCHOOL, among
 from db.werk import mail
 from meldcode.dossier.dossier import Dossier
+from meldcode.namen.volgorde import telefoonboek
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import AcuutGevaar
 
@@ -31,10 +32,8 @@ ALARMED = "alarm geslagen"
 _KEPT = timedelta(days=60)
 _TODAY = timedelta(hours=12)  # for how long whoever gave an alarm sees who has seen it
 _X, _A, _D = schema.alarm, schema.account, schema.dossier
-_TO_WARN = (
-    select(_A.c.id, _A.c.naam, _A.c.role, _A.c.toestel)
-    .where(_A.c.school_id == SCHOOL, _A.c.active, among(_A.c.role, HEARS), _A.c.id != ME)
-    .order_by(_A.c.naam)
+_TO_WARN = select(_A.c.id, _A.c.naam, _A.c.role, _A.c.toestel).where(
+    _A.c.school_id == SCHOOL, _A.c.active, among(_A.c.role, HEARS), _A.c.id != ME
 )
 _SOUNDED = select(_X.c.id, _X.c.created_at).where(_X.c.by_id == ME, _X.c.created_at >= bindparam("since")).distinct()
 _SEEN = (
@@ -72,7 +71,7 @@ def whom_to_warn(connection: Connection, user: User) -> list[Collega]:
     """The ib-ers and the directie of this school except whoever asks: ib-ers first, each by name."""
     rows = connection.execute(_TO_WARN, toegang.who(user))
     found = [Collega(row.id, row.naam, Role(row.role), row.toestel or "") for row in rows]
-    return sorted(found, key=lambda each: HEARS.index(each.role))
+    return sorted(found, key=lambda each: (HEARS.index(each.role), telefoonboek(each.naam), each.id))
 
 
 def sound(user: User, now: datetime) -> None:

@@ -11,11 +11,12 @@ from meldcode.bespreking.kaarten import Kaart, usual
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.namen import nameless
+from meldcode.namen.groep import in_groep
 from meldcode.rollen import Role
 from meldcode.route.fasen import OPEN, Fase
 from meldcode.vastleggingen import Afspraak, Leerlingbespreking
 from meldcode.vastleggingen.algemeen import JaNee
-from meldcode.vastleggingen.opening import in_groep, losse_namen
+from meldcode.vastleggingen.opening import losse_namen
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon, read_persoon
@@ -110,7 +111,7 @@ class Bespreking:
         """What a dossier is called in the meeting: ``Beuk 3, groep 6``, or ``Casus 2`` when it is anonymous."""
         if self.is_anoniem(punt):
             return f"Casus {self.punten.index(punt) + 1}"
-        return f"{dossier.codenaam}, {in_groep(dossier.groep)}"
+        return f"{dossier.codenaam}, {without_name(in_groep(dossier.groep), dossier, '…')}"
 
     def aanwezig(self, punt: Punt) -> tuple[str, ...]:
         """The ids of the accounts of the colleagues who are present at this item."""

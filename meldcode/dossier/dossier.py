@@ -8,13 +8,13 @@ from functools import cached_property
 from meldcode.dossier import afspraken, toegang
 from meldcode.dossier.toegang import Toegang
 from meldcode.dossier.zicht import is_visible, read_along
+from meldcode.namen.groep import GROEP_ONBEKEND
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.route.fasen import Fase, walk
 from meldcode.route.stappen import STAPPEN, Stap
 from meldcode.vastleggingen import BY_NAME, Afronding, Opening
-from meldcode.vastleggingen.opening import GROEP_ONBEKEND
-from meldcode.vragen.datum import read_date
 from meldcode.vragen.eisen import Eis, unmet
+from meldcode.vragen.geboren import Geboren, stored_geboren
 from meldcode.vragen.vastgelegd import Records, Vastgelegd, standing
 from meldcode.vragen.vastlegging import Vastlegging
 
@@ -86,9 +86,9 @@ class Dossier:
         return STAPPEN[self.fase.stap - 1]
 
     @property
-    def born(self) -> date | None:
-        """The birth date of the pupil; None when it is unknown."""
-        return read_date(self.leerling("geboren"))
+    def born(self) -> Geboren | None:
+        """When the pupil was born, as far as that is known; None when that was not asked, or not of this person."""
+        return stored_geboren(self.leerling("geboren"))
 
     def leerling(self, naam: str) -> str:
         """What the opening says about the pupil, by the name of the vraag; empty when it was not asked.

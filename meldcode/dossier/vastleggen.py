@@ -12,6 +12,7 @@ from meldcode.route.fasen import Fase
 from meldcode.route.stappen import stap_of
 from meldcode.vastleggingen import BY_NAME, Afgehandeld, Opening
 from meldcode.vragen.eisen import unmet
+from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.vastgelegd import Vastgelegd, set_down
 from meldcode.vragen.vastlegging import (
     Answers,
@@ -82,7 +83,7 @@ def _read(
     dossier: Dossier, kind: type[V], raw: Mapping[str, Raw], by: User, on: date
 ) -> tuple[Answers[V], dict[str, str]]:
     """The answers, with everything that keeps them from being recorded."""
-    answers = read_answers(kind, raw, on, dossier.born)
+    answers = read_answers(kind, raw, on, _born(dossier, kind, by))
     refused = refusal(dossier, kind, by, on)
     found, raw = dict(answers.objections), answers.dated(raw)
     return answers, {GEHEEL: refused} if refused else _with_the_rules(dossier, kind, raw, found, by, on)
@@ -109,7 +110,7 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
     refused = refusal(dossier, kind, by, on)
     if refused:
         raise Geweigerd(refused)
-    days = days_that_cannot_be(vastlegging, on, dossier.born)
+    days = days_that_cannot_be(vastlegging, on, _born(dossier, kind, by))
     found = _with_the_rules(dossier, kind, to_raw(vastlegging), days, by, on)
     if found:
         raise Onvolledig(found)
@@ -158,14 +159,18 @@ def _read_correction(
     dossier: Dossier, record: Vastgelegd, raw: Mapping[str, Raw], by: User, on: date
 ) -> tuple[Answers[Vastlegging], dict[str, str]]:
     kind = BY_NAME[record.soort]
-    answers = read_answers(kind, raw, on, _born(dossier, kind))
+    answers = read_answers(kind, raw, on, _born(dossier, kind, by))
     found = dict(answers.objections) or _correction_rules(dossier, record, answers.dated(raw), by, on)
     return answers, found
 
 
-def _born(dossier: Dossier, kind: type[Vastlegging]) -> date | None:
-    """The birth date that no day in a correction may precede; a corrected opening may change the birth date itself."""
-    return None if kind is Opening else dossier.born
+def _born(dossier: Dossier, kind: type[Vastlegging], by: User) -> Geboren | None:
+    """The birth date that no day in this record may precede; None when nothing is refused for it.
+
+    A corrected opening may change the birth date itself. Only whoever walks the route can see and correct it: what
+    others bring is not refused for it.
+    """
+    return None if kind is Opening or dossier.role_of(by) is not Role.IB_ER else dossier.born
 
 
 def _correction_rules(
@@ -185,7 +190,7 @@ def correct(dossier: Dossier, record: Vastgelegd, vastlegging: Vastlegging, *, b
     refused = correction_refusal(dossier, record, by, on)
     if refused or type(vastlegging).__name__ != record.soort:
         raise Geweigerd(refused or "Een correctie is van dezelfde soort als wat u corrigeert.")
-    days = days_that_cannot_be(vastlegging, on, _born(dossier, type(vastlegging)))
+    days = days_that_cannot_be(vastlegging, on, _born(dossier, type(vastlegging), by))
     found = days or _correction_rules(dossier, record, to_raw(vastlegging), by, on)
     if found:
         raise Onvolledig(found)

@@ -7,27 +7,18 @@ replaced. A name that is also an ordinary word stays where it is written as one,
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from meldcode.namen.letters import APOSTROPHES, VOORVOEGSELS, bare
 from meldcode.vragen.datum import MAANDEN
+from meldcode.vragen.geboren import Geboren
 
 BIRTH_DATE = "(geboortedatum)"
 # Letters with combining marks and invisible characters, possibly with an apostrophe inside.
 _INSIDE = r"\w\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(rf"[{_INSIDE}]+(?:['’‘`´ʼ][{_INSIDE}]+)*")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
-_APOSTROPHES = re.compile("[’‘`´ʼ]")
-# Letters that Unicode does not decompose.
-_ALIKE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
-_SMALL_WORDS = """
-van de den der het t te ten ter op in aan bij onder over uit voor s la le les du des di da do dos das del della el al
-von zu zum zur af av y e
-"""
-_PARTICLES = frozenset(_SMALL_WORDS.split())
-"""Prefixes of a surname, which are not a name by themselves; without their leading apostrophe."""
 _NAMES_AND_WORDS = """
 arend bakker beek beer berg berger best bij blauw blij bloem boer bok bol bos bot broer brouwer brug bruin dag dal dam
 das dekker dijk dik duif fijn fleur goed graaf grijs groen groot haan haas hazel hert heuvel hof huis iris jager
@@ -38,24 +29,28 @@ vlinder vogel vos vrolijk vrouw water wijs wind winter wit wolf zand zee zoet zo
 """
 _ORDINARY = frozenset(_NAMES_AND_WORDS.split())
 _BETWEEN, _COMMA = re.compile(r"\.?(\s+['’‘]?|\s*-\s*)?"), re.compile(r"\s*,\s+")
+_SEP = r"\s?[-/.\s]\s?"
+_WEEKDAY = r"(?:(?:ma|di|wo|do|vr|za|zo)(?:\w*dag)?\s+)?"
+_SAID = rf"(?:geboren|geb\.|geboortedatum|geboortejaar)(?:\s+(?:is|op|in))*\s*:?\s*{_WEEKDAY}"
 _SHORT = {"maart": "mrt"}  # other months: the first three letters
 _POSSESSIVE = ("", "s", "'s")
 _DIMINUTIVE = ("je", "tje", "etje", "pje", "kje", "ie", "y", "ke", "eke")
 
 
-def without(text: str, name: str, born: date | None, instead: str, others: Sequence[str] = ()) -> str:
+def without(text: str, name: str, born: Geboren | None, instead: str, others: Sequence[str] = ()) -> str:
     """The text with ``instead`` in place of this name and each part of it, and ``BIRTH_DATE`` for the birth date.
 
-    ``others`` are other names of the same pupil, with or without the surname: they are replaced as well.
+    ``others`` are other names of the same pupil, with or without the surname: they are replaced as well. Of a birth
+    date that is known in part each day that it may be is replaced, and each that is said to be one.
     """
     text = _Name(name, others).taken_out(_without_whole(text, name, instead), instead)
     for each in others:
         if len(each) == 1 or len(_words(each)) > 1:
             text = _without_whole(text, each, instead)
-    return _dates_of(born).sub(BIRTH_DATE, text) if born else text
+    return _without_dates(text, born or Geboren())
 
 
-def without_half_a_name(text: str, name: str, born: date | None, others: Sequence[str] = ()) -> str:
+def without_half_a_name(text: str, name: str, born: Geboren | None, others: Sequence[str] = ()) -> str:
     """A text that somebody is typing, without a last word that may be the beginning of this name or birth date.
 
     ``without`` replaces whole names, and half a name says as much. With a space or a point behind it a word is whole.
@@ -63,7 +58,7 @@ def without_half_a_name(text: str, name: str, born: date | None, others: Sequenc
     last = next(reversed(_words(text)), None)
     if last is None or last.end < len(text):
         return text
-    whole = _Name(name, others).written | ({str(born.year)} if born else set())
+    whole = _Name(name, others).written | ({str(born.jaar)} if born and born.jaar else set())
     is_half = last.key not in whole and any(each.startswith(last.key) for each in whole)
     return text[: last.start] if is_half else text
 
@@ -77,8 +72,7 @@ def _without_whole(text: str, name: str, instead: str) -> str:
 
 def _key(word: str) -> str:
     """What is compared instead of a word: all spellings of one word have the same key."""
-    bare = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", _UNSEEN.sub("", word)))
-    return "".join(sign for sign in bare if not unicodedata.combining(sign)).casefold().translate(_ALIKE)
+    return bare(APOSTROPHES.sub("'", _UNSEEN.sub("", word)))
 
 
 @dataclass(frozen=True)
@@ -103,7 +97,7 @@ class _Name:
 
     def __init__(self, name: str, others: Sequence[str] = ()) -> None:
         keys = [each.key for each in _words(name)]
-        self._before = [each for each in keys if each in _PARTICLES]
+        self._before = [each for each in keys if each in VOORVOEGSELS]
         self._first, self._initials, parts = set[str](), set[str](), set[str]()
         for each in (name, *others):
             own = _own(each)
@@ -181,7 +175,7 @@ class _Name:
 def _own(name: str) -> list[str]:
     """The parts of a name that are names by themselves; all of them, when none is."""
     keys = [each.key for each in _words(name)]
-    return [each for each in keys if each not in _PARTICLES] or keys
+    return [each for each in keys if each not in VOORVOEGSELS] or keys
 
 
 def _letters_end(letters: list[str], words: list[_Word], first: int, text: str) -> int:
@@ -218,14 +212,45 @@ def _forms(part: str) -> set[str]:
     return {each + ending for each in {part, *small} for ending in _POSSESSIVE}
 
 
-def _dates_of(born: date) -> re.Pattern[str]:
-    """A pattern for this day as people write it."""
-    day, month, year = f"0?{born.day}", f"0?{born.month}", rf"(?:{born.year}|['’]?{born.year % 100:02d})"
-    named = MAANDEN[born.month - 1]
-    written = f"{named}|{_SHORT.get(named, named[:3])}"
-    ways = (
-        rf"{day}\s?[-/.\s]\s?{month}\s?[-/.\s]\s?{year}",
-        rf"{born.year}[-/.]{month}[-/.]{day}",
-        rf"{day}\s(?:{written})\.?\s{year}",
-    )
+def _without_dates(text: str, born: Geboren) -> str:
+    """The text without each day that the birth date may be, and without what is said to be one if no day is known."""
+    if born.jaar:
+        text = _alone(*_days(born)).sub(BIRTH_DATE, text)
+    if born.dag:
+        return text
+    said = "|".join((*_days(Geboren()), *_months(Geboren()), r"\d{4}", r"['’]\d\d"))
+    text = _alone(f"(?P<said>{_SAID})(?:{said})").sub(rf"\g<said>{BIRTH_DATE}", text)
+    return _alone(*_months(born)).sub(BIRTH_DATE, text) if born.maand else text
+
+
+def _alone(*ways: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)(?:{'|'.join(ways)})(?!\d)", re.IGNORECASE)
+
+
+def _days(born: Geboren) -> Iterator[str]:
+    """Patterns for the days that this birth date may be, as people write them."""
+    day, month = _number(born.dag), _number(born.maand)
+    yield rf"{day}{_SEP}{month}{_SEP}{_year(born)}"
+    yield rf"{born.jaar or '[12][0-9]{3}'}[-/.]{month}[-/.]{day}"
+    yield rf"{day}\s{_named(born)}"
+
+
+def _months(born: Geboren) -> Iterator[str]:
+    """Patterns for the months in which it may be, with their year."""
+    yield f"{_number(born.maand)}{_SEP}{_year(born)}"
+    yield _named(born)
+
+
+def _number(part: int | None) -> str:
+    return f"0?{part}" if part else r"[0-3]?\d"
+
+
+def _named(born: Geboren) -> str:
+    """A pattern for the month by its name, and the year."""
+    names = [MAANDEN[born.maand - 1]] if born.maand else MAANDEN
+    written = "|".join(f"{each}|{_SHORT.get(each, each[:3])}" for each in names)
+    return rf"(?:{written})\.?\s{_year(born)}"
+
+
+def _year(born: Geboren) -> str:
+    return rf"(?:{born.jaar}|['’]?{born.jaar % 100:02d})" if born.jaar else r"(?:\d{4}|['’]?\d\d)"

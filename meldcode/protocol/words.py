@@ -8,6 +8,7 @@ from meldcode.route.fasen import Overgang
 from meldcode.termijnen.termijn import Ingesteld, Termijn
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.eisen import Eis
+from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, vragen
@@ -23,6 +24,8 @@ def sort_of(about: Vraag) -> str:
         sort = "meer keuzen mogelijk" if about.several else "één keuze"
     elif about.soort in (date, time):
         sort = "tijd" if about.soort is time else "datum, vandaag of later" if about.future else "datum"
+    elif about.soort is Geboren:
+        sort = "datum, maand of jaar, of onbekend"
     elif about.soort is Bestand:
         sort = "bestand: foto of PDF"
     elif about.soort is Meegewogen:

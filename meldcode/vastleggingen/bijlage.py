@@ -27,7 +27,11 @@ class Bijlage(Vastlegging):
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
 
     wat: SoortBijlage = vraag("Wat is het?")
-    datum: date = vraag("Van welke dag is het?", help="De dag waarop de foto is gemaakt of het stuk is geschreven.")
+    datum: date = vraag(
+        "Van welke dag is het?",
+        help="De dag waarop de foto is gemaakt of het stuk is geschreven.",
+        ouder_when=("wat", (SoortBijlage.FOTO, SoortBijlage.BRIEF, SoortBijlage.DOCUMENT)),
+    )
     herkomst: str = regel(
         "Van wie komt het?", help="Wie maakte de foto, of van wie kreeg u het stuk?", noemt=True, bron=True
     )

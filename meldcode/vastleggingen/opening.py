@@ -2,26 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from meldcode.bronnen import WPO_4A
-from meldcode.eigen.woorden import worded
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vastleggingen.toegang import wie_neemt_waar, wie_niet
+from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
-
-GROEP_ONBEKEND = "onbekend"
-"""Shown in lists instead of the group while that has not been asked."""
-
-
-def in_groep(groep: str) -> str:
-    """The group of a pupil with the word that the school has for it: ``groep 6``."""
-    return f"{worded('[groep]')} {groep}"
-
 
 ANDERE_ROUTE = (
     "Waarschuw meteen het bevoegd gezag (het schoolbestuur).",
@@ -87,11 +77,11 @@ class Opening(Vastlegging):
         when=("medewerker", OverMedewerker.NEE),
         noemt=True,
     )
-    geboren: date | None = vraag("Wat is de geboortedatum?", lang_geleden=True, when=("medewerker", OverMedewerker.NEE))
+    geboren: Geboren | None = vraag("Wat is de geboortedatum?", when=("medewerker", OverMedewerker.NEE))
     groep: str | None = vraag(
         "In [welke groep] zit de leerling?",
-        help="Bijvoorbeeld 6 of 3b.",
-        max_length=20,
+        help="Bijvoorbeeld 6, 1/2a of Plusklas.",
+        max_length=60,
         when=("medewerker", _DOORGEGEVEN),
     )
     gezag: str | None = vraag(

@@ -60,7 +60,9 @@ class Signaal(Vastlegging):
     baan = Baan.SIGNALEN
     kern = "soort"
 
-    datum: date = vraag("Op welke dag was het?", aan_tafel=True)
+    datum: date = vraag(
+        "Op welke dag was het?", ouder_when=("bron", (BronSignaal.VAN_ANDEREN, BronSignaal.DOCUMENT)), aan_tafel=True
+    )
     bron: BronSignaal = vraag(
         "Hoe weet u dit?",
         help="Hoorde de school alleen dát er thuis iets was? Kies dan Handle with Care.",

@@ -6,13 +6,16 @@ from typing import Any
 
 from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.dag import quick_days, read_day, settled
-from meldcode.vragen.datum import read_time, short
+from meldcode.vragen.datum import read_time
+from meldcode.vragen.geboren import Geboren, read_geboren
 from meldcode.vragen.meegewogen import Meegewogen, read_meegewogen
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.tekst import clean, dotted, visible
 from meldcode.vragen.vraag import Keuze, Raw, Vraag
 
 OUDEST = date(1990, 1, 1)
+_NOT_SAID = "Vul in wat u weet: de datum, alleen het jaar, of ‘onbekend’."
+_WRONG_BIRTH = "Klopt de geboortedatum niet? Corrigeer dan ‘Dossier openen’."
 _PLENTY = 10_000  # characters; a maximum from here on is not mentioned on the screen
 # Characters that cannot be printed, lone surrogates included, except newline and tab.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -41,6 +44,8 @@ def read_answer(about: Vraag, raw: Raw, on: date | None = None) -> Any:
         return _choice(about, text)
     if about.soort is date:
         return read_dag(about, text, on)
+    if about.soort is Geboren:
+        return read_geboren(text)
     if about.soort is time:
         return _parsed(read_time(text), "Schrijf de tijd als uren:minuten, bijvoorbeeld 09:15.")
     if about.soort is Bestand:
@@ -56,17 +61,17 @@ def read_dag(about: Vraag, text: str, on: date | None) -> date:
 
     Raises ``ValueError`` with a Dutch sentence for the screen.
     """
-    return read_day(text, None if about.lang_geleden else on, ahead=about.future)
+    return read_day(text, on, ahead=about.future)
 
 
 def kept_dag(about: Vraag, text: str, on: date) -> str:
     """What was typed for a day, as a concept keeps it: ``gisteren`` becomes a date, for tomorrow it is another day."""
-    return text if about.lang_geleden else settled(text, on, ahead=about.future)
+    return settled(text, on, ahead=about.future)
 
 
 def offered_dagen(about: Vraag, on: date) -> tuple[tuple[str, date], ...]:
-    """The days that can be chosen for this vraag with one press, each with its words; none for a day long ago."""
-    return () if about.lang_geleden else quick_days(on, ahead=about.future)
+    """The days that can be chosen for this vraag with one press, each with its words."""
+    return quick_days(on, ahead=about.future)
 
 
 def beforehand(about: Vraag) -> str:
@@ -75,6 +80,8 @@ def beforehand(about: Vraag) -> str:
         return "" if about.optional else "Kies er ten minste één."
     if about.soort is date:
         return "Vandaag of later." if about.future else "Vandaag of eerder."
+    if about.soort is Geboren:
+        return "Een dag, een maand of alleen het jaar. Of: onbekend."
     if about.soort is time:
         return "Uren:minuten, bijvoorbeeld 09:15."
     if about.soort is not str:
@@ -87,7 +94,7 @@ def beforehand(about: Vraag) -> str:
 
 
 def _missing(about: Vraag) -> str:
-    sorts = {Bestand: "Kies een bestand.", Persoon: "Kies een collega.", date: "Vul een datum in."}
+    sorts = {Bestand: "Kies een bestand.", Persoon: "Kies een collega.", date: "Vul een datum in.", Geboren: _NOT_SAID}
     return "Kies een antwoord." if about.keuzen else sorts.get(about.soort, "Beantwoord deze vraag.")
 
 
@@ -123,17 +130,23 @@ def _text(about: Vraag, text: str) -> str:
     return text
 
 
-def problem_with_date(about: Vraag, answer: date, on: date | None, born: date | None) -> str | None:
-    """The objection to this day, as a Dutch sentence; None when there is none.
+def problem_with_date(about: Vraag, answer: Any, on: date | None, born: Geboren | None) -> str | None:
+    """The objection to this day, as a Dutch sentence; None when there is none, or when the answer is no day.
 
-    ``on`` is today, ``born`` the birth date of the pupil; what is None is not checked.
+    ``on`` is today, ``born`` the birth date of the pupil; what is None, or not known, is not checked. Of a pupil whose
+    year only is known, a day in that year may be after the birth.
     """
+    if isinstance(answer, Geboren):
+        answer = answer.earliest
+    if not isinstance(answer, date):
+        return None
     if answer < OUDEST or answer.year > 2200:
         return "Deze datum kan niet kloppen. Kijk het jaartal na."
     if on and about.future and answer < on:
         return "Deze datum is al voorbij. Kies vandaag of een dag daarna."
     if on and not about.future and answer > on:
         return "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."
-    if born and answer < born:
-        return f"Toen was de leerling nog niet geboren ({short(born)})."
+    earliest = born.earliest if born and not about.ouder else None
+    if born and earliest and answer < earliest:
+        return f"Toen was de leerling nog niet geboren ({born.zin}). {_WRONG_BIRTH}"
     return None

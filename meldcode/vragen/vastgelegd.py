@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.datum import in_words
+from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, asked, to_raw
@@ -140,6 +141,6 @@ def in_text(answer: Any) -> str:
         return in_words(answer)
     if isinstance(answer, time):
         return f"{answer:%H:%M} uur"
-    if isinstance(answer, Bestand | Persoon | Meegewogen):
+    if isinstance(answer, Bestand | Persoon | Meegewogen | Geboren):
         return answer.tekst
     return str(answer)

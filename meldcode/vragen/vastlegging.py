@@ -19,6 +19,7 @@ from meldcode.rollen import Role
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.datum import short
+from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.lezen import problem_with_date, read_answer
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.persoon import Persoon
@@ -159,6 +160,8 @@ def _is_answered(condition: tuple[str, tuple[Keuze, ...]], raw: RawAnswers) -> b
 
 
 def _as_it_is_asked(about: Vraag, raw: RawAnswers) -> Vraag:
+    if about.ouder_when and _is_answered(about.ouder_when, raw):
+        about = replace(about, ouder=True)
     if about.optional_when is None or not _is_answered(about.optional_when, raw):
         return about
     return replace(about, optional=True, help=f"{about.optional_because} {about.help}".strip())
@@ -174,7 +177,7 @@ class Answers(Generic[V]):
 
     def dated(self, raw: RawAnswers) -> dict[str, Raw]:
         """The answers that a page sent, each day in them written as it is stored, whatever was typed."""
-        return {**raw, **{naam: short(answer) for naam, answer in self.read.items() if isinstance(answer, date)}}
+        return {**raw, **{naam: written(each) for naam, each in self.read.items() if isinstance(each, date | Geboren)}}
 
     def vastlegging(self) -> V:
         """The vastlegging with these answers. Raises ``Onvolledig`` with every objection at once.
@@ -189,7 +192,7 @@ class Answers(Generic[V]):
         return made
 
 
-def read_answers(kind: type[V], raw: RawAnswers, on: date | None = None, born: date | None = None) -> Answers[V]:
+def read_answers(kind: type[V], raw: RawAnswers, on: date | None = None, born: Geboren | None = None) -> Answers[V]:
     """Read the answers that a page sends. Answers to vragen that are not asked are dropped.
 
     ``on`` is today and ``born`` the birth date of the pupil, for days that cannot be; what is None is not checked.
@@ -202,30 +205,30 @@ def read_answers(kind: type[V], raw: RawAnswers, on: date | None = None, born: d
         except ValueError as refused:
             found[each.naam] = str(refused)
             continue
-        if isinstance(answer, date) and (problem := problem_with_date(each, answer, on, born)):
+        if problem := problem_with_date(each, answer, on, born):
             found[each.naam] = problem
         read[each.naam] = answer
     return Answers(kind, read, found)
 
 
 def objections(
-    kind: type[Vastlegging], raw: RawAnswers, on: date | None = None, born: date | None = None
+    kind: type[Vastlegging], raw: RawAnswers, on: date | None = None, born: Geboren | None = None
 ) -> dict[str, str]:
     """The objections to these answers, as Dutch sentences by name of the vraag. The rest as for ``read_answers``."""
     return dict(read_answers(kind, raw, on, born).objections)
 
 
-def fill(kind: type[V], raw: RawAnswers, on: date | None = None, born: date | None = None) -> V:
+def fill(kind: type[V], raw: RawAnswers, on: date | None = None, born: Geboren | None = None) -> V:
     """The vastlegging with these answers. Raises ``Onvolledig`` with every objection at once."""
     return read_answers(kind, raw, on, born).vastlegging()
 
 
-def days_that_cannot_be(vastlegging: Vastlegging, on: date, born: date | None) -> dict[str, str]:
+def days_that_cannot_be(vastlegging: Vastlegging, on: date, born: Geboren | None) -> dict[str, str]:
     """The objections to the days in it. They depend on today (``on``), which a vastlegging cannot check itself."""
     found = {}
     for each in asked(type(vastlegging), to_raw(vastlegging)):
         answer = getattr(vastlegging, each.naam)
-        if isinstance(answer, date) and (problem := problem_with_date(each, answer, on, born)):
+        if problem := problem_with_date(each, answer, on, born):
             found[each.naam] = problem
     return found
 
@@ -274,6 +277,6 @@ def written(answer: Any) -> Raw:
         return short(answer)
     if isinstance(answer, time):
         return f"{answer:%H:%M}"
-    if isinstance(answer, Bestand | Persoon):
+    if isinstance(answer, Bestand | Persoon | Geboren):
         return str(answer)
     return answer  # type: ignore[no-any-return]

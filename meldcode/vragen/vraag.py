@@ -43,7 +43,8 @@ class Keuze(StrEnum):
 class Vraag:
     """One question as it is declared with ``vraag``, which says what each field means.
 
-    ``when``: the name of another vraag and its answers with which this one is asked; None: always.
+    ``when``: the name of another vraag and its answers with which this one is asked; None: always. ``ouder``: with the
+    answers so far, its day may be before the birth of the pupil (``ouder_when``).
     """
 
     naam: str
@@ -64,13 +65,14 @@ class Vraag:
     bron: bool = False
     verzwegen: bool = False
     ook_vertrokken: bool = False
-    lang_geleden: bool = False
     personen: bool = False
     zoals: tuple[tuple[str, str], ...] = ()
     alle: bool = False
     optional_when: tuple[str, tuple[Keuze, ...]] | None = None
     optional_because: str = ""
     onderdeel: str = ""
+    ouder_when: tuple[str, tuple[Keuze, ...]] | None = None
+    ouder: bool = False
 
     @property
     def several(self) -> bool:
@@ -116,20 +118,21 @@ def vraag(
     bron: bool = False,
     verzwegen: bool = False,
     ook_vertrokken: bool = False,
-    lang_geleden: bool = False,
     personen: bool = False,
     zoals: tuple[tuple[str, str], ...] = (),
     alle: bool = False,
     optional_when: tuple[str, tuple[Keuze, ...]] | None = None,
     optional_because: str = "",
     onderdeel: str = "",
+    ouder_when: tuple[str, tuple[Keuze, ...]] | None = None,
 ) -> Any:
     """Declare a vraag as a field of a vastlegging. Lengths are in characters.
 
     ``when``: asked only with one of these answers to the vraag of that name. ``optional``: it may be left open.
     ``optional_when``: it may be left open with these answers to another vraag, ``optional_because`` says why.
-    ``future``: a day from today on; otherwise a day up to today. ``lang_geleden``: a day of years ago, which is typed
-    with its year, and for which no other days are offered. ``rollen``: only colleagues in these roles.
+    ``future``: a day from today on; otherwise a day up to today. ``ouder_when``: with these answers to
+    another vraag the day may be before the birth of the pupil, as that of a letter may. ``rollen``: only colleagues in
+    these roles.
 
     ``kop`` is the heading of the section that begins here, ``onderdeel`` the title of the part of a long form that does
     (``ui.forms.onderdelen``). ``feitelijk``: it asks for what was seen
@@ -166,12 +169,12 @@ def vraag(
         "bron": bron,
         "verzwegen": verzwegen,
         "ook_vertrokken": ook_vertrokken,
-        "lang_geleden": lang_geleden,
         "personen": personen,
         "zoals": zoals,
         "alle": alle,
         "optional_when": optional_when,
         "optional_because": optional_because,
         "onderdeel": onderdeel,
+        "ouder_when": ouder_when,
     }
     return field(default=None, kw_only=True, metadata=about)

@@ -14,9 +14,9 @@ from meldcode.bespreking.bespreking import Bespreking, Punt
 from meldcode.bespreking.kaarten import Kaart
 from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.woorden import worded
+from meldcode.namen.groep import in_groep
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen.opening import in_groep
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.datum import short
 from meldcode.vragen.persoon import Persoon
@@ -211,6 +211,8 @@ def _cards(punt: Punt, dossier: Dossier, key: str) -> Punt:
         "staat er de codenaam. Namen van anderen haalt Meldroute er niet uit. En een naam die ook een gewoon woord is "
         "(roos, groot), blijft met een kleine letter staan. Lees het dus na."
     )
+    if dossier.born is None or dossier.born.day is None:
+        st.caption("De geboortedatum is niet helemaal bekend. Meldroute herkent die dan niet overal: lees dat ook na.")
     chosen, before = [], {(each.nummer, each.naam): each.gevoelig for each in punt.kaarten}
     for record, answers in kaarten.may_be_shown(dossier):
         count = sum(record.nummer == nummer for nummer, _naam in before)

@@ -8,12 +8,12 @@ import streamlit as st
 from db.store.engine import reading
 from db.werk import werklijst
 from meldcode.dossier.dossier import Dossier, Stapstatus
+from meldcode.namen.groep import in_groep
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN, Stap
 from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen import Afronding
-from meldcode.vastleggingen.opening import in_groep
 from meldcode.vragen.datum import ago, away, day_and_month, in_words
 from ui import clock
 from ui.page import menu, people

@@ -10,6 +10,7 @@ import streamlit as st
 
 from meldcode.rollen import User
 from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.lezen import beforehand, kept_dag
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.oordeel import hints
@@ -20,7 +21,7 @@ from ui import clock
 from ui.elements import field
 from ui.elements.tab import Held
 from ui.forms.state import FormState
-from ui.forms.veld import dag, upload, weegstaat
+from ui.forms.veld import dag, geboren, upload, weegstaat
 from ui.page import people
 from ui.text import veilig
 from ui.web.callbacks import Guarded
@@ -171,6 +172,8 @@ def _widget(about: Vraag, label: str, name: str, first: Raw, form: Form, changed
         st.radio(label, options, index, format_func=lambda each: veilig(labels[each]), horizontal=is_short, **common)
     elif about.soort is date:
         dag.ask(about, text, form.state, form.user, changed)
+    elif about.soort is Geboren:
+        geboren.ask(about, text, form.state, form.user, changed)
     elif about.soort is time:
         st.text_input(label, text, placeholder="uu:mm", width=220, **common)
     elif about.one_line:

@@ -15,10 +15,10 @@ from db.school.schools import name_and_practice
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.velden import veilig_thuis
+from meldcode.namen.groep import in_groep
 from meldcode.nummers import ALARM
 from meldcode.rollen import Permission, User, allows
 from meldcode.route.stappen import STAPPEN, Stap
-from meldcode.vastleggingen.opening import in_groep
 from ui import clock
 from ui.elements.slot import place
 from ui.page import access, alarm, dossier_of_tab, nieuws

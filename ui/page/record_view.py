@@ -5,9 +5,9 @@ import streamlit as st
 from db.dossiers.dossier_rows import Leerling
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.wegen import dag
+from meldcode.namen.groep import in_groep
 from meldcode.rollen import User
 from meldcode.vastleggingen import ALLE
-from meldcode.vastleggingen.opening import in_groep
 from meldcode.vragen.datum import ago, in_words
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from ui import clock

@@ -13,12 +13,13 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.velden import landelijk, veilig_thuis
 from meldcode.eigen.woorden import worded
+from meldcode.namen.letters import bare
 from meldcode.nummers import ALARM
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAP_5
 from meldcode.vastleggingen import AcuutGevaar
 from meldcode.vastleggingen.acuut import AcuutBegin
-from meldcode.vragen.datum import in_words, short
+from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
 from ui import clock
@@ -96,7 +97,7 @@ def _at_hand(dossier: Dossier, user: User) -> None:
         st.caption("Over wie u belt en vastlegt. Houd dit bij de hand aan de telefoon.")
         st.text(record_view.who(dossier))
         if dossier.born:
-            st.text(f"Geboren op {in_words(dossier.born)}")
+            st.text(dossier.born.zin.capitalize())
         if dossier.leerling("gezag"):
             st.text(dossier.leerling("gezag"))
         st.button(
@@ -116,7 +117,8 @@ def _in_a_new_one(user: User) -> None:
     with reading(user.school_id) as connection:
         mine = [each for each in dossierlijst.regels(connection, user, clock.today()) if each.noemt]
         pupils = dossier_rows.leerlingen(connection, [each.dossier_id for each in mine])
-    known = {each.dossier_id: f"{each.codenaam} – {record_view.named(pupils.get(each.dossier_id))}" for each in mine}
+    by_name = dossierlijst.op_naam(mine, pupils)
+    known = {each.dossier_id: f"{record_view.named(pupils.get(each.dossier_id))} – {each.codenaam}" for each in by_name}
     if known:
         st.selectbox(
             "Is er al een dossier?",
@@ -141,9 +143,9 @@ def _in_a_new_one(user: User) -> None:
 
 def _perhaps(naam: str, known: dict[str, str], user: User) -> None:
     """Say so if there may be a dossier already for the name that is typed."""
-    naam = " ".join(naam.casefold().split())
+    naam = " ".join(bare(naam).split())
     for each, about in known.items():
-        if len(naam) > 2 and naam in about.casefold():
+        if len(naam) > 2 and naam in bare(about):
             meant = Guarded(user, _goes_on_in, each, user)
             st.button(veilig(f"Bedoelt u {about}?"), key=f"acuut/bedoelt/{each}", on_click=meant)
 

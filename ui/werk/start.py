@@ -13,6 +13,7 @@ from db.store.engine import reading, transaction
 from db.werk import nieuws as news
 from db.werk import werklijst as work
 from meldcode.eigen.woorden import worded
+from meldcode.namen.volgorde import telefoonboek
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
 from meldcode.vastleggingen import Ontvangst
 from meldcode.vragen.datum import greeting, in_words, written_out
@@ -103,7 +104,7 @@ def _adrift(user: User) -> None:
         gone = work.adrift(connection, user)
     if gone:
         names = people.names(user)
-        who = ", ".join(sorted(names.get(each, "onbekend") for each in gone))
+        who = ", ".join(sorted((names.get(each, "onbekend") for each in gone), key=telefoonboek))
         with st.container(border=True):
             st.text(f"Er wacht nog iets op {who}, en die kan het niet meer doen. Wie neemt het over?")
             st.page_link("overdragen.py", label="Overdragen", icon=":material/swap_horiz:")

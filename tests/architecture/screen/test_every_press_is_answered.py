@@ -35,6 +35,7 @@ PRESSES = {
     "dossierlijst": "turns",
     "taken": "turns",
     "feed": "answered",
+    "geboren": "answered at the field",
     "form": "answered",
     "eigen": "answered at the field",
     "mail": "answered",

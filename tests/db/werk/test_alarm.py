@@ -155,7 +155,7 @@ def told(user: Any) -> list[tuple[str, str]]:
 def test_ib_ers_come_first_then_the_directie_each_with_their_extension() -> None:
     with transaction(SCHOOL) as connection:
         accounts.set_toestel(connection, "dick", " 201 ", SCHOOL)
-    assert told(LARS) == [(MIRJAM.naam, ""), (NOOR.naam, ""), (DICK.naam, "201")]
+    assert told(LARS) == [(NOOR.naam, ""), (MIRJAM.naam, ""), (DICK.naam, "201")]
     assert told(NOOR) == [(MIRJAM.naam, ""), (DICK.naam, "201")]
 
 

@@ -40,6 +40,15 @@ AGENDA = Stand(1, NOW)
 AT_TABLE = AGENDA.turn_to("d1", NOW)
 
 
+@pytest.mark.parametrize(
+    ("groep", "label"),
+    [("Plusklas", "Beuk 7, Plusklas"), ("Groep 6 van Sem", "Beuk 7, groep 6 van …"), ("sems klas", "Beuk 7, … klas")],
+)
+def test_a_group_is_named_without_the_name_of_the_pupil(groep: str, label: str) -> None:
+    named = replace(opened(groep=groep), codenaam="Beuk 7", id="d1")
+    assert MEETING.label(MEETING.punten[0], named) == label
+
+
 def test_the_agenda_is_code_names_and_groups_and_nothing_else() -> None:
     assert [each["label"] for each in shown(AGENDA)["agenda"]] == ["Beuk 7, groep 6", "Eik 2, groep 6"]  # type: ignore[index, attr-defined]
     assert "Sem" not in text(AGENDA) and "zag" not in text(AGENDA)

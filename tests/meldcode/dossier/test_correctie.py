@@ -12,6 +12,7 @@ from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import Afronding, Besluit, Effectmeting, Hulp, Opening, Overleg, Signaal, VeiligInformeren
+from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Onvolledig, fill
 from meldcode.vragen.vraag import Raw
@@ -50,7 +51,7 @@ def test_a_name_and_a_birthday_can_be_put_right() -> None:
     before = opened()
     after = correct(before, before.records[0], Opening, naam="Semih Yıldız", geboren="01-02-2018")
     assert after.leerling("naam") == "Semih Yıldız"
-    assert after.born == date(2018, 2, 1)
+    assert after.born == Geboren(2018, 2, 1)
 
 
 def test_a_corrected_date_moves_what_waits() -> None:

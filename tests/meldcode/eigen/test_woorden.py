@@ -6,10 +6,10 @@ from threading import Thread
 import pytest
 
 from meldcode.eigen.woorden import GEWOON, WOORDEN, Eigen, is_mark, says, serve, served, spoken, worded
+from meldcode.namen.groep import in_groep
 from meldcode.nummers import VEILIG_THUIS
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Inbreng, Melding, Opening, Overleg
-from meldcode.vastleggingen.opening import in_groep
 from meldcode.vastleggingen.stap_1 import Gesprekspartner
 from meldcode.vragen.vastgelegd import set_down
 from meldcode.vragen.vastlegging import fill, vragen

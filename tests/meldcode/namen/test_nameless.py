@@ -3,13 +3,13 @@
 import os
 import random
 import unicodedata
-from datetime import date
 
 import pytest
 
 from meldcode.namen.nameless import BIRTH_DATE, without, without_half_a_name
+from meldcode.vragen.geboren import Geboren
 
-BORN = date(2018, 3, 14)
+BORN = Geboren(2018, 3, 14)
 HERE = "Eik 2"
 NAMES = int(os.environ.get("MELDROUTE_NAMES", "500"))
 
@@ -80,6 +80,27 @@ def test_the_birth_date_is_taken_out_as_people_write_it(written: str) -> None:
 @pytest.mark.parametrize("text", ["114-03-2018", "14-03-20181", "14 april 2018", "zaal 14, 3 in 2018"])
 def test_another_number_is_let_be(text: str) -> None:
     assert without(text, "Sem", BORN, HERE) == text
+
+
+# What is known of a birth, a text, and what must be left of it, by hand.
+IN_PART = [
+    (Geboren(2018, 3), "kwam 14-03-2018, in maart 2018", f"kwam {BIRTH_DATE}, in {BIRTH_DATE}"),
+    (Geboren(2018, 3), "op 14 april 2018 en 3-2018", f"op 14 april 2018 en {BIRTH_DATE}"),
+    (Geboren(2018), "geboren 14-3-18; geb. 2018", f"geboren {BIRTH_DATE}; geb. {BIRTH_DATE}"),
+    (Geboren(2018), "kwam 4 april 2018, sinds 2018 hier", f"kwam {BIRTH_DATE}, sinds 2018 hier"),
+    (Geboren(2018), "geboren in maart 2018, op 4 april 2019", f"geboren in {BIRTH_DATE}, op 4 april 2019"),
+    (Geboren(), "geboren op wo 14 maart 2018; op 4-4-2018", f"geboren op wo {BIRTH_DATE}; op 4-4-2018"),
+    (Geboren(), "Geboortedatum: 14/3/18, geboren in Utrecht", f"Geboortedatum: {BIRTH_DATE}, geboren in Utrecht"),
+    (None, "geboren in 2018, om 12 uur", f"geboren in {BIRTH_DATE}, om 12 uur"),
+    (Geboren(2018, 3, 14), "zusje, geboren in 2020", "zusje, geboren in 2020"),
+]
+
+
+@pytest.mark.parametrize(("born", "text", "left"), IN_PART)
+def test_of_a_birth_that_is_known_in_part_every_day_is_taken_out_that_it_may_be(
+    born: Geboren | None, text: str, left: str
+) -> None:
+    assert without(text, "Sem", born, HERE) == left
 
 
 FIRST = [

@@ -22,7 +22,10 @@ def test_today_has_happened() -> None:
 
 
 def test_a_date_before_the_pupil_was_born_is_refused() -> None:
-    assert said(Signaal, datum="13-03-2018") == {"datum": "Toen was de leerling nog niet geboren (14-03-2018)."}
+    assert said(Signaal, datum="13-03-2018") == {
+        "datum": "Toen was de leerling nog niet geboren (geboren op wo 14 maart 2018). "
+        "Klopt de geboortedatum niet? Corrigeer dan ‘Dossier openen’."
+    }
     assert said(Signaal, datum="14-03-2018") == {}
 
 

@@ -14,6 +14,7 @@ from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vragen import lezen
 from meldcode.vragen.datum import short
+from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.vastlegging import Onvolledig, asked, fill, read_answers, vragen
 from tests.builders import answers, empty, opened, record
 from tests.cast import BORN, MONDAY, NOOR
@@ -95,8 +96,8 @@ def test_a_day_that_is_still_to_come_is_refused_when_it_is_recorded() -> None:
 
 def test_a_day_before_the_pupil_was_born_is_refused_when_it_is_recorded() -> None:
     dossier = opened()
-    assert dossier.born
-    signaal = fill(Signaal, answers(Signaal, datum=short(dossier.born - timedelta(days=1))))
+    assert dossier.born and dossier.born.day
+    signaal = fill(Signaal, answers(Signaal, datum=short(dossier.born.day - timedelta(days=1))))
     with pytest.raises(Onvolledig) as refused:
         vastleggen.record(dossier, signaal, by=NOOR, on=MONDAY)
     assert "nog niet geboren" in refused.value.objections["datum"]
@@ -104,11 +105,11 @@ def test_a_day_before_the_pupil_was_born_is_refused_when_it_is_recorded() -> Non
 
 def test_a_pupil_may_turn_out_to_be_older_than_was_said() -> None:
     dossier = opened()
-    assert dossier.born
-    older = answers(Opening, geboren=short(dossier.born - timedelta(days=40)))
+    assert dossier.born and dossier.born.day
+    older = answers(Opening, geboren=short(dossier.born.day - timedelta(days=40)))
     filled = vastleggen.filled_correction(dossier, dossier.records[0], older, by=NOOR, on=MONDAY)
     after = vastleggen.correct(dossier, dossier.records[0], filled, by=NOOR, on=MONDAY)
-    assert after.born == dossier.born - timedelta(days=40)
+    assert after.born == Geboren.on(dossier.born.day - timedelta(days=40))
 
 
 def test_a_page_hears_of_all_objections_at_once_when_it_hands_in() -> None:

@@ -1,5 +1,6 @@
 """Helpers: what the ib-er does on the page of the leerlingbespreking, preparing it and holding it."""
 
+from dataclasses import replace
 from typing import Any
 
 from db.dossiers import besprekingen
@@ -17,7 +18,14 @@ CANARY = "Kanarievogel in het fietsenhok"
 
 def case(school: School) -> Dossier:
     opening = record(opened(gezag="Kerkstraat 1, bij oma"), Signaal, waarneming="Sem zat een uur bij het hek.")
-    return school.keeps(marked(close(work(opening, 1), 1), CANARY))
+    return school.keeps(_with_a_group(marked(close(work(opening, 1), 1), CANARY)))
+
+
+def _with_a_group(dossier: Dossier) -> Dossier:
+    """The dossier with a group and nothing else in that answer: it is named at the table."""
+    first, *rest = dossier.records
+    said = (each._replace(tekst="6", waarde="6") if each.naam == "groep" else each for each in first.antwoorden)
+    return replace(dossier, records=(first._replace(antwoorden=tuple(said)), *rest))
 
 
 def widget(person: Person, kind: str, ending: str) -> Any:

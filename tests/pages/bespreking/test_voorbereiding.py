@@ -1,9 +1,11 @@
 """The page of the leerlingbespreking while it is prepared, on the ib-er's own screen."""
 
+import pytest
+
 from db.dossiers import besprekingen
 from meldcode.vastleggingen import Afscherming
 from meldcode.vastleggingen.stap_2 import Grond
-from tests.builders import after_stap, opened, written
+from tests.builders import after_stap, close, opened, work, written
 from tests.cast import LARS, NOOR, VERA
 from tests.pages.bespreking.table import PAGE, case, chooses, prepares, screen, sets, widget
 from tests.pages.person import Person
@@ -98,3 +100,12 @@ def test_a_substitute_prepares_with_the_cases_they_stand_in_for_and_no_others(sc
     vera.presses("Bespreking voorbereiden")
     assert [each.split(",")[0] for each in widget(vera, "multiselect", "/dossiers").options] == [dossier.codenaam]
     assert other.codenaam not in vera.reads()
+
+
+@pytest.mark.parametrize(("born", "is_said"), [("14-3-2018", False), ("maart 2018", True), ("?", True)])
+def test_it_says_when_the_birth_date_is_not_known_well_enough_to_be_taken_out(
+    school: School, noor: Person, born: str, is_said: bool
+) -> None:
+    dossier = school.keeps(close(work(opened(geboren=born), 1), 1))
+    prepares(noor, dossier)
+    assert ("De geboortedatum is niet helemaal bekend." in noor.reads()) is is_said

@@ -21,7 +21,12 @@ HUGE = "Zij zei: ‘nee’ é" * 6_250 + "."  # 100,001 characters, not all of t
 AT_A_SIGNAAL = [
     ("datum", "", "Vul een datum in."),
     ("datum", "10-11-2026", "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."),
-    ("datum", "13-03-2018", "Toen was de leerling nog niet geboren (14-03-2018)."),
+    (
+        "datum",
+        "13-03-2018",
+        "Toen was de leerling nog niet geboren (geboren op wo 14 maart 2018). "
+        "Klopt de geboortedatum niet? Corrigeer dan ‘Dossier openen’.",
+    ),
     ("datum", "31-02-2026", "31 februari 2026 bestaat niet. Bedoelt u zaterdag 28 februari?"),
     ("datum", "ergens in mei", NO_DAY),
     ("datum", "09-11-0206", "Deze datum kan niet kloppen. Kijk het jaartal na."),
@@ -58,11 +63,19 @@ AT_THE_OPENING = [
         "Dit is te lang (100.001 tekens): er passen er 120. Wat u typte, is bewaard. Maak het korter of verdeel het.",
     ),
     ("geboren", "10-11-2026", "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."),
-    ("geboren", "maart 2018", "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."),
+    ("geboren", "", "Vul in wat u weet: de datum, alleen het jaar, of ‘onbekend’."),
+    ("geboren", "2027", "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."),
+    ("geboren", "1917", "Deze datum kan niet kloppen. Kijk het jaartal na."),
+    (
+        "geboren",
+        "ongeveer 2018",
+        "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026. Is alleen het jaar bekend? Schrijf dan dat "
+        "jaar. Is niets bekend? Schrijf ‘onbekend’.",
+    ),
     (
         "groep",
-        "groep zes, de kikkers",
-        "Dit is te lang (21 tekens): er passen er 20. Wat u typte, is bewaard. Maak het korter of verdeel het.",
+        "groep zes, de kikkers, bij juf Hanneke en op vrijdag juf Anna",
+        "Dit is te lang (61 tekens): er passen er 60. Wat u typte, is bewaard. Maak het korter of verdeel het.",
     ),
 ]
 

@@ -48,10 +48,22 @@ def test_what_is_ahead_is_some_weeks_away_with_one_press(school: School, noor: P
     assert noor.typed(Hulp, "tot") == "21-12-2026"
 
 
-def test_a_birth_date_is_typed(school: School, noor: Person) -> None:
+def test_of_a_birth_date_as_much_is_typed_as_is_known_and_nothing_is_one_press(school: School, noor: Person) -> None:
     noor.opens("nieuw.py")
     noor.answers(Opening, {"medewerker": "nee", "collega": "nee"})
-    assert offered(noor, Opening, "geboren") == [] and understood(noor, Opening, "geboren") == "Dag-maand-jaar."
+    assert offered(noor, Opening, "geboren") == ["Onbekend"]
+    for typed, said in (
+        ("", "Dag-maand-jaar, of wat u ervan weet."),
+        ("3-5-2017", "Geboren op wo 3 mei 2017"),
+        ("mei 2017", "Geboren in mei 2017"),
+        ("2017", "Geboren in 2017"),
+        ("2027", "Geboren in 2027. Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."),
+    ):
+        noor.answers(Opening, {"geboren": typed})
+        assert understood(noor, Opening, "geboren").strip() == said, typed
+    chooses_day(noor, Opening, "geboren", 0)
+    assert noor.typed(Opening, "geboren") == "onbekend"
+    assert understood(noor, Opening, "geboren") == "Geboortedatum onbekend"
 
 
 def test_the_page_says_which_day_it_understood_or_why_it_did_not(school: School, noor: Person) -> None:

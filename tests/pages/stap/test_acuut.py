@@ -127,6 +127,18 @@ def test_in_a_dossier_it_says_about_whom_and_what_is_asked_on_the_telephone(scho
     assert "Sem de Wit, groep 6" in text and "Geboren op wo 14 maart 2018" in text and "woont bij moeder" in text
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("2017", "Geboren in 2017"), ("mei 2017", "Geboren in mei 2017"), ("?", "Geboortedatum onbekend")],
+)
+def test_on_the_telephone_it_is_said_how_much_of_the_birth_date_is_known(
+    school: School, noor: Person, typed: str, said: str
+) -> None:
+    noor.opens("acuut.py", school.keeps(opened(geboren=typed, groep="Plusklas")))
+    assert said in noor.reads() and "Geboren op" not in noor.reads()
+    assert ", Plusklas" in noor.reads() and "groep Plusklas" not in noor.reads()
+
+
 def test_the_rest_is_asked_later_where_the_pupil_stands_in_a_list(school: School, noor: Person) -> None:
     noor.opens("acuut.py")
     begins(noor)

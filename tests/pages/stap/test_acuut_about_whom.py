@@ -31,7 +31,7 @@ def test_a_name_that_has_a_dossier_already_is_pointed_out(school: School, noor: 
     dossier = school.keeps(opened(naam="Sem de Wit"))
     noor.opens("acuut.py")
     noor.answers(AcuutBegin, {"naam": "sem de"})
-    noor.presses(f"Bedoelt u {dossier.codenaam} – Sem de Wit, groep 6?")
+    noor.presses(f"Bedoelt u Sem de Wit, groep 6 – {dossier.codenaam}?")
     assert "Over wie u belt en vastlegt." in noor.reads()
     assert noor.app.session_state["dossier"] == dossier.id
 

@@ -45,6 +45,18 @@ def searches() -> list[tuple[str, str]]:
 # The list
 
 
+def test_a_child_of_whom_only_the_year_of_birth_is_known_is_found_by_year_and_by_day(school: School) -> None:
+    kept = school.keeps(opened(naam="Iris Bloem", geboren="2017", groep="Groep 6"))
+    school.keeps(opened(naam="Sem de Wit", geboren="onbekend"))
+    noor = at_the_list(school)
+    for typed in ("2017", "3-5-2017", "iris 2017"):
+        looks_for(noor, typed)
+        assert [each.split("**")[1] for each in rows(noor)] == [kept.codenaam], typed
+    assert "Iris Bloem, groep 6" in rows(noor)[0]
+    looks_for(noor, "3-5-2018")
+    assert rows(noor) == []
+
+
 def test_forty_one_dossiers_are_all_there_page_by_page_and_it_says_which_of_how_many(school: School) -> None:
     kept = {school.keeps(opened()).codenaam for _ in range(41)}
     noor = at_the_list(school)

@@ -1,1 +1,1 @@
-"""The fields for one vraag each that Streamlit has no widget for: a day, a file, and records to weigh."""
+"""The fields for one vraag each that Streamlit has no widget for: a day, a birth date, a file, records to weigh."""

@@ -20,12 +20,11 @@ def ask(about: Vraag, text: str, state: FormState, user: User, changed: Guarded)
     ``text`` is its first value.
     """
     naam, today = about.naam, clock.today()
-    hint = "dd-mm-jjjj" if about.lang_geleden else "dag-maand"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"mr-kies-{state.answer(naam)}"):
         st.text_input(
             about.tekst,
             text,
-            placeholder=hint,
+            placeholder="dag-maand",
             width=220,
             key=state.answer(naam),
             on_change=changed,
@@ -52,7 +51,7 @@ def put(state: FormState, naam: str, text: str, changed: Guarded) -> None:
 def _understood(about: Vraag, text: str, today: date) -> tuple[str, bool]:
     """The line below the field, and whether it says that something is the matter."""
     if not text.strip():
-        return "Dag-maand-jaar." if about.lang_geleden else "Bijvoorbeeld 25-11 of maandag.", False
+        return "Bijvoorbeeld 25-11 of maandag.", False
     try:
         day = read_dag(about, text, today)
     except ValueError as refused:
