@@ -6,8 +6,8 @@ from datetime import date
 
 from db.brought import own_process
 from db.brought.child import DAMAGED
-from db.school.kalender import LONGEST, KalenderError
-from meldcode.termijnen.kalender import Vrij
+from db.school.kalender import KalenderError
+from meldcode.termijnen.vrij import LONGEST_VRIJ, Vrij
 
 MAX_BYTES = 1_000_000
 _MANY = 400
@@ -56,5 +56,5 @@ def _days(content: bytes, whose: str, wanted: Callable[[], bool]) -> list[tuple[
 
 def _kept(naam: str, first: date, last: date) -> Vrij | None:
     naam = " ".join(naam.split())[:60] or "Vrij"
-    is_sane = first <= last and (last - first).days < LONGEST and 2000 <= first.year <= 2200
+    is_sane = first <= last and (last - first).days < LONGEST_VRIJ and 2000 <= first.year <= 2200
     return Vrij(first, last, naam) if is_sane and naam.isprintable() else None

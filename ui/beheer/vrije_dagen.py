@@ -60,7 +60,7 @@ def _enter(days: Sequence[Vrij], user: User, refuse: Callable[[str], None] = ans
     """Store these free days and say so; or say why not, with ``refuse``."""
     try:
         with transaction(user.school_id) as connection:
-            number = kalender.add(connection, user.school_id, days, clock.today())
+            number = kalender.add(connection, user.school_id, days, clock.today()).aantal
             journal.managed(connection, user, "kalender", clock.now())
     except KalenderError as problem:
         refuse(str(problem))
