@@ -32,7 +32,7 @@ SLOWER = 1.5  # how many times slower pages may become for others
 ENOUGH = 100  # files, before comparing times of pages means anything
 SEED = 20261129
 SAID = ("te ingewikkeld", "beschadigd", "te groot", "geen bladzijden", "Dit bestand is opgenomen", "Dit soort bestand")
-OF_A_CALENDAR = ("te ingewikkeld", "geen agenda", "geen dagen", "meer dan 400 dagen", "Welke dagen zijn vrij?")
+OF_A_CALENDAR = ("te ingewikkeld", "geen agenda", "geen dagen", "Welke dagen zijn vrij?", "Niet overgenomen")
 BUSY = hostile.pages_not_in_the_table(1_000_000)
 
 
