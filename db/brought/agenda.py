@@ -42,11 +42,12 @@ def read(content: bytes) -> tuple[dict[str, Any], bytes]:
     if kind:
         return {"other": "excel" if kind == "zip" and b"xl/" in brought else kind}, b""
     lines = lines_of(brought)
-    if _BEGIN.search(lines[:_LOOKED_AT]) or _EVENT.search(lines[:_LOOKED_AT]):
+    begins = unfolded(lines[:_LOOKED_AT])
+    if _BEGIN.search(begins) or _EVENT.search(begins):
         found = Found(window)
         ics.read(decoded(unfolded(lines)), found)
         return {"readings": {"": _plain(found)}}, b""
-    table = rows.Table.of(decoded(lines))
+    table = rows.Table.of(decoded(lines), window.first.year)
     readings = {}
     for order in Order:
         if order in table.orders:

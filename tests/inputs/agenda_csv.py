@@ -116,6 +116,38 @@ def _tables() -> Iterator[Case]:
         (STUDIE,),
     )
     yield Case(
+        "kop-in-eigen-woorden.csv",
+        table("Wat;Datum van;Datum tot (t/m)", "Kerstvakantie;19-12-2026;3-1-2027").encode(),
+        (KERST,),
+    )
+    yield Case(
+        "van-tot-in-een-kolom.csv",
+        table("Vakantie;Van t/m", "Kerstvakantie;19-12-2026 t/m 3-1-2027").encode(),
+        (KERST,),
+    )
+    yield Case(
+        "dag-naast-datum.csv",
+        table("Dag;Datum;Omschrijving", "maandag;14-12-2026;Studiedag").encode(),
+        (STUDIE,),
+    )
+    yield Case(
+        "jaar-alleen-achteraan.csv",
+        table("Van;Tot;Naam", "19-12;3-1-2027;Kerstvakantie").encode(),
+        (KERST,),
+    )
+    yield Case(
+        "jaar-uit-de-weekdag.csv",
+        table("Datum;Activiteit", "ma 14 dec;Studiedag", "za 19 dec t/m zo 3 jan;Kerstvakantie").encode(),
+        (STUDIE, KERST),
+    )
+    yield Case(
+        "uren-in-de-cel.csv",
+        table("Begin;Einde;Onderwerp", "14-12-2026 8:30;14-12-2026 15:00;Studiedag",
+              "16-12-2026 08:30;16-12-2026 09:30;Overleg").encode(),
+        ("14-12-2026 Studiedag (8.30 tot 15.00 uur)",),
+        ("TIJD Overleg",),
+    )  # fmt: skip
+    yield Case(
         "met-groepen.csv",
         table("Datum;Activiteit;Groepen", "14-12-2026;Studiedag;1 t/m 4").encode(),
         ("14-12-2026 Studiedag (groep 1 t/m 4)",),

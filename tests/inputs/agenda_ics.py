@@ -189,6 +189,14 @@ def _letters() -> Iterator[Case]:
         Ics().whole("Studie\u200bdag\u00a0team", "20261214").bytes(),
         ("14-12-2026 Studiedag team",),
     )
+    yield Case(
+        "oud-programma.ics",
+        Ics()
+        .event("DTSTART:20261214T000000", "DTEND:20261215T000000",
+               "SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Be=C3=ABindigd\\, vrij")
+        .bytes(),
+        ("14-12-2026 Beëindigd, vrij",),
+    )  # fmt: skip
     yield Case("zonder-naam.ics", Ics().event("DTSTART;VALUE=DATE:20261214").bytes(), ("14-12-2026 Zonder naam",))
     yield Case(
         "herinnering-in-de-afspraak.ics",

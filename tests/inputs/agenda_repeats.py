@@ -62,6 +62,28 @@ def _ordinary() -> Iterator[Case]:
         ("25-3-2027 Vrije dag", "1-4-2027 Vrije dag"),
     )  # fmt: skip
     yield Case(
+        "in-utc-over-de-wintertijd.ics",
+        Ics()
+        .event(
+            "DTSTART:20261015T220000Z", "DTEND:20261016T220000Z", "RRULE:FREQ=WEEKLY;COUNT=3", "SUMMARY:Vrije vrijdag"
+        )
+        .bytes(),
+        ("16-10-2026 Vrije vrijdag", "23-10-2026 Vrije vrijdag", "30-10-2026 Vrije vrijdag"),
+    )
+    yield Case(
+        "uitzondering-als-moment.ics",
+        Ics()
+        .event(f"DTSTART;TZID={WINDOWS}:20261202T000000", f"DTEND;TZID={WINDOWS}:20261203T000000",
+               "RRULE:FREQ=WEEKLY;COUNT=3", f"EXDATE;TZID={WINDOWS}:20261209T000000", "SUMMARY:Vrije dag")
+        .bytes(),
+        ("2-12-2026 Vrije dag", "16-12-2026 Vrije dag"),
+    )  # fmt: skip
+    yield Case(
+        "laatste-vrijdag-van-de-maand.ics",
+        series("FREQ=MONTHLY;BYDAY=-1FR;COUNT=3", first="20260925", naam="Vrije vrijdag").bytes(),
+        ("25-9-2026 Vrije vrijdag", "30-10-2026 Vrije vrijdag", "27-11-2026 Vrije vrijdag"),
+    )
+    yield Case(
         "losse-dagen-erbij.ics",
         Ics().whole("Studiedag", "20261214", "", "RDATE;VALUE=DATE:20270118,20270603").bytes(),
         ("14-12-2026 Studiedag", "18-1-2027 Studiedag", "3-6-2027 Studiedag"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from db.brought.calendars.found import Reden
 from meldcode.vragen.datum import DAGEN, MAANDEN
@@ -46,6 +47,35 @@ class Order(StrEnum):
 
     DAY_FIRST = "dag-maand"
     MONTH_FIRST = "maand-dag"
+
+
+class Years(NamedTuple):
+    """What is known about the year of days that are written without one, each the year in which a school year begins.
+
+    ``stated``: of the school year that the list says it is about; 0 when it says none. ``now``: of this school year.
+    """
+
+    stated: int = 0
+    now: int = 0
+
+    def of(self, day: int, month: int, weekday: int | None) -> int:
+        """The year of this day; 0 when it is not known. The name of the day tells this school year from the next."""
+        later = month < _FIRST_MONTH
+        if self.stated or weekday is None or not self.now:
+            return self.stated and self.stated + later
+        fits = [year + later for year in (self.now, self.now + 1) if _falls_on(year + later, month, day) == weekday]
+        return fits[0] if len(fits) == 1 else 0
+
+
+UNKNOWN = Years()
+"""Nothing is known about years."""
+
+
+def _falls_on(year: int, month: int, day: int) -> int | None:
+    try:
+        return date(year, month, day).weekday()
+    except ValueError:
+        return None
 
 
 class Unreadable(Exception):
@@ -115,21 +145,20 @@ def evidence(text: str) -> Evidence:
 
 
 @lru_cache(maxsize=8192)
-def whole(text: str, order: Order = Order.DAY_FIRST, school_year: int = 0) -> tuple[Period, ...] | None:
+def whole(text: str, order: Order = Order.DAY_FIRST, years: Years = UNKNOWN) -> tuple[Period, ...] | None:
     """The days in a text that says nothing else; None when it says something else.
 
-    ``school_year``: the calendar year in which the school year begins that the list is about; 0 when it does not say.
-    Raises ``Unreadable``.
+    ``years``: for days without a year. Raises ``Unreadable``.
     """
     if len(text) > _LONGEST or not any(each.isdigit() for each in text):
         return None
     tidy = re.sub(r"^(?:van(?:af)?|op|from)\s+", "", text.strip().rstrip(". "), flags=re.IGNORECASE)
     chain, end = _chain(tidy, 0, order)
     is_whole = end == len(tidy) and any(part.month for part, _until in chain)
-    return _periods(chain, school_year) if is_whole else None
+    return _periods(chain, years) if is_whole else None
 
 
-def among(text: str, order: Order = Order.DAY_FIRST, school_year: int = 0) -> tuple[str, tuple[Period, ...]] | None:
+def among(text: str, order: Order = Order.DAY_FIRST, years: Years = UNKNOWN) -> tuple[str, tuple[Period, ...]] | None:
     """A name and the days in one text: ``Herfstvakantie: 20 t/m 24 oktober 2025``. None without days.
 
     Raises ``Unreadable``.
@@ -141,7 +170,7 @@ def among(text: str, order: Order = Order.DAY_FIRST, school_year: int = 0) -> tu
         if any(part.month for part, _until in chain):
             before = _BEFORE.sub("", text[: match.start()])
             return " ".join(f"{before} {text[end:]}".replace("()", " ").split()).strip(" :;,-–—"), _periods(
-                chain, school_year
+                chain, years
             )
     return None
 
@@ -190,9 +219,9 @@ def _year(text: str | None) -> int:
     return int(digits) + (2000 if len(digits) == 2 else 0) if digits else 0
 
 
-def _periods(chain: Sequence[tuple[_Part, bool]], school_year: int) -> tuple[Period, ...]:
+def _periods(chain: Sequence[tuple[_Part, bool]], years: Years) -> tuple[Period, ...]:
     """Fill in what is written once for several, and join what "t/m" or following each other makes one period."""
-    parts = _completed([part for part, _until in chain], school_year)
+    parts = _completed([part for part, _until in chain], years)
     joined: list[Period] = []
     for (on, clock), (_part, until) in zip(parts, chain, strict=True):
         before = joined[-1] if joined else None
@@ -203,7 +232,7 @@ def _periods(chain: Sequence[tuple[_Part, bool]], school_year: int) -> tuple[Per
     return tuple(joined)
 
 
-def _completed(parts: list[_Part], school_year: int) -> Iterator[tuple[date, str]]:
+def _completed(parts: list[_Part], years: Years) -> Iterator[tuple[date, str]]:
     """The month and year that the next one has, or else the one before: ``20 t/m 24 oktober 2025``."""
     for number in range(len(parts) - 2, -1, -1):
         this, after = parts[number], parts[number + 1]
@@ -219,7 +248,7 @@ def _completed(parts: list[_Part], school_year: int) -> Iterator[tuple[date, str
     for each in parts:
         if not each.month:
             raise Unreadable(Reden.GEEN_DAG)
-        year = each.year or (school_year and school_year + (each.month < _FIRST_MONTH))
+        year = each.year or years.of(each.day, each.month, each.weekday)
         if not year:
             raise Unreadable(Reden.GEEN_JAAR)
         yield each.on(year), each.clock

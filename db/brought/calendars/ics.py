@@ -3,6 +3,7 @@
 The library alone takes six seconds for 5 MB, of which a school year is a small part.
 """
 
+import quopri
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -18,6 +19,7 @@ from icalendar.prop import vDuration
 from db.brought.calendars.found import Day, Found, Reden, tidy
 from db.brought.calendars.moments import Moment, Zones, hours, moment, school_days, whole_days
 from db.brought.calendars.patience import Patience, TooLong
+from db.brought.calendars.text import decoded
 from meldcode.termijnen.welke_vrij import Oordeel, gelezen
 
 _EVENT = re.compile(r"^BEGIN:VEVENT[ \t]*\n", re.IGNORECASE | re.MULTILINE)
@@ -65,7 +67,10 @@ class _Event:
 
     @cached_property
     def naam(self) -> str:
-        return tidy(_ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], self.value("SUMMARY")))
+        parameters, said = self.lines.get("SUMMARY", ("", ""))
+        if "QUOTED-PRINTABLE" in parameters.upper():  # of programs from before iCalendar
+            said = decoded(quopri.decodestring(said.encode()))
+        return tidy(_ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], said))
 
     @property
     def is_of_a_series(self) -> bool:
@@ -204,6 +209,8 @@ def _take_series(
     elif any(_repeats_too_often(each) for each in some):
         found.leave(naam, Reden.HERHAALT_TE_VAAK)
     else:
+        if not any("TZID" in each.text for each in some):
+            definitions = ()
         events = "\n".join(f"BEGIN:VEVENT\n{each.text}END:VEVENT" for each in some)
         whole = "\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", *definitions, events, "END:VCALENDAR", ""))
         try:

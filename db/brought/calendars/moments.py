@@ -87,10 +87,20 @@ def whole_days(begin: Moment, end: Moment | None, *, is_whole: bool) -> tuple[da
         end = begin
     elif not isinstance(end, datetime):
         end = datetime.combine(end, time(), begin.tzinfo)
-    for first, last in ((begin, end), (_here(begin), _here(end))):
+    here = _here(begin), _here(end)
+    for first, last in ((begin, end), here, tuple(map(_at_midnight, here)) if _lasts_a_day(*here) else here):
         if first.time() == time() and (last.time() == time() or last.time() in _ENDS_OF_A_DAY):
             return first.date(), _inclusive(first.date(), last)
     return (_here(begin).date(), _inclusive(_here(begin).date(), _here(end), is_whole=True)) if is_whole else None
+
+
+def _lasts_a_day(begin: datetime, end: datetime) -> bool:
+    return end.replace(tzinfo=None) - begin.replace(tzinfo=None) >= timedelta(hours=22)
+
+
+def _at_midnight(at: datetime) -> datetime:
+    """The midnight that is meant an hour before or after it: written in UTC, a day off shifts with summer time."""
+    return at + {time(23): 1, time(1): -1}.get(at.time(), 0) * timedelta(hours=1)
 
 
 def _inclusive(first: date, end: datetime, *, is_whole: bool = False) -> date:

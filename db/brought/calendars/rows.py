@@ -9,24 +9,26 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from db.brought.calendars import days
-from db.brought.calendars.days import Order, Period, Unreadable
+from db.brought.calendars.days import Order, Period, Unreadable, Years
 from db.brought.calendars.found import Found, Reden, tidy
 from db.brought.calendars.moments import hours, school_days, whole_days
 from meldcode.termijnen.welke_vrij import Oordeel, gelezen
 
+# By the words in its heading: what a column holds. The first that fits counts.
 _HEADINGS = {
-    "naam": "naam name onderwerp subject titel title omschrijving summary samenvatting activiteit gebeurtenis"
-    " evenement event vakantie afspraak wat bijzonderheden",
-    "van": "van vanaf datum date data begin start begindatum startdatum startdate begindate dag dagen wanneer periode"
-    " eerstedag eerstevrijedag startop begintop dtstart start_date",
-    "tot": "tot t/m totenmet eind einde end einddatum enddate laatstedag laatstevrijedag eindigtop totdatum dtend tm"
-    " end_date",
-    "begintijd": "begintijd starttijd starttime tijd time",
-    "eindtijd": "eindtijd endtime",
-    "hele_dag": "alldayevent allday heledag dehelledag duurtheledag gebeurtenisduurtheledag heledaggebeurtenis",
-    "groep": "groep groepen klas klassen",
+    "hele_dag": re.compile(r"hele ?dag|all.?day", re.IGNORECASE),
+    "eindtijd": re.compile(r"(?:eind|end|tot).*(?:tijd|time)", re.IGNORECASE),
+    "begintijd": re.compile(r"tijd|time", re.IGNORECASE),
+    "groep": re.compile(r"^(?:groep(?:en)?|klas(?:sen)?)$", re.IGNORECASE),
+    "tot": re.compile(r"^(?:t/m|tm)$|^(?:tot|eind|end|laatste|dtend)", re.IGNORECASE),
+    "van": re.compile(r"^(?:van|begin|start|eerste|dtstart|wanneer|periode|dag|dagen)|datum|data|date", re.IGNORECASE),
+    "naam": re.compile(
+        r"naam|name|onderwerp|subject|titel|title|omschrijving|summary|samenvatting|activiteit|gebeurtenis|evenement|"
+        r"event|vakantie|afspraak|^wat$|bijzonderheden",
+        re.IGNORECASE,
+    ),
 }
-_BY_HEADING = {word: column for column, words in _HEADINGS.items() for word in words.split()}
+_TILL = re.compile(r"tot|t/m|eind|end|laatste", re.IGNORECASE)
 _YES = {"true", "waar", "ja", "yes", "1", "x", "aan"}
 _LONGEST = 500  # characters of a cell in which days are looked for
 _FIRST_ROWS = 20  # in which the heading stands, and by which the delimiter is known
@@ -42,19 +44,20 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     columns: Columns
     orders: frozenset[Order]
-    school_year: int
+    years: Years
 
     @classmethod
-    def of(cls, text: str) -> "Table":
+    def of(cls, text: str, now: int) -> "Table":
+        """``now``: the year in which this school year began."""
         rows = tuple(tuple(tidy(cell) for cell in row) for row in _split(text))
         at, columns = _heading(rows)
-        return cls(rows[at:], columns, _orders(rows[at:]), _school_year(rows))
+        return cls(rows[at:], columns, _orders(rows[at:]), Years(_school_year(rows), now))
 
     def read(self, order: Order, found: Found) -> None:
         """Take its days, with dates in numbers in this order."""
         for row in self.rows:
             if any(row):
-                _Row(row, self.columns, order, self.school_year).take(found)
+                _Row(row, self.columns, order, self.years).take(found)
 
 
 def _split(text: str) -> list[list[str]]:
@@ -80,17 +83,42 @@ def _delimiter(text: str) -> str:
 def _heading(rows: Sequence[Sequence[str]]) -> tuple[int, Columns]:
     """Where the rows with days begin, and in which column each subject stands; no columns without a heading."""
     for at, row in enumerate(rows[:_FIRST_ROWS]):
-        columns: Columns = {}
+        found: dict[str, list[int]] = {}
         for number, cell in enumerate(row):
-            named = _BY_HEADING.get(re.sub(r"[^a-z/_]", "", cell.casefold()))
-            if named:
-                columns.setdefault(named, number)
-        if "van" in columns and len(columns) > 1:
-            if "naam" not in columns:
-                others = [number for number, cell in enumerate(row) if cell and number not in columns.values()]
-                columns |= {"naam": others[0]} if others else {}
-            return at + 1, columns
+            if subject := _subject(cell):
+                found.setdefault(subject, []).append(number)
+        if "van" not in found or len(found) + (len(found["van"]) > 1) < 2 or any(map(_is_a_day, row)):
+            continue
+        below = rows[at + 1 : at + 1 + _FIRST_ROWS]
+        columns = {subject: max(some, key=lambda number: _days_in(below, number)) for subject, some in found.items()}
+        columns["naam"] = found["naam"][0] if "naam" in found else _unnamed(row, columns)
+        return at + 1, columns
     return 0, {}
+
+
+def _subject(heading: str) -> str:
+    """What a column with this heading holds; empty when that is unknown."""
+    if not heading or len(heading) > 40:
+        return ""
+    named = next((subject for subject, words in _HEADINGS.items() if words.search(heading)), "")
+    is_range = len(_TILL.findall(heading)) == 1 and re.match(r"van|periode", heading, re.IGNORECASE)
+    return "tot" if named == "van" and _TILL.search(heading) and not is_range else named
+
+
+def _is_a_day(cell: str) -> bool:
+    try:
+        return bool(days.whole(cell))
+    except Unreadable:
+        return True
+
+
+def _days_in(rows: Sequence[Sequence[str]], column: int) -> int:
+    return sum(column < len(row) and _is_a_day(row[column]) for row in rows)
+
+
+def _unnamed(row: Sequence[str], columns: Columns) -> int:
+    """The first column of which nothing is known: there the names are."""
+    return next((number for number, cell in enumerate(row) if cell and number not in columns.values()), len(row))
 
 
 def _orders(rows: Sequence[Sequence[str]]) -> frozenset[Order]:
@@ -125,7 +153,7 @@ class _Row:
     cells: tuple[str, ...]
     columns: Columns
     order: Order
-    school_year: int
+    years: Years
 
     def take(self, found: Found) -> None:
         try:
@@ -147,26 +175,15 @@ class _Row:
         return self._cell("naam") or next((each for each in self.cells if each), "")
 
     def _read(self) -> tuple[str, tuple[Period, ...]]:
-        naam, van, tot = self._cell("naam"), self._cell("van"), self._cell("tot")
-        groep = self._cell("groep")
+        naam, van, tot, groep = (self._cell(each) for each in ("naam", "van", "tot", "groep"))
         if groep:
             naam = f"{naam} (groep {groep})"
-        begun = self._periods(van)
-        if not begun:
-            return naam, ()
-        return naam, self._until(begun, tot)
-
-    def _until(self, begun: tuple[Period, ...], tot: str) -> tuple[Period, ...]:
-        if not tot or len(begun) > 1:
-            return begun
-        year = self.school_year or begun[0].first.year - (begun[0].first.month < 8)
-        ended = days.whole(tot, self.order, year) or self._excel(tot)
-        if not ended:
-            raise Unreadable(Reden.GEEN_DAG)
-        return (Period(begun[0].first, ended[-1].last, (begun[0].clock[0], ended[-1].clock[1])),)
-
-    def _periods(self, cell: str) -> tuple[Period, ...]:
-        return days.whole(cell, self.order, self.school_year) or self._excel(cell)
+        begun = self._excel(van)
+        if begun and tot:
+            return naam, (Period(begun[0].first, (self._excel(tot) or begun)[0].last),)
+        # Written as one, so that either may lack what the other has: 19-12 t/m 3-1-2027.
+        whole = f"{van} t/m {tot}" if van and tot and tot != van else van
+        return naam, begun or days.whole(whole, self.order, self.years) or ()
 
     def _excel(self, cell: str) -> tuple[Period, ...]:
         """A day as the number that Excel has for it, which shows when a column was not made one of dates."""
@@ -179,14 +196,14 @@ class _Row:
         """Name and days of a row without a heading: the first text that is no day, and the days in the others."""
         names, found = list[str](), list[Period]()
         for cell in self.cells:
-            periods = days.whole(cell, self.order, self.school_year) if cell else ()
+            periods = days.whole(cell, self.order, self.years) if cell else ()
             found += periods or ()
             if cell and not periods:
                 names.append(cell)
         if found:
             return names[0] if names else "", self._joined(found)
         for cell in names:
-            among = days.among(cell, self.order, self.school_year)
+            among = days.among(cell, self.order, self.years)
             if among:
                 others = [each for each in names if each != cell]
                 return among[0] or (others[0] if others else ""), among[1]
