@@ -48,12 +48,12 @@ def choose(found: Sequence[Dag], user: User, what: str) -> None:
     ``what`` names this list. After the press the page stays here, and says which due days moved.
     """
     with place():
+        vrij_invoeren.say(what)
+    with place():
         if found:
             _ask(found, user, what)
         else:
             st.caption("Alles hiervan staat er al in.")
-    with place():
-        vrij_invoeren.say(what)
 
 
 def _ask(found: Sequence[Dag], user: User, what: str) -> None:

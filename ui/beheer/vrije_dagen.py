@@ -55,6 +55,8 @@ def tab(user: User) -> None:
 def _entered(free: Kalender, user: User) -> None:
     today = clock.today()
     coming = [each for each in free.vrij if each.tot >= today]
+    with place():
+        vrij_invoeren.say("weg")
     if not coming:
         st.markdown(
             ":material/info: Er staat nog geen vakantie of studiedag in. Termijnen lopen dan door in de vakantie."
@@ -65,8 +67,6 @@ def _entered(free: Kalender, user: User) -> None:
             if st.button("Weghalen", key=f"vrij/weg/{each.van}/{each.tot}/{'/'.join(each.groepen)}"):
                 vrij_invoeren.remove(each, user, "weg")
     rijen.show_all(coming, "vrij/komend", _FIRST, "Vrije dagen")
-    with place():
-        vrij_invoeren.say("weg")
 
 
 def _typed(user: User) -> None:
@@ -83,6 +83,8 @@ def _typed(user: User) -> None:
             "Is iedereen vrij, laat dit dan leeg. Anders tellen deze dagen alleen voor leerlingen in deze [groepen]."
         ),
     }
+    with place():
+        vrij_invoeren.say("typen")
     fields = Fields("vrij", asked, optional=frozenset({"tot", "groepen"}))
     typed = {}
     with st.form("vrij", enter_to_submit=False):
@@ -97,8 +99,6 @@ def _typed(user: User) -> None:
                     label_visibility="collapsed",
                 )
         pressed = st.form_submit_button("Invoeren")
-    with place():
-        vrij_invoeren.say("typen")
     if pressed:
         found = _understood(typed)
         if isinstance(found, Vrij):

@@ -16,6 +16,8 @@
   const ZONE = '[data-testid="stFileUploaderDropzone"]';
   const TYPES = "image/jpeg,image/png,application/pdf";
   const MB = 1000000, MOST = 10 * MB; // as meldcode/vragen/bestand.py has it
+  const CALENDAR = ".st-key-vrij-bestand";
+  const MEBI = 1048576, MOST_OF_CALENDAR = 5 * MEBI; // as ui/beheer/agenda_bestand.py has it
   const waiting = new Map(); // field -> { timer, since }
   let composing = false; // a letter in the making: ´ and then e
   let unread = null; // the field in which something was typed that the server may not have read yet
@@ -182,6 +184,7 @@
   function arrives(event) {
     const zone = event.target.closest?.(ZONE);
     if (!zone) return;
+    if (zone.closest(CALENDAR)) return calendarArrives(event, zone);
     zone.parentElement.querySelector(".mr-too-large")?.remove();
     const file = [...((event.dataTransfer ?? event.target).files ?? [])].find((each) => each.size > MOST);
     if (!file) return;
@@ -194,6 +197,22 @@
     zone.parentElement.append(said);
   }
 
+  function calendarArrives(event, zone) {
+    zone.parentElement.querySelector(".mr-too-large")?.remove();
+    const file = [...((event.dataTransfer ?? event.target).files ?? [])].find((each) => each.size > MOST_OF_CALENDAR);
+    if (!file) return;
+    const said = document.createElement("p");
+    said.className = "mr-too-large";
+    said.setAttribute("role", "alert");
+    const size = (Math.ceil((file.size * 100) / MEBI) / 100).toFixed(2).replace(".", ",");
+    said.textContent = `Dit bestand is te groot (${size} MB): een agenda mag ten hoogste 5 MB zijn. `
+      + "Exporteer één schooljaar, en kies dat bestand.";
+    zone.parentElement.append(said);
+  }
+
+  // A calendar has many names; whatever else is chosen is answered in words.
+  const choosingCalendar = ({ target }) => target.closest?.(CALENDAR) && target.matches(`${ZONE} input`) && (target.accept = "");
+
   // Telephones keep photos as HEIC; asked for these types they hand over a JPG by themselves.
   const choosing = ({ target }) => target.matches?.(`${ZONE} input`) && (target.accept = TYPES);
 
@@ -201,6 +220,7 @@
   document.addEventListener("drop", arrives, true);
   document.addEventListener("click", pressing, true);
   document.addEventListener("click", choosing, true);
+  document.addEventListener("click", choosingCalendar, true);
   document.addEventListener("click", going, true);
   window.addEventListener("popstate", turning, true);
   document.addEventListener("focusout", ({ target }) => target.matches?.(`${AREA}, ${INPUT}`) && sends(), true);
