@@ -16,13 +16,15 @@ from meldcode.termijnen.welke_vrij import Oordeel, gelezen
 
 # By the words in its heading: what a column holds. The first that fits counts.
 _HEADINGS = {
-    "hele_dag": re.compile(r"hele ?dag|all.?day", re.IGNORECASE),
-    "eindtijd": re.compile(r"(?:eind|end|tot).*(?:tijd|time)", re.IGNORECASE),
-    "begintijd": re.compile(r"tijd|time", re.IGNORECASE),
-    "groep": re.compile(r"^(?:groep(?:en)?|klas(?:sen)?)$", re.IGNORECASE),
-    "tot": re.compile(r"^(?:t/m|tm)$|^(?:tot|eind|end|laatste|dtend)", re.IGNORECASE),
-    "van": re.compile(r"^(?:van|begin|start|eerste|dtstart|wanneer|periode|dag|dagen)|datum|data|date", re.IGNORECASE),
-    "naam": re.compile(
+    "whole": re.compile(r"hele ?dag|all.?day", re.IGNORECASE),
+    "ends": re.compile(r"(?:eind|end|tot).*(?:tijd|time)", re.IGNORECASE),
+    "begins": re.compile(r"tijd|time", re.IGNORECASE),
+    "group": re.compile(r"^(?:groep(?:en)?|klas(?:sen)?)$", re.IGNORECASE),
+    "last": re.compile(r"^(?:t/m|tm)$|^(?:tot|eind|end|laatste|dtend)", re.IGNORECASE),
+    "first": re.compile(
+        r"^(?:van|begin|start|eerste|dtstart|wanneer|periode|dag|dagen)|datum|data|date", re.IGNORECASE
+    ),
+    "name": re.compile(
         r"naam|name|onderwerp|subject|titel|title|omschrijving|summary|samenvatting|activiteit|gebeurtenis|evenement|"
         r"event|vakantie|afspraak|^wat$|bijzonderheden",
         re.IGNORECASE,
@@ -87,11 +89,11 @@ def _heading(rows: Sequence[Sequence[str]]) -> tuple[int, Columns]:
         for number, cell in enumerate(row):
             if subject := _subject(cell):
                 found.setdefault(subject, []).append(number)
-        if "van" not in found or len(found) + (len(found["van"]) > 1) < 2 or any(map(_is_a_day, row)):
+        if "first" not in found or len(found) + (len(found["first"]) > 1) < 2 or any(map(_is_a_day, row)):
             continue
         below = rows[at + 1 : at + 1 + _FIRST_ROWS]
         columns = {subject: max(some, key=lambda number: _days_in(below, number)) for subject, some in found.items()}
-        columns["naam"] = found["naam"][0] if "naam" in found else _unnamed(row, columns)
+        columns["name"] = found["name"][0] if "name" in found else _unnamed(row, columns)
         return at + 1, columns
     return 0, {}
 
@@ -102,7 +104,7 @@ def _subject(heading: str) -> str:
         return ""
     named = next((subject for subject, words in _HEADINGS.items() if words.search(heading)), "")
     is_range = len(_TILL.findall(heading)) == 1 and re.match(r"van|periode", heading, re.IGNORECASE)
-    return "tot" if named == "van" and _TILL.search(heading) and not is_range else named
+    return "last" if named == "first" and _TILL.search(heading) and not is_range else named
 
 
 def _is_a_day(cell: str) -> bool:
@@ -172,10 +174,10 @@ class _Row:
 
     def _named(self) -> str:
         """What to call this row when it cannot be read."""
-        return self._cell("naam") or next((each for each in self.cells if each), "")
+        return self._cell("name") or next((each for each in self.cells if each), "")
 
     def _read(self) -> tuple[str, tuple[Period, ...]]:
-        naam, van, tot, groep = (self._cell(each) for each in ("naam", "van", "tot", "groep"))
+        naam, van, tot, groep = (self._cell(each) for each in ("name", "first", "last", "group"))
         if groep:
             naam = f"{naam} (groep {groep})"
         begun = self._excel(van)
@@ -219,14 +221,14 @@ class _Row:
         if period.last < period.first:
             found.leave(naam, Reden.EINDE_EERST, period.first, period.last)
             return
-        begins, ends = (_clock(self._cell(each)) for each in ("begintijd", "eindtijd"))
+        begins, ends = (_clock(self._cell(each)) for each in ("begins", "ends"))
         begins, ends = begins or _clock(period.clock[0]), ends or _clock(period.clock[1])
         if begins is None:
             found.take(naam, period.first, period.last)
             return
         begin = datetime.combine(period.first, begins)
         end = datetime.combine(period.last, ends if ends is not None else begins)
-        whole = whole_days(begin, end, is_whole=self._cell("hele_dag").casefold() in _YES)
+        whole = whole_days(begin, end, is_whole=self._cell("whole").casefold() in _YES)
         if whole:
             found.take(naam, *whole)
         elif gelezen(naam).oordeel is Oordeel.VRIJ and (some := school_days(begin, end)):
