@@ -50,6 +50,7 @@ _WEEKDAY = f"(?:{'|'.join(DAGEN)})"
 _CHILDREN = r"(?:(?:alle |de |onze )?(?:kinderen|leerlingen|lln?\.?|kids|iedereen|school))"
 _FIRST = r"(?:eerste|1e|1ste)"
 _SECOND = r"(?:tweede|2e|2de)"
+_AFTER_FREE = r"i\.?v\.?m|wegens|vanwege|omdat|op|van|t/m|tot|en|door|deze|die|vandaag|hele|de hele|behalve"
 _BEGIN_OR_END = r"(?:start|begin|aanvang|opening|sluiting|einde?|afsluiting)"
 # A part of a day. With such a word nobody is free all day.
 _PART_OF_A_DAY = re.compile(_any(
@@ -81,19 +82,31 @@ _UNSURE = re.compile(_any(
 ))  # fmt: skip
 # There is no school for the children.
 _SAID_FREE = re.compile(_any(
-    r"(?:rooster|les|leerling(?:en)?|school|kind(?:er(?:en)?)?)[- ]?vrije?", rf"{_CHILDREN}(?: \w+){{0,3}} \w*vrij",
-    r"vrije (?:school|les)?dag(?:en)?", rf"vrije {_WEEKDAY}", r"(?:hele dag|extra|week) vrij",
+    r"(?:rooster|les)[- ]?vrije?", r"(?:leerling(?:en)?|school|kind(?:er(?:en)?)?)-?vrije?",
+    rf"{_CHILDREN}(?: \w+){{0,3}} \w*vrij(?=\W*$|\W+(?:{_AFTER_FREE})\b|[^\w\s]|\s[^\w\s])",
+    r"(?:hele dag|extra|week) vrij",
     r"vrij voor (?:alle )?(?:kinderen|leerlingen|iedereen)", r"geen (?:school|les|lessen)",
     r"school (?:is |zijn )?(?:hele dag )?(?:dicht|gesloten)", r"niet naar school", r"school closed", r"no school",
 ))  # fmt: skip
-_FREE = re.compile(_any(
+# Days that the team has for itself, and days that are called free: whatever else the name says is about the day.
+_TEAM_DAY = re.compile(_any(
+    r"studie ?dag(?:en)?", r"studie[- ]?(?:twee|drie|2|3)[- ]?daagse", r"marge ?(?:dag(?:en)?|week)", r"study day",
+    r"(?:compensatie|brug|adv|atv|scholings|nascholings|ontwikkel)[- ]?dag(?:en)?", r"vrije (?:school|les)?dag(?:en)?",
+    rf"vrije {_WEEKDAY}",
+))  # fmt: skip
+# Of one colleague, or of a part of the team.
+_OF_SOMEBODY = re.compile(
+    r"\b(?:juf|juffrouw|meester|meneer|mevrouw|directie|directeur|ib|ib-er|interne?|mr|or|leden|raad|stagiairs?|administratie|"
+    r"conciërge|coördinator|\w+coördinator|(?:onder|midden|boven)bouw\w*|leerlingenraad|startende?|nieuwe)\b"
+)
+# Holidays. Whatever else the name says may be about something at school, or about somebody.
+_HOLIDAY = re.compile(_any(
     r"\w*vakanties?", r"(?:herfst|kerst|voorjaars|krokus|mei|zomer|paas)vak",
-    r"vakantie(?:dag(?:en)?|week|weken|periode)", r"feestdag(?:en)?", r"studie ?dag(?:en)?",
-    r"studie[- ]?(?:twee|drie|2|3)[- ]?daagse", r"marge ?(?:dag(?:en)?|week)",
-    r"(?:compensatie|brug|adv|atv|scholings|nascholings|ontwikkel)[- ]?dag(?:en)?", r"carnaval", r"pasen", r"kerst",
+    r"vakantie(?:dag(?:en)?|week|weken|periode)", r"feestdag(?:en)?", r"carnaval", r"pasen", r"kerst",
     rf"(?:(?:{_FIRST}|{_SECOND}) )?(?:paas|pinkster|kerst)dag(?:en)?", r"(?:paas|pinkster)(?:maandag|weekend)",
     r"pinksteren", r"hemelvaart(?:s?(?:dag|weekend))?", r"goede vrijdag", r"koningsdag", r"bevrijdingsdag", r"kerstmis",
-    r"nieuwjaar(?:sdag)?", r"oud (?:en|&) nieuw", r"school holidays?", r"study day", r"\w+ (?:holiday|break)",
+    r"nieuwjaar(?:sdag)?", r"oud (?:en|&) nieuw", r"school holidays?",
+    r"(?:christmas|summer|autumn|spring) (?:holiday|break)",
 ))  # fmt: skip
 _OTHERWISE_FREE = re.compile(_any(r"vrij (?:spelen|zwemmen|podium|werken|schaatsen)"))
 # What children or parents come to school for, or what is about something else.
@@ -109,16 +122,19 @@ _BUSY = re.compile(
     r"inzameling|collecte|keuze|advies|wissel|luilak|voorbereid|ruil|spreekuur|introductie|kennismak|repetitie|wandel|"
     r"sint maarten|avond|uitstapje|boerderij|oefening|ontruiming|werkweek"
 )
-# Words that a name with a bare "vrij" may have besides, without it being about somebody else.
+# Words that a holiday, or a bare "vrij", may have beside it without being about something else.
 _DATED = re.compile(_any(
     *DAGEN, *MAANDEN, r"(?:ma|di|wo|do|vr|za|zo)", r"\d+", r"dag(?:en)?", r"hele", r"is", r"zijn", r"de", r"het",
     r"en", r"t/m", r"week", r"ook", r"allemaal", r"deze", r"na", r"tot", r"met",
+    r"erna", r"daarna", r"extra", r"weken", _FIRST, _SECOND, r"derde", r"laatste", r"school", r"schooljaar", r"weekend",
+    r"lang", r"i\.?v\.?m\.?", r"wegens", r"geheel", r"basisschool", r"po", r"basisonderwijs",
 ))  # fmt: skip
 _BARE_FREE = re.compile(_any(r"vrij"))
 _GROUP = re.compile(
     r"(?<!\w)(?:groep(?:en)?|gr\.?|klas(?:sen)?|leerjaar|unit)\s*"
     r"(\d[\da-z]?(?:\s*(?:t/m|tot en met|tm|[-–—,/&+]|en)\s*(?:groep(?:en)?\s*)?\d[a-z]?)*)(?!\w)"
 )
+_EXCEPT = re.compile(r"(?:behalve|uitgezonderd|met uitzondering van|m\.?u\.?v\.?)(?: voor)?\s*$")
 _SOME = re.compile(_any(
     r"(?:onder|midden|boven)bouw", r"kleuters?(?:groepen)?", r"peuters?", r"instroom\w*", r"plusklas\w*",
     r"schakelklas\w*",
@@ -135,20 +151,21 @@ def gelezen(naam: str) -> Gelezen:
     oordeel = _judged(said)
     if of_some and oordeel is not Oordeel.NIET:
         oordeel = Oordeel.TWIJFEL
-    speaks = oordeel is not Oordeel.NIET or _FREE.search(said) or _SAID_FREE.search(said)
+    speaks = oordeel is not Oordeel.NIET or any(each.search(said) for each in (_TEAM_DAY, _HOLIDAY, _SAID_FREE))
     return Gelezen(oordeel, True, _which(said)) if of_some and speaks else Gelezen(oordeel)
 
 
 def _judged(said: str) -> Oordeel:
     bare = bool(_BARE_FREE.search(said))
-    free, is_said = bool(_FREE.search(said)), bool(_SAID_FREE.search(said))
+    team, holiday = bool(_TEAM_DAY.search(said)), bool(_HOLIDAY.search(said))
+    free, is_said = team or holiday, bool(_SAID_FREE.search(said))
     if _OTHERWISE_FREE.search(said):
         return Oordeel.NIET
     if _PART_OF_A_DAY.search(said):
         return Oordeel.TWIJFEL if free and not bare and not _BUSY.search(said) else Oordeel.NIET
     if _AT_SCHOOL.search(said):
         return Oordeel.TWIJFEL if is_said and not _GROUP.search(said) else Oordeel.NIET
-    if _UNSURE.search(said):
+    if _UNSURE.search(said) or "?" in said:
         return Oordeel.TWIJFEL
     if _AROUND.search(said):
         return Oordeel.TWIJFEL if is_said or bare else Oordeel.NIET
@@ -156,18 +173,23 @@ def _judged(said: str) -> Oordeel:
         return Oordeel.VRIJ
     if _BUSY.search(said):
         return Oordeel.TWIJFEL if free or bare else Oordeel.NIET
-    return Oordeel.VRIJ if free or (bare and _is_about_nobody(said)) else Oordeel.TWIJFEL
+    if team:
+        return Oordeel.TWIJFEL if _OF_SOMEBODY.search(said) else Oordeel.VRIJ
+    is_sure = bare if holiday and bare else (holiday or bare) and _says_nothing_else(said)
+    return Oordeel.VRIJ if is_sure else Oordeel.TWIJFEL
 
 
-def _is_about_nobody(said: str) -> bool:
-    """Whether nothing is left of the name besides free and days: ``juf Anja vrij`` is not about the school."""
-    return not re.search(r"\w", _DATED.sub("", _BARE_FREE.sub("", said)))
+def _says_nothing_else(said: str) -> bool:
+    """Whether nothing is left besides holidays, free and days: *vakantie juf Anja* is not about the school."""
+    return not re.search(r"\w", _DATED.sub("", _BARE_FREE.sub("", _HOLIDAY.sub("", said))))
 
 
 def _which(said: str) -> tuple[str, ...]:
     """The groups that are free according to this name, from the first that it names; none when it says so in words."""
     at_school = _AT_SCHOOL.search(said)
     for found in _GROUP.finditer(said):
+        if _EXCEPT.search(said[: found.start()]):
+            continue
         if at_school is None or at_school.start() > found.end() + 5:
             return groepen_in(found[1].replace("/", ",") if "t/m" not in found[1] else found[1])
     return ()
