@@ -31,7 +31,7 @@ IN_FILE = {
     "geen-afspraken.ics": (Ics().bytes(), NO_DAYS),
     "te-groot.ics": (
         b"x" * (5 * 1024 * 1024 + 1),
-        "Dit bestand is te groot voor een agenda. Kies een bestand van ten hoogste 5 MB.",
+        "Dit bestand is te groot voor een agenda: ten hoogste 5 MB. Exporteer één schooljaar, of typ de dagen in.",
     ),
 }  # fmt: skip
 

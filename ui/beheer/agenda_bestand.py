@@ -76,7 +76,10 @@ def read(content: bytes, today: date, *, whose: str, wanted: Callable[[], bool] 
     if not content.strip():
         raise KalenderError("Dit bestand is leeg. Exporteer de agenda opnieuw.")
     if len(content) > MAX_BYTES:
-        raise KalenderError(f"Dit bestand is te groot voor een agenda. Kies een bestand van ten hoogste {MOST_MB} MB.")
+        raise KalenderError(
+            f"Dit bestand is te groot voor een agenda: ten hoogste {MOST_MB} MB. "
+            "Exporteer één schooljaar, of typ de dagen in."
+        )
     found = _found(asked(*jaren(today), content), whose, wanted)
     if found.get(DAMAGED):
         raise KalenderError("Dit bestand is geen agenda die Meldroute kan lezen. Exporteer hem opnieuw.")
@@ -99,7 +102,7 @@ def _found(content: bytes, whose: str, wanted: Callable[[], bool]) -> dict[str, 
         ) from None
     except own_process.TooMuch:
         raise KalenderError(
-            "Deze agenda is beschadigd of te ingewikkeld om te lezen. Exporteer één schooljaar, en kies dat bestand."
+            "Deze agenda is beschadigd of te ingewikkeld om te lezen. Exporteer één schooljaar, of typ de dagen in."
         ) from None
 
 

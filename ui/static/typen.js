@@ -206,7 +206,7 @@
     said.setAttribute("role", "alert");
     const size = (Math.ceil((file.size * 100) / MEBI) / 100).toFixed(2).replace(".", ",");
     said.textContent = `Dit bestand is te groot (${size} MB): een agenda mag ten hoogste 5 MB zijn. `
-      + "Exporteer één schooljaar, en kies dat bestand.";
+      + "Exporteer één schooljaar, of typ de dagen in.";
     zone.parentElement.append(said);
   }
 

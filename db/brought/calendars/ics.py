@@ -28,7 +28,7 @@ _ZONE = re.compile(r"^BEGIN:VTIMEZONE", re.IGNORECASE | re.MULTILINE)
 _ZONE_END = re.compile(r"^END:VTIMEZONE[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _TASK = re.compile(r"^BEGIN:(?:VTODO|VJOURNAL)[ \t]*\n", re.IGNORECASE | re.MULTILINE)
 _ALL_CANCELLED = re.compile(r"^METHOD:CANCEL[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_WHOLE = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT", "X-FUNAMBOL-ALLDAY")
+_WHOLE = frozenset(("X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT", "X-FUNAMBOL-ALLDAY"))
 _NAMES = (
     "DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", "UID", "SEQUENCE", "RECURRENCE-ID", "RRULE", "RDATE", "EXRULE",
     *_WHOLE,
@@ -42,7 +42,7 @@ _TOO_OFTEN = re.compile(
 )
 _MOST_DATES = 2_000
 """Maximum dates in the lists of one series: a school that opens every day for five years has fewer."""
-_DAY = timedelta(days=1)
+_DAY, _YEAR = timedelta(days=1), timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -82,16 +82,20 @@ class _Event:
 
     @property
     def is_whole(self) -> bool:
-        return any(self.value(name).upper() in ("TRUE", "1") for name in _WHOLE)
+        return any(self.value(name).upper() in ("TRUE", "1") for name in self.lines.keys() & _WHOLE)
 
     @property
     def sequence(self) -> int:
         said = self.value("SEQUENCE")
         return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
+    def begin(self, zones: Zones) -> Moment | None:
+        """When it begins; None when it says no day that exists."""
+        return moment(*self.lines["DTSTART"], zones) if "DTSTART" in self.lines else None
+
     def span(self, zones: Zones) -> "_Span | None":
         """When it is; None when it says no day that exists."""
-        begin = moment(*self.lines["DTSTART"], zones) if "DTSTART" in self.lines else None
+        begin = self.begin(zones)
         if begin is None:
             return None
         end: Moment | None = None
@@ -138,6 +142,8 @@ def read(text: str, found: Found) -> None:
             together.setdefault(uid or f"zonder {number}", []).append(each)
         elif uid and each.sequence < newest[uid]:
             found.leave(each.naam, Reden.GEWIJZIGD)
+        elif far := _far_away(each, zones, found):
+            found.leave(each.naam, Reden.ANDER_JAAR, far)
         else:
             _take(each.naam, each.span(zones), found, is_cancelled=each.is_cancelled)
     with Patience() as patience:
@@ -165,6 +171,13 @@ def _newest(events: Iterable[_Event]) -> dict[str, int]:
     return found
 
 
+def _far_away(each: _Event, zones: Zones, found: Found) -> date | None:
+    """The day on which it begins, if that is more than a year from what counts: most of ten years is."""
+    begin = None if each.is_cancelled else each.begin(zones)
+    day = _day(begin) if begin else found.window.first
+    return None if found.window.first - _YEAR <= day <= found.window.last + _YEAR else day
+
+
 def _without_alarms(text: str) -> str:
     if "VALARM" not in text:
         return text
@@ -186,8 +199,8 @@ def _take(naam: str, span: _Span | None, found: Found, *, is_cancelled: bool) ->
 
 def _take_hours(naam: str, span: _Span, found: Found) -> None:
     """Take what lasts hours only if its name says that the school is free, and it takes most of a day."""
-    days = school_days(span.begin, span.end) if gelezen(naam).oordeel is Oordeel.VRIJ else None
-    if days:
+    days = school_days(span.begin, span.end)
+    if days and found.window.has(*days) and gelezen(naam).oordeel is Oordeel.VRIJ:
         found.take(naam, *days, hours(span.begin, span.end))
     else:
         first = _day(span.begin)
