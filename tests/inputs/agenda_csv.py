@@ -79,6 +79,12 @@ def _orders() -> Iterator[Case]:
         ("GEEN_DAG Vrije dag",),
         turned=("15-12-2026 Vrije dag",),
     )
+    yield Case(
+        "volgorde-uit-de-weekdag.csv", table("Naam;Datum", "Studiedag;do 04/03/2027").encode(), ("4-3-2027 Studiedag",)
+    )
+    yield Case("gedachtestreepjes.csv", table("Naam;Datum", "Studiedag;3–4–2027").encode(), ("3-4-2027 Studiedag",))
+    yield Case("vast-koppelteken.csv", table("Naam;Datum", "Studiedag;3‑4‑2027").encode(), ("3-4-2027 Studiedag",))
+    yield Case("rechte-strepen.csv", table("Naam|Datum", "Studiedag|14-12-2026").encode(), (STUDIE,))
     yield Case("koppeltekens.csv", table("Naam;Datum", "Studiedag;3-4-2027").encode(), ("3-4-2027 Studiedag",))
     yield Case("koppeltekens-maand-eerst.csv", table("Naam;Datum", "Studiedag;12-14-2026").encode(), (STUDIE,))
     yield Case("punten.csv", table("Naam;Datum", "Studiedag;3.4.2027").encode(), ("3-4-2027 Studiedag",))

@@ -104,6 +104,11 @@ def _midnights() -> Iterator[Case]:
     yield Case(
         "zone-die-niemand-kent.ics", between("20261214T000000", "20261215T000000", zone="Maan/Krater"), (STUDIE,)
     )
+    yield Case(
+        "zone-met-een-dubbele-punt.ics",
+        between("20261214T000000", "20261215T000000", zone="(UTC+01:00) Amsterdam\\, Berlin"),
+        (STUDIE,),
+    )
     yield Case("een-minuut-voor-middernacht.ics", between("20261214T000000", "20261214T235900"), (STUDIE,))
     yield Case(
         "een-seconde-voor-middernacht.ics",

@@ -41,6 +41,11 @@ def cases() -> Iterator[Case]:
         (HERFST, STUDIE),
     )
     yield Case(
+        "opsomming.csv",
+        table("- Herfstvakantie: 19-10-2026 t/m 23-10-2026", "* Studiedag: 14-12-2026").encode(),
+        (HERFST, STUDIE),
+    )
+    yield Case(
         "schooljaar-erboven.csv",
         table("Vakantierooster 2026-2027", "Herfstvakantie;19 t/m 23 oktober", "Vrije dag;18 januari").encode(),
         (HERFST, "18-1-2027 Vrije dag"),

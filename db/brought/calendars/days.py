@@ -139,9 +139,22 @@ def evidence(text: str) -> Evidence:
             says.add(Order.DAY_FIRST)
         elif second > 12 >= first:
             says.add(Order.MONTH_FIRST)
+        elif first != second and (named := _order_by_weekday(match)):
+            says.add(named)
         elif match["sep"] == "/" and first != second:
             is_open = True
     return Evidence(frozenset(says), is_open)
+
+
+def _order_by_weekday(match: re.Match[str]) -> Order | None:
+    """The order in which this date falls on the day that is named beside it; None when none is, or in both."""
+    year = _year(match["last"])
+    if not match["weekday"] or not year:
+        return None
+    weekday, first, second = _WEEKDAYS[match["weekday"].lower()], int(match["first"]), int(match["second"])
+    found = {Order.DAY_FIRST: _falls_on(year, second, first), Order.MONTH_FIRST: _falls_on(year, first, second)}
+    fits = [order for order, on in found.items() if on == weekday]
+    return fits[0] if len(fits) == 1 else None
 
 
 @lru_cache(maxsize=8192)
@@ -169,7 +182,7 @@ def among(text: str, order: Order = Order.DAY_FIRST, years: Years = UNKNOWN) -> 
         chain, end = _chain(text, match.start(), order)
         if any(part.month for part, _until in chain):
             before = _BEFORE.sub("", text[: match.start()])
-            return " ".join(f"{before} {text[end:]}".replace("()", " ").split()).strip(" :;,-–—"), _periods(
+            return " ".join(f"{before} {text[end:]}".replace("()", " ").split()).strip(" :;,-–—*•·|"), _periods(
                 chain, years
             )
     return None

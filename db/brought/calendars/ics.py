@@ -36,6 +36,7 @@ _NAMES = (
 _LINE = re.compile(
     rf'^({"|".join(_NAMES)})((?:;[^:"\n]*(?:"[^"\n]*"[^:"\n]*)*)?):([^\n]*)$', re.IGNORECASE | re.MULTILINE
 )
+_AFTER_A_ZONE = re.compile(r":(\d{8}(?:T\d{6}Z?)?)\s*$")
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 _TOO_OFTEN = re.compile(
     r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)|INTERVAL=0*(?:;|$)|BY(?:HOUR|MINUTE|SECOND)=[^;]*,", re.IGNORECASE
@@ -91,7 +92,16 @@ class _Event:
 
     def begin(self, zones: Zones) -> Moment | None:
         """When it begins; None when it says no day that exists."""
-        return moment(*self.lines["DTSTART"], zones) if "DTSTART" in self.lines else None
+        return self._moment("DTSTART", zones)
+
+    def _moment(self, name: str, zones: Zones) -> Moment | None:
+        if name not in self.lines:
+            return None
+        parameters, value = self.lines[name]
+        found = moment(parameters, value, zones)
+        if found is None and (after := _AFTER_A_ZONE.search(value)):  # a zone with a colon, without quotation marks
+            found = moment("", after[1], zones)
+        return found
 
     def span(self, zones: Zones) -> "_Span | None":
         """When it is; None when it says no day that exists."""
@@ -100,7 +110,7 @@ class _Event:
             return None
         end: Moment | None = None
         if "DTEND" in self.lines:
-            end = moment(*self.lines["DTEND"], zones)
+            end = self._moment("DTEND", zones)
         elif "DURATION" in self.lines:
             with suppress(ValueError, OverflowError):
                 end = begin + vDuration.from_ical(self.value("DURATION"))  # type: ignore[no-untyped-call]

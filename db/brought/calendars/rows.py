@@ -35,6 +35,7 @@ _YES = {"true", "waar", "ja", "yes", "1", "x", "aan"}
 _LONGEST = 500  # characters of a cell in which days are looked for
 _FIRST_ROWS = 20  # in which the heading stands, and by which the delimiter is known
 _SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*[-–/]\s*(?:20)?(\d\d)(?!\d|\s*[-/]\s*\d)")
+_DASHES_IN_A_DATE = re.compile(r"(?<!\d)(\d{1,4})[\u2012-\u2015](\d{1,2})[\u2012-\u2015](\d{1,4})(?!\d)")
 _EXCEL_BEGINS = date(1899, 12, 30)  # its day number 0
 Columns = dict[str, int]
 
@@ -51,7 +52,7 @@ class Table:
     @classmethod
     def of(cls, text: str, now: int) -> "Table":
         """``now``: the year in which this school year began."""
-        rows = tuple(tuple(tidy(cell) for cell in row) for row in _split(text))
+        rows = tuple(tuple(_dashed(tidy(cell)) for cell in row) for row in _split(text))
         at, columns = _heading(rows)
         return cls(rows[at:], columns, _orders(rows[at:]), Years(_school_year(rows), now))
 
@@ -73,10 +74,17 @@ def _split(text: str) -> list[list[str]]:
         return [line.split(delimiter) for line in text.splitlines()]
 
 
+def _dashed(cell: str) -> str:
+    """The same with hyphens in dates where a word processor put dashes: ``14–12–2026``."""
+    if cell.isascii():
+        return cell
+    return _DASHES_IN_A_DATE.sub(r"\1-\2-\3", cell.replace("\u2010", "-").replace("\u2011", "-"))
+
+
 def _delimiter(text: str) -> str:
     """The sign that stands in most of the first lines. A comma only if no other does: it stands in names as well."""
     lines = [line for line in text[:20_000].splitlines() if line.strip()][:_FIRST_ROWS]
-    for sign in ("\t", ";"):
+    for sign in ("\t", ";", "|"):
         if 2 * sum(sign in line for line in lines) > len(lines):
             return sign
     return ","
