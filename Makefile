@@ -46,6 +46,7 @@ torture: .venv/installed chromium ## The long form of what `make test` tries a f
 	    tests/ui/web/test_forged_messages.py tests/ui/web/test_hostile_files.py tests/db/brought/test_brought.py \
 	    tests/meldcode/test_any_path.py tests/meldcode/termijnen/test_kalender_per_school.py tests/meldcode/cijfers/test_onderdrukken.py \
 	    tests/meldcode/dossier/test_weging.py tests/meldcode/namen/test_nameless.py tests/pages/beheer/test_agenda_bestand.py tests/papers/test_tabellen.py \
+	    tests/db/brought/test_calendars_in_any_form.py \
 	    tests/browser/walks/test_at_work_together.py
 
 bench: .venv/installed ## Measure recording, opening, reading over, looking for a name and many tabs at once, each beside a floor

@@ -1,69 +1,63 @@
-"""A reader: the days in a calendar, an .ics as schools publish it or a .csv with a name and one or two dates per line.
+"""A reader: the days in a calendar, an .ics as schools publish it or a table with a name and days in each row.
 
 Runs in the process of ``db.brought.child``.
 """
 
-import csv
-import io
 import re
-from datetime import date, datetime, timedelta
+from collections import Counter
+from datetime import date
 from typing import Any
 
-from icalendar import Calendar, Component
-
-from meldcode.vragen.datum import read_date
+from db.brought.calendars import ics, rows
+from db.brought.calendars.days import Order
+from db.brought.calendars.found import Found, Window
+from db.brought.calendars.text import decoded, lines_of, unfolded
 
 MOST_FILES = 16  # an .ics refers to time zones, which are files
-MOST_DAYS = 10_000
-Day = tuple[str, date, date]
-"""Name, first day, last day."""
+_BEGIN = re.compile(rb"^\s*BEGIN:VCALENDAR", re.IGNORECASE | re.MULTILINE)
+_EVENT = re.compile(rb"^BEGIN:VEVENT", re.IGNORECASE | re.MULTILINE)
+_LOOKED_AT = 4_000  # bytes in which a calendar begins
+# Other kinds of file that people choose, by what they begin with.
+_OTHERS = {
+    b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "oud_excel", b"{\\rtf": "tekstverwerker",
+    b"<!doctype": "webpagina", b"<html": "webpagina", b"\xff\xd8\xff": "foto", b"\x89PNG": "foto",
+}  # fmt: skip
+
+
+def asked(first: date, last: date, content: bytes) -> bytes:
+    """What to hand to this reader: a calendar, and the days about which is asked, first and last included."""
+    return f"{first} {last}\n".encode() + content
 
 
 def read(content: bytes) -> tuple[dict[str, Any], bytes]:
-    """The ``days`` in it (``Day``), and no bytes. Any exception means that it is not a calendar."""
-    found = _ics(content) if b"BEGIN:VCALENDAR" in content[:2000].upper() else _csv(content)
-    return {"days": [[naam[:200], str(first), str(last)] for naam, first, last in found[: MOST_DAYS + 1]]}, b""
+    """What is found in a calendar handed over as by ``asked``: plain lists, and no bytes.
+
+    ``readings``: by the order of dates in numbers ("" in an .ics) the ``days``, and what was ``left`` with how often;
+    more than one if the order is open. ``other``: it is another kind of file. Any exception: it is no calendar.
+    """
+    about, _, brought = content.partition(b"\n")
+    window = Window(*(date.fromisoformat(each) for each in about.decode().split()))
+    begins = brought[:200].lstrip().lower()
+    kind = next((kind for begin, kind in _OTHERS.items() if begins.startswith(begin.lower())), "")
+    if kind:
+        return {"other": "excel" if kind == "zip" and b"xl/" in brought else kind}, b""
+    lines = lines_of(brought)
+    begins = unfolded(lines[:_LOOKED_AT])
+    if _BEGIN.search(begins) or _EVENT.search(begins):
+        found = Found(window)
+        ics.read(decoded(unfolded(lines)), found)
+        return {"readings": {"": _plain(found)}}, b""
+    table = rows.Table.of(decoded(lines), window.first.year)
+    readings = {}
+    for order in Order:
+        if order in table.orders:
+            found = Found(window)
+            table.read(order, found)
+            readings[order.value] = _plain(found)
+    return {"readings": readings}, b""
 
 
-def _ics(content: bytes) -> list[Day]:
-    events = Calendar.from_ical(content.decode("utf-8", "replace")).walk("VEVENT")
-    found = [_event(each) for each in events if "rrule" not in each]
-    return [each for each in found if each is not None]
-
-
-def _event(each: Component) -> Day | None:
-    if "dtstart" not in each:
-        return None
-    begins = each.decoded("dtstart")
-    ends = each.decoded("dtend") if "dtend" in each else begins + each.decoded("duration", timedelta(0))
-    first, last = _day(begins), _day(ends)
-    if not isinstance(begins, datetime) and last > first:
-        last -= timedelta(days=1)  # an .ics gives the day after the last whole day
-    return str(each.get("summary", "")), first, last
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _csv(content: bytes) -> list[Day]:
-    text = content.decode("utf-8-sig", "replace")
-    delimiter = max(";\t,", key=text.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
-    except csv.Error:
-        rows = [line.split(delimiter) for line in text.splitlines()]
-    return [each for row in rows if (each := _row([cell.strip() for cell in row])) is not None]
-
-
-def _row(cells: list[str]) -> Day | None:
-    days = [day for cell in cells if (day := _typed(cell)) is not None]
-    names = [cell for cell in cells if cell and _typed(cell) is None]
-    return (names[0] if names else "", days[0], days[min(1, len(days) - 1)]) if days else None
-
-
-def _typed(cell: str) -> date | None:
-    try:
-        return date.fromisoformat(cell) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell) else read_date(cell)
-    except ValueError:
-        return None
+def _plain(found: Found) -> dict[str, Any]:
+    days = dict.fromkeys((each.naam, str(each.first), str(each.last), each.hours) for each in found.days)
+    left = Counter((each.naam, each.when, each.reden.name) for each in found.left)
+    return {"days": [list(each) for each in days], "left": [[*each, number] for each, number in left.items()]}

@@ -35,6 +35,7 @@ from db.schema.school import school as school
 from db.schema.school import setting as setting
 from db.schema.school import termijn as termijn
 from db.schema.school import vrij as vrij
+from db.schema.school import vrij_groep as vrij_groep
 from db.schema.werk import alarm as alarm
 from db.schema.werk import mail as mail
 from db.schema.werk import verplichting as verplichting

@@ -31,6 +31,17 @@ vrij = Table(
     Column("naam", String(60), nullable=False),
 )
 
+# Free days of a part of the groups: a row for each group, as the school calls it.
+vrij_groep = Table(
+    "vrij_groep",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("van", Date, primary_key=True),
+    Column("tot", Date, primary_key=True),
+    Column("groep", String(60), primary_key=True),
+    Column("naam", String(60), nullable=False),
+)
+
 setting = Table(
     "setting",
     metadata,

@@ -1,27 +1,34 @@
 """The free days that a school entered, and their effect on the due dates of what already waits."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, literal, select, union_all, update
 
 from db import schema
+from db.access import groepen
 from db.cijfers import verloop
 from db.journal import seals
 from db.school.schools import termijnen
 from db.store.beside import beside
 from meldcode.dossier.verplichtingen import before_holiday, key_of
+from meldcode.eigen.woorden import worded
 from meldcode.rollen import Role
 from meldcode.route.fasen import OPEN, Fase
 from meldcode.route.termijnen import TERMIJNEN
 from meldcode.route.verplichting import OP_NAAM, Soort
-from meldcode.termijnen.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
+from meldcode.termijnen.groepen import LONGEST as LONGEST_GROEP
+from meldcode.termijnen.kalender import ZONDER, Dagsoort, Kalender, due
 from meldcode.termijnen.termijn import Ingesteld
+from meldcode.termijnen.vrij import LONGEST_NAAM, LONGEST_VRIJ, Vrij
 
-LONGEST = 100
-"""Maximum days in one holiday: more is a typing error."""
-_D, _F, _V = schema.dossier, schema.vrij, schema.verplichting
-_FREE = select(_F.c.van, _F.c.tot, _F.c.naam).where(_F.c.school_id == bindparam("school")).order_by(_F.c.van, _F.c.tot)
+_D, _F, _G, _V = schema.dossier, schema.vrij, schema.vrij_groep, schema.verplichting
+_FREE = union_all(
+    select(_F.c.van, _F.c.tot, _F.c.naam, literal("").label("groep")).where(_F.c.school_id == bindparam("school")),
+    select(_G.c.van, _G.c.tot, _G.c.naam, _G.c.groep).where(_G.c.school_id == bindparam("school")),
+).order_by("van", "tot", "naam", "groep")
 _TO_COVER = tuple(fase for fase in OPEN if fase is not Fase.TE_VERNIETIGEN)
 
 
@@ -29,75 +36,159 @@ class KalenderError(ValueError):
     """These days cannot be entered. The text is a Dutch sentence for the screen."""
 
 
+@dataclass(frozen=True)
+class Gevolg:
+    """What a change of the free days led to.
+
+    ``aantal``: how many periods were new. ``verschoven``: how many due days moved from one day to another, by these
+    two days; only those that moved by days that all groups have off. ``deels``: whether others may have moved too.
+    """
+
+    aantal: int
+    verschoven: Mapping[tuple[date, date], int]
+    deels: bool = False
+
+
 def kalender(connection: Connection, school_id: str) -> Kalender:
     """The calendar of this school."""
-    return Kalender(tuple(Vrij(row.van, row.tot, row.naam) for row in connection.execute(_FREE, {"school": school_id})))
+    found: dict[tuple[date, date, str, bool], list[str]] = {}
+    for van, tot, naam, groep in connection.execute(_FREE, {"school": school_id}):
+        found.setdefault((van, tot, naam, bool(groep)), []).append(groep)
+    return Kalender(tuple(Vrij(*key[:3], tuple(filter(None, some))) for key, some in found.items()))
 
 
-def add(connection: Connection, school_id: str, days: Iterable[Vrij], on: date) -> int:
-    """Enter these free days, recompute the due dates counted in school days, and return how many were new.
+def add(connection: Connection, school_id: str, days: Iterable[Vrij], on: date) -> Gevolg:
+    """Enter these free days, and recompute the due dates counted in school days.
 
     Raises ``KalenderError`` when some cannot be right; then nothing is entered.
     """
-    known = {(each.van, each.tot) for each in kalender(connection, school_id).vrij}
-    new = {}
+    entered = kalender(connection, school_id).vrij
+    known = {(each.van, each.tot) for each in entered if not each.groepen}
+    in_parts = {(each.van, each.tot, groep) for each in entered for groep in each.groepen}
+    new: list[Vrij] = []
     for each in days:
         _refuse_slip(each)
-        if (each.van, each.tot) not in known:
-            new[each.van, each.tot] = {"school_id": school_id, **vars(each)}
-    if new:
-        seals.touch(connection, school_id, seals.SCHOOL, [school_id])
-        connection.execute(insert(_F), list(new.values()))
-        count_anew(connection, school_id, on)
-    return len(new)
-
-
-def remove(connection: Connection, school_id: str, each: Vrij, on: date) -> None:
-    """Remove these free days, and recompute the due dates counted in school days."""
-    mine = (_F.c.school_id == school_id, _F.c.van == each.van, _F.c.tot == each.tot)
+        is_new = not each.groepen or any((each.van, each.tot, groep) not in in_parts for groep in each.groepen)
+        if (each.van, each.tot) not in known and is_new:
+            new.append(each)
+            if not each.groepen:
+                known.add((each.van, each.tot))
+    if not new:
+        return Gevolg(0, {})
     seals.touch(connection, school_id, seals.SCHOOL, [school_id])
-    connection.execute(delete(_F).where(*mine))
-    count_anew(connection, school_id, on)
+    whole = [_row(school_id, each) for each in new if not each.groepen]
+    parts = {
+        (each.van, each.tot, groep): _row(school_id, each) | {"groep": groep}
+        for each in new
+        for groep in each.groepen
+        if (each.van, each.tot, groep) not in in_parts
+    }
+    moved: Mapping[tuple[date, date], int] = {}
+    if whole:
+        connection.execute(insert(_F), whole)
+        moved = count_anew(connection, school_id, on)
+    if parts:  # apart: what these move says something about pupils of one group, and is told to nobody
+        connection.execute(insert(_G), list(parts.values()))
+        count_anew(connection, school_id, on)
+    return Gevolg(len(new), moved, bool(parts))
+
+
+def _row(school_id: str, each: Vrij) -> dict[str, object]:
+    return {"school_id": school_id, "van": each.van, "tot": each.tot, "naam": each.naam}
+
+
+def remove(connection: Connection, school_id: str, each: Vrij, on: date) -> Gevolg:
+    """Remove these free days, and recompute the due dates counted in school days."""
+    table = _G if each.groepen else _F
+    mine = [table.c.school_id == school_id, table.c.van == each.van, table.c.tot == each.tot]
+    if each.groepen:
+        mine.append(_G.c.groep.in_(each.groepen))
+    seals.touch(connection, school_id, seals.SCHOOL, [school_id])
+    connection.execute(delete(table).where(*mine))
+    moved = count_anew(connection, school_id, on)
+    return Gevolg(0, {} if each.groepen else moved, bool(each.groepen))
 
 
 def _refuse_slip(each: Vrij) -> None:
-    if not each.naam.strip() or len(each.naam) > 60 or not each.naam.isprintable():
-        raise KalenderError("Geef elke vrije periode een naam van ten hoogste 60 gewone tekens.")
+    if not each.naam.strip() or len(each.naam) > LONGEST_NAAM or not each.naam.isprintable():
+        raise KalenderError(f"Geef elke vrije periode een naam van ten hoogste {LONGEST_NAAM} gewone tekens.")
+    if any(not groep.strip() or len(groep) > LONGEST_GROEP or not groep.isprintable() for groep in each.groepen):
+        raise KalenderError(worded(f"Geef elke [groep] een naam van ten hoogste {LONGEST_GROEP} gewone tekens."))
     if each.tot < each.van:
         raise KalenderError(f"‘{each.naam}’ eindigt vóór de eerste dag. Kijk de dagen na.")
-    if (each.tot - each.van).days >= LONGEST or not 2000 <= each.van.year <= 2200:
+    if (each.tot - each.van).days >= LONGEST_VRIJ or not 2000 <= each.van.year <= 2200:
         raise KalenderError(f"‘{each.naam}’ kan niet kloppen: kijk de dagen en het jaartal na.")
 
 
-def count_anew(connection: Connection, school_id: str, on: date) -> None:
-    """Recompute the dates of terms in school days by the present calendar; moved and agreed dates stay."""
+def count_anew(connection: Connection, school_id: str, on: date) -> Mapping[tuple[date, date], int]:
+    """Recompute the dates of terms in school days by the present calendar; moved and agreed dates stay.
+
+    Returns how many went from one day to another, by these two days.
+    """
     seals.touch_alive(connection, school_id)
     now = kalender(connection, school_id)
     in_school_days = [each.naam for each in TERMIJNEN if each.soort is Dagsoort.SCHOOLDAGEN]
-    waiting = select(_V.c.dossier_id, _V.c.sleutel, _V.c.since, _V.c.dagen, _V.c.due_on).where(
-        _V.c.school_id == school_id, _V.c.done_on.is_(None), _V.c.termijn.in_(in_school_days),
-        _V.c.first_due_on.is_(None),
-    )  # fmt: skip
-    changed = [
-        {"dossier": row.dossier_id, "sleutel_": row.sleutel, "day": day}
-        for row in connection.execute(waiting)
-        if (day := due(row.since, row.dagen, Dagsoort.SCHOOLDAGEN, now).on) != row.due_on
-    ]
+    waiting = connection.execute(
+        select(_V.c.dossier_id, _V.c.sleutel, _V.c.since, _V.c.dagen, _V.c.due_on).where(
+            _V.c.school_id == school_id, _V.c.done_on.is_(None), _V.c.termijn.in_(in_school_days),
+            _V.c.first_due_on.is_(None),
+        )
+    ).all()  # fmt: skip
+    of_groups = _calendars(connection, now, [row.dossier_id for row in waiting])
+    moved: Counter[tuple[date, date]] = Counter()
+    changed = []
+    for row in waiting:
+        day = due(row.since, row.dagen, Dagsoort.SCHOOLDAGEN, of_groups.get(row.dossier_id, now)).on
+        if day != row.due_on:
+            moved[row.due_on, day] += 1
+            changed.append({"dossier": row.dossier_id, "sleutel_": row.sleutel, "day": day})
     if changed:
         one = (_V.c.dossier_id == bindparam("dossier"), _V.c.sleutel == bindparam("sleutel_"))
         connection.execute(update(_V).where(*one).values(due_on=bindparam("day")), changed)
     cover(connection, school_id, on)
+    return moved
+
+
+def _calendars(connection: Connection, now: Kalender, dossier_ids: Sequence[str]) -> dict[str, Kalender]:
+    """The calendar for the pupil of each of these dossiers; none when all groups have the same days off.
+
+    Only then a dossier has to be opened to know the group.
+    """
+    if not now.heeft_delen:
+        return {}
+    of_groups = groepen.groepen(connection, list(dict.fromkeys(dossier_ids)))
+    calendars = {groep: now.van(groep) for groep in set(of_groups.values())}
+    return {dossier_id: calendars[groep] for dossier_id, groep in of_groups.items()}
 
 
 def is_to_cover(connection: Connection, school_id: str, on: date) -> bool:
     """Whether a holiday is near for which some open dossier does not ask yet who keeps an eye on the pupil."""
-    holiday = kalender(connection, school_id).to_cover(on)
-    return holiday is not None and bool(connection.execute(_uncovered(school_id, holiday).limit(1)).first())
+    return any(
+        bool(connection.execute(_uncovered(school_id, holiday, some).limit(1)).first())
+        for its, some in _by_group(connection, school_id, on)
+        if (holiday := its.to_cover(on))
+    )
 
 
-def _uncovered(school_id: str, holiday: Vrij):  # type: ignore[no-untyped-def]
+def _by_group(connection: Connection, school_id: str, on: date) -> Sequence[tuple[Kalender, Sequence[str] | None]]:
+    """The calendars by which holidays are looked for, each with its dossiers; None: all dossiers of the school.
+
+    One for all, unless a holiday of a part of the groups is near.
+    """
+    now = kalender(connection, school_id)
+    if not now.has_parts_to_cover(on):
+        return [(now, None)]
+    query = select(_D.c.id).where(_D.c.school_id == school_id, _D.c.fase.in_(_TO_COVER)).order_by(_D.c.id)
+    found: dict[str, tuple[Kalender, list[str]]] = {}
+    for dossier_id, its in _calendars(connection, now, list(connection.scalars(query))).items():
+        found.setdefault(its.groep, (its, []))[1].append(dossier_id)
+    return list(found.values())
+
+
+def _uncovered(school_id: str, holiday: Vrij, some: Sequence[str] | None):  # type: ignore[no-untyped-def]
     asked = select(_V.c.sleutel).where(_V.c.dossier_id == _D.c.id, _V.c.sleutel == key_of(holiday))
-    return select(_D.c.id, _D.c.fase).where(_D.c.school_id == school_id, _D.c.fase.in_(_TO_COVER), ~asked.exists())
+    query = select(_D.c.id, _D.c.fase).where(_D.c.school_id == school_id, _D.c.fase.in_(_TO_COVER), ~asked.exists())
+    return query if some is None else query.where(_D.c.id.in_(some))
 
 
 def cover(connection: Connection, school_id: str, on: date) -> None:
@@ -106,27 +197,35 @@ def cover(connection: Connection, school_id: str, on: date) -> None:
     Recording something in a dossier brings the question along by itself; this is for dossiers in which nothing happens.
     """
     seals.touch_alive(connection, school_id)
-    now = kalender(connection, school_id)
-    holiday = now.to_cover(on)
-    sleutel = key_of(holiday) if holiday else ""
-    over = (_V.c.school_id == school_id, _V.c.done_on.is_(None), _V.c.soort == Soort.VAKANTIE, _V.c.sleutel != sleutel)
-    connection.execute(update(_V).where(*over).values(done_on=on))
-    if holiday is None:
-        verloop.follow(connection, school_id, on)
-        return
     new = []
-    for row in connection.execute(_uncovered(school_id, holiday)).all():
-        asks = before_holiday(holiday, now, Fase(row.fase).stap)
-        new.append(
-            {
-                "dossier_id": row.id, "school_id": school_id, "sleutel": asks.sleutel, "soort": asks.soort,
-                "stap": asks.stap, "owner_role": asks.owner, "person": _holder(connection, row.id),
-                "due_on": asks.due_on,
-            }
-        )  # fmt: skip
+    for its, some in _by_group(connection, school_id, on):
+        holiday = its.to_cover(on)
+        _drop_others(connection, school_id, holiday, some, on)
+        if holiday is None:
+            continue
+        for row in connection.execute(_uncovered(school_id, holiday, some)).all():
+            asks = before_holiday(holiday, its, Fase(row.fase).stap)
+            new.append(
+                {
+                    "dossier_id": row.id, "school_id": school_id, "sleutel": asks.sleutel, "soort": asks.soort,
+                    "stap": asks.stap, "owner_role": asks.owner, "person": _holder(connection, row.id),
+                    "due_on": asks.due_on,
+                }
+            )  # fmt: skip
     if new:
         connection.execute(insert(_V), new)
     verloop.follow(connection, school_id, on)
+
+
+def _drop_others(
+    connection: Connection, school_id: str, holiday: Vrij | None, some: Sequence[str] | None, on: date
+) -> None:
+    """Call done what was asked, in these dossiers, about another holiday than this."""
+    sleutel = key_of(holiday) if holiday else ""
+    over = [_V.c.school_id == school_id, _V.c.done_on.is_(None), _V.c.soort == Soort.VAKANTIE, _V.c.sleutel != sleutel]
+    if some is not None:
+        over.append(_V.c.dossier_id.in_(some))
+    connection.execute(update(_V).where(*over).values(done_on=on))
 
 
 def _holder(connection: Connection, dossier_id: str) -> str:

@@ -77,6 +77,7 @@ def verplichtingen(
     """
     if not dossier.records or dossier.fase is Fase.VERNIETIGD:
         return ()
+    kalender = kalender.van(dossier.leerling("groep"))
     rekenen = _Rekenen(ingesteld, kalender)
     found = [*_directie(dossier, rekenen)]
     if dossier.fase is Fase.GESLOTEN:

@@ -14,11 +14,10 @@ from functools import cache, cached_property
 
 import holidays
 
+from meldcode.termijnen.vrij import Vrij as Vrij
 from meldcode.vragen.datum import day_and_month, in_words
 
 _DAY = timedelta(days=1)
-AHEAD = timedelta(days=14)
-"""How long before a holiday its open dossiers ask who keeps an eye on the pupil."""
 LONGEST = 3660
 """After so many calendar days a term ends in any case: a calendar in which no day counts is a mistake."""
 
@@ -44,31 +43,34 @@ def feestdagen(year: int) -> dict[date, str]:
     return dict(holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="nl"))
 
 
-@dataclass(frozen=True, order=True)
-class Vrij:
-    """Days on which the school is closed, first and last included: a holiday, a study day."""
-
-    van: date
-    tot: date
-    naam: str
-
-    @property
-    def in_words(self) -> str:
-        """Its name and days: ``kerstvakantie, za 19 december 2026 tot en met zo 3 januari 2027``."""
-        last = "" if self.van == self.tot else f" tot en met {in_words(self.tot)}"
-        return f"{self.naam}, {in_words(self.van)}{last}"
-
-
 @dataclass(frozen=True)
 class Kalender:
-    """When a school is closed, besides weekends and public holidays."""
+    """When a school is closed, besides weekends and public holidays, for a pupil of ``groep``.
+
+    Without a group only the days count that all groups have off. ``vrij`` has all days that the school entered.
+    """
 
     vrij: tuple[Vrij, ...] = ()
+    groep: str = ""
+
+    @property
+    def heeft_delen(self) -> bool:
+        """Whether the school entered days for a part of its groups."""
+        return any(each.groepen for each in self.vrij)
+
+    def van(self, groep: str) -> "Kalender":
+        """The calendar for a pupil of this group."""
+        return replace(self, groep=groep) if self.heeft_delen else self
+
+    @cached_property
+    def telt(self) -> tuple[Vrij, ...]:
+        """The free days that count for this group."""
+        return tuple(each for each in self.vrij if each.telt_voor(self.groep))
 
     @cached_property
     def _by_day(self) -> dict[date, str]:
         found: dict[date, str] = {}
-        for each in self.vrij:
+        for each in self.telt:
             for number in range((each.tot - each.van).days + 1):
                 found.setdefault(each.van + number * _DAY, each.naam)
         return found
@@ -88,8 +90,11 @@ class Kalender:
 
     def to_cover(self, on: date) -> Vrij | None:
         """The holiday of five days or more that is under way or begins within ``AHEAD``; None when there is none."""
-        longer = (each for each in self.vrij if (each.tot - each.van).days >= 4)
-        return next((each for each in sorted(longer) if each.van - AHEAD <= on <= each.tot), None)
+        return next((each for each in sorted(self.telt) if each.is_to_cover(on)), None)
+
+    def has_parts_to_cover(self, on: date) -> bool:
+        """Whether such a holiday of a part of the groups is under way or near."""
+        return any(each.groepen and each.is_to_cover(on) for each in self.vrij)
 
     def last_school_day_before(self, day: date) -> date:
         """The last school day before this day."""
@@ -100,7 +105,7 @@ class Kalender:
 
     def is_covered_until(self, day: date) -> bool:
         """Whether the school entered free days on or after this day. If not, terms cannot skip its holidays then."""
-        return any(each.tot >= day for each in self.vrij)
+        return any(each.tot >= day for each in self.telt)
 
 
 WEEKEND = "weekend"

@@ -57,7 +57,13 @@ def fill(now: datetime) -> None:
         schools.set_idle_minutes(connection, school_id, 20)
         schools.set_eigen(connection, school_id, Eigen({"groep": "de klas", "groep/meer": "klassen"}))
         kalender.add(
-            connection, school_id, [Vrij(MONDAY.replace(day=20), MONDAY.replace(day=22), "Studiedagen")], MONDAY
+            connection,
+            school_id,
+            [
+                Vrij(MONDAY.replace(day=20), MONDAY.replace(day=22), "Studiedagen"),
+                Vrij(MONDAY.replace(day=26), MONDAY.replace(day=26), "Onderbouw vrij", ("1", "2")),
+            ],
+            MONDAY,
         )
         one_time_codes.make(connection, lars.id, school_id, found[Role.BEHEERDER].id, now)
         one_time_codes.make_first_code(connection, school_id, now)

@@ -37,7 +37,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
     walks = dossier.may(user, Permission.WALK_ROUTE)
     with reading(user.school_id) as connection:
         waiting = werklijst.of_dossier(connection, dossier.id, user.school_id)
-        free = kalender.kalender(connection, user.school_id)
+        free = kalender.kalender(connection, user.school_id).van(dossier.groep)
     mine = waiting if walks else [each for each in waiting if each.soort is Soort.AFSPRAAK and each.person == user.id]
     if not mine:
         st.caption("Hier wacht niets.")

@@ -17,6 +17,8 @@
   // As meldcode/vragen/bestand.py has it. Windows knows a HEIC and an AVIF by the end of the name only.
   const TYPES = "image/jpeg,image/png,image/heic,image/heif,image/avif,application/pdf,.heic,.heif,.avif";
   const MB = 1048576, MOST_MB = 10, MOST_PHOTO_MB = 50;
+  const CALENDAR = ".st-key-vrij-bestand";
+  const MOST_OF_CALENDAR_MB = 5; // as ui/beheer/agenda_bestand.py has it
   const waiting = new Map(); // field -> { timer, since }
   let composing = false; // a letter in the making: ´ and then e
   let unread = null; // the field in which something was typed that the server may not have read yet
@@ -184,21 +186,26 @@
     const zone = event.target.closest?.(ZONE);
     if (!zone) return;
     zone.parentElement.querySelector(".mr-too-large")?.remove();
-    const file = [...((event.dataTransfer ?? event.target).files ?? [])].find((each) => each.size > MOST_PHOTO_MB * MB);
+    const isCalendar = zone.closest(CALENDAR), most = isCalendar ? MOST_OF_CALENDAR_MB : MOST_PHOTO_MB;
+    const file = [...((event.dataTransfer ?? event.target).files ?? [])].find((each) => each.size > most * MB);
     if (!file) return;
     const said = document.createElement("p");
     said.className = "mr-too-large";
     said.setAttribute("role", "alert");
     // With two decimals where one would say that it is no larger than it may be.
     const short = (file.size / MB).toFixed(1).replace(".0", "");
-    const size = short === `${MOST_PHOTO_MB}` ? (Math.ceil((file.size * 100) / MB) / 100).toFixed(2) : short;
-    said.textContent = `Dit bestand is te groot (${size.replace(".", ",")} MB): een foto mag ten hoogste `
-      + `${MOST_PHOTO_MB} MB zijn, een document ${MOST_MB} MB. Maak de foto kleiner, of verdeel het document.`;
+    const size = short === `${most}` ? (Math.ceil((file.size * 100) / MB) / 100).toFixed(2) : short;
+    said.textContent = `Dit bestand is te groot (${size.replace(".", ",")} MB): ` + (isCalendar
+      ? `een agenda mag ten hoogste ${most} MB zijn. Exporteer één schooljaar, of typ de dagen in.`
+      : `een foto mag ten hoogste ${most} MB zijn, een document ${MOST_MB} MB. Maak de foto kleiner, of verdeel het document.`);
     zone.parentElement.append(said);
   }
 
-  // A window to choose from shows these; whatever else is dropped on the field is answered in words.
-  const choosing = ({ target }) => target.matches?.(`${ZONE} input`) && (target.accept = TYPES);
+  // A window to choose from shows these; whatever else is dropped on the field is answered in words, as is any file
+  // for a calendar, which has many names.
+  function choosing({ target }) {
+    if (target.matches?.(`${ZONE} input`)) target.accept = target.closest(CALENDAR) ? "" : TYPES;
+  }
 
   document.addEventListener("change", arrives, true);
   document.addEventListener("drop", arrives, true);

@@ -78,6 +78,11 @@ class _Drawn:
     names: Mapping[str, str]
     today: date
 
+    def free_for(self, dossier_id: str) -> Kalender:
+        """The calendar for the pupil of this dossier, as far as this person may know the group."""
+        leerling = self.leerlingen.get(dossier_id)
+        return self.free.van(leerling.groep) if leerling else self.free
+
 
 @dataclass(frozen=True)
 class _Part:
@@ -177,7 +182,7 @@ def _row(each: Verplichting, drawn: _Drawn, *, is_of_other: bool) -> None:
     who = [record_view.named(drawn.leerlingen.get(each.dossier_id))] if drawn.named else []
     cells = [*who, what, *([] if is_late else [until])]
     key = f"{'anders' if is_of_other else 'wacht'}/{each.dossier_id}/{each.sleutel}"
-    hint = werk.until(each, drawn.free)
+    hint = werk.until(each, drawn.free_for(each.dossier_id))
     if not rijen.row(key, each.codenaam, *cells, late=until if is_late else "", hint=hint):
         return
     if is_of_other:  # work of others leads to the page with everything that waits

@@ -54,6 +54,7 @@ PRESSES = {
     "verlies": "answered",
     "voorbereiding": "answered",
     "vrije_dagen": "answered",
+    "dagen_kiezen": "answered",
 }
 # Messages that are no answer to a press. Answers are drawn by ui/elements/answer.py alone.
 SAYS_WITHOUT_A_PRESS = {

@@ -29,6 +29,7 @@ SEEN = {
     "school": "id naam oefenschool laatste_nummer",
     "termijn": "school_id naam dagen",
     "vrij": "school_id van tot naam",
+    "vrij_groep": "school_id van tot groep naam",
     "setting": "school_id naam waarde",
     "eigen": "school_id gekozen",
     "account": "id school_id naam email password_hash role active created_at toestel",
@@ -144,6 +145,7 @@ BY_HAND = {
     "another number to call": (DATABASE, "UPDATE eigen SET gekozen = replace(gekozen, 'klas', 'kring')"),
     "words of its own taken out": (DATABASE, "DELETE FROM eigen"),
     "a holiday taken out": (DATABASE, "DELETE FROM vrij"),
+    "a holiday of a group taken out": (DATABASE, "DELETE FROM vrij_groep"),
     "a figure of what was destroyed": (DATABASE, "UPDATE statistiek SET aantal = aantal + 1"),
     "a figure of the past": (DATABASE, "UPDATE verloop_wacht SET due_on = date(due_on, '+9 days') "
         "WHERE dossier_id = '{one}'"),

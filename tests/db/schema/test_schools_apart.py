@@ -62,7 +62,8 @@ def busy(folder: object) -> None:
         connection.execute(insert(schema.link).values(account_id=NOOR.id, **until))
         connection.execute(insert(schema.bestuur_school).values(account_id=BESS.id, school_id=SCHOOL))
         connection.execute(insert(schema.first_code).values(school_id=SCHOOL, **until))
-        kalender.add(connection, SCHOOL, [Vrij(MONDAY, MONDAY, "studiedag")], MONDAY)
+        both = [Vrij(MONDAY, MONDAY, "studiedag"), Vrij(MONDAY, MONDAY, "kleuters vrij", ("1", "2"))]
+        kalender.add(connection, SCHOOL, both, MONDAY)
         connection.execute(insert(schema.feed).values(account_id=NOOR.id, token_hash="x", created_at=NOW))
         row = {"id": "m", "school_id": SCHOOL, "account_id": NOOR.id, "soort": "dag", "sleutel": "x", "late": 0}
         more = {"number": 1, "created_at": NOW, "attempts": 0, "next_at": NOW}
@@ -121,6 +122,7 @@ CHANGES = [
     "DELETE FROM verloop_merk",
     "DELETE FROM termijn",
     "DELETE FROM vrij",
+    "DELETE FROM vrij_groep",
     "DELETE FROM eigen",
     "DELETE FROM mail",
     "DELETE FROM feed",

@@ -15,7 +15,7 @@ from db.school.kalender import KalenderError
 from db.store.engine import reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import named
-from meldcode.termijnen.kalender import Vrij
+from meldcode.termijnen.vrij import Vrij
 from meldcode.vastleggingen import Afspraak, Signaal, Vakantiewacht, Verzetten
 from tests.builders import Kind, after_stap, in_opvolging, opened, record
 from tests.cast import LARS, MIRJAM, MONDAY, NEXT_MONDAY, NOOR, SCHOOL
@@ -29,7 +29,7 @@ CHRISTMAS = Vrij(date(2026, 12, 19), date(2027, 1, 3), "kerstvakantie")
 
 def free(*days: Vrij, on: date = MONDAY) -> int:
     with transaction(SCHOOL) as connection:
-        return kalender.add(connection, SCHOOL, days, on)
+        return kalender.add(connection, SCHOOL, days, on).aantal
 
 
 # The calendar of the school

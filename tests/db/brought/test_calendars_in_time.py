@@ -1,0 +1,131 @@
+"""A calendar of 5 MB is read within a second of work, and a rule without end costs only itself."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from db.brought import agenda, own_process
+from db.brought.calendars import patience
+from tests.inputs.agenda import cases
+from tests.inputs.agenda_case import Ics, table
+from tests.over import over
+from tests.processes import read_here
+from ui.beheer import agenda_bestand
+from ui.beheer.agenda_bestand import MAX_BYTES, jaren
+
+TODAY = date(2026, 11, 9)
+ENOUGH = 5_000_000  # bytes
+LOOP = 5_000_000  # turns of a loop that adds up, which a fast machine makes in 0.2 s
+A_SECOND, FOR_SO_MANY = 1.0, 5.0  # or so many times as long as that loop, where that takes longer
+
+
+def loop() -> float:
+    """How long adding up takes here and now: what else runs on the machine slows both."""
+    begun, total = time.process_time(), 0
+    for number in range(LOOP):
+        total += number
+    assert total
+    return time.process_time() - begun
+
+
+def google() -> bytes:
+    """Ten years of a busy calendar: meetings, and the holidays among them."""
+    made = Ics()
+    for number in range(17_300):
+        year, month, day = 2017 + number % 10, 1 + number % 12, 1 + number % 28
+        moment = f"{year}{month:02}{day:02}"
+        more = (
+            f"UID:{number}-abcdefghijklmnop@google.example", "CREATED:20170103T083000Z", "DESCRIPTION:", "LOCATION:",
+            "LAST-MODIFIED:20170103T083000Z", "SEQUENCE:0", "STATUS:CONFIRMED", "TRANSP:OPAQUE",
+        )  # fmt: skip
+        if number % 100:
+            made.event(f"DTSTART:{moment}T083000Z", f"DTEND:{moment}T093000Z", *more, f"SUMMARY:Overleg {number}")
+        else:
+            made.whole("Studiedag", moment, "", *more)
+    return made.bytes()
+
+
+def days_only() -> bytes:
+    made = Ics()
+    for number in range(38_900):
+        made.whole(f"Studiedag {number}", f"2027{1 + number % 12:02}{1 + number % 28:02}")
+    return made.bytes()
+
+
+def rows() -> bytes:
+    lines = [
+        f"Studiedag {number} van het team met een langere naam,{1 + number % 12:02}/{1 + number % 28:02}/2027,,,,True"
+        for number in range(73_000)
+    ]
+    return table("Subject,Start Date,Start Time,End Date,End Time,All Day Event", *lines).encode()
+
+
+@pytest.mark.parametrize("make", [google, days_only, rows])
+def test_five_megabytes_are_read_in_a_second_of_a_fast_machine(make: Callable[[], bytes]) -> None:
+    content = make()
+    assert ENOUGH <= len(content) <= MAX_BYTES
+    asked = agenda.asked(*jaren(TODAY), content)
+    floor = min(loop(), loop())
+    begun = time.process_time()
+    found, _ = agenda.read(asked)
+    took = time.process_time() - begun
+    reading = next(iter(found["readings"].values()))
+    assert len(reading["days"]) + sum(number for *_, number in reading["left"]) > 10_000
+    assert took <= max(A_SECOND, FOR_SO_MANY * floor), f"{took:.2f} s where adding up takes {floor:.2f} s"
+
+
+def test_a_rule_without_end_is_named_and_the_rest_of_the_file_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_process, "_in_a_child", read_here.APART)
+    endless = [each for each in cases() if each.name.startswith("regel-zonder-eind")]
+    together = Ics()
+    for each in endless:
+        rule = next(line for line in each.content.decode().splitlines() if line.startswith("RRULE"))
+        together.event("DTSTART;VALUE=DATE:20261214", rule, "SUMMARY:Zonder eind")
+    together.whole("Studiedag", "20270118")
+    begun = time.monotonic()
+    found = agenda_bestand.read(together.bytes(), TODAY, whose="bea")[""]
+    assert time.monotonic() - begun < own_process.SECONDS
+    assert [each.vrij.naam for each in found.dagen] == ["Studiedag"]
+    assert [(each.naam, each.reden.name, each.aantal) for each in found.over] == [
+        ("Zonder eind", "HERHAALT_TE_VAAK", len(endless))
+    ]
+
+
+def test_many_rules_without_end_cost_no_more_than_all_may_cost_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_process, "_in_a_child", read_here.APART)
+    made = Ics()
+    for number in range(200):
+        rule = "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5"
+        made.event("DTSTART;VALUE=DATE:20261214", rule, f"SUMMARY:Zonder eind {number}")
+    begun = time.monotonic()
+    found = agenda_bestand.read(made.bytes(), TODAY, whose="bea")[""]
+    assert time.monotonic() - begun < own_process.SECONDS and patience.FOR_ALL < own_process.SECONDS
+    assert len(found.over) == 200 and {each.reden.name for each in found.over} == {"HERHAALT_TE_VAAK"}
+
+
+@over(
+    "content",
+    [
+        b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\n" * 100_000,
+        b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + b"BEGIN:VALARM\n" * 100_000 + b"END:VEVENT\n",
+        b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;" + b'TZID="x";' * 100_000 + b":20261214\nEND:VEVENT\n",
+        b"BEGIN:VCALENDAR\n" + b"BEGIN:VTIMEZONE\n" * 100_000 + b"BEGIN:VEVENT\nDTSTART:20261214\nEND:VEVENT\n",
+        b"naam;datum\n" + b"x;" * 500_000,
+        b"naam;datum\nx;" + b"1-" * 500_000,
+        b"naam;datum\nx;" + b"14 en " * 200_000,
+        b'"' * 1_000_000,
+        b"14 " * 400_000,
+        b"\xff\xfe" + b"1\x00" * 500_000,
+    ],
+)
+def test_whatever_is_repeated_takes_no_more_than_its_length(content: bytes) -> None:
+    floor, begun = loop(), time.process_time()
+    try:
+        agenda.read(agenda.asked(*jaren(TODAY), content))
+    except Exception:  # what it says is of no importance: the process that reads it answers for any
+        found = False
+    else:
+        found = True
+    assert time.process_time() - begun <= max(A_SECOND, FOR_SO_MANY * floor), found
