@@ -1,6 +1,7 @@
 """The free days that a school entered, and their effect on the due dates of what already waits."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -17,6 +18,7 @@ from meldcode.route.termijnen import TERMIJNEN
 from meldcode.route.verplichting import OP_NAAM, Soort
 from meldcode.termijnen.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
 from meldcode.termijnen.termijn import Ingesteld
+from meldcode.vragen.tekst import clean_line
 
 LONGEST = 100
 """Maximum days in one holiday: more is a typing error."""
@@ -41,7 +43,8 @@ def add(connection: Connection, school_id: str, days: Iterable[Vrij], on: date) 
     """
     known = {(each.van, each.tot) for each in kalender(connection, school_id).vrij}
     new = {}
-    for each in days:
+    for day in days:
+        each = replace(day, naam=clean_line(day.naam).strip())
         _refuse_slip(each)
         if (each.van, each.tot) not in known:
             new[each.van, each.tot] = {"school_id": school_id, **vars(each)}

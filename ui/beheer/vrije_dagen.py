@@ -66,7 +66,8 @@ def _enter(days: Sequence[Vrij], user: User, refuse: Callable[[str], None] = ans
         refuse(str(problem))
         return
     entered = "Deze dagen stonden er al in." if not number else f"Ingevoerd: {number}."
-    answer.good(f"{entered} Wat wacht, is opnieuw geteld.")
+    about_text = answer.about_unseen(each.naam for each in days)
+    answer.good(f"{entered} Wat wacht, is opnieuw geteld.", *about_text)
     st.rerun()
 
 
@@ -106,7 +107,7 @@ def _typed(user: User) -> None:
     if wrong or not first or not last:
         fields.refuse(wrong)
     else:
-        _enter([Vrij(first, last, typed["naam"].strip())], user, lambda why: fields.refuse({"tot": why}))
+        _enter([Vrij(first, last, typed["naam"])], user, lambda why: fields.refuse({"tot": why}))
 
 
 def _from_file(user: User) -> None:
