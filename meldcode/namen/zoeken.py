@@ -4,7 +4,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from meldcode.vragen.datum import read_date
+from meldcode.vragen.dag import read_day
+from meldcode.vragen.tekst import clean_line
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,20 @@ class Zoekvraag:
 
 def read_zoekvraag(typed: str) -> Zoekvraag:
     """The search in what was typed: ``iri``, ``Eik 22``, ``3-5-2017``, ``iris 3-5-2017``."""
-    whole = read_date(typed)
+    typed = clean_line(typed)
+    whole = _day(typed)
     if whole:
         return Zoekvraag(geboren=whole)
     words = typed.split()
-    days = [day for day in map(read_date, words) if day]
-    return Zoekvraag(tuple(_plain(each) for each in words if not read_date(each)), days[0] if days else None)
+    days = [day for day in map(_day, words) if day]
+    return Zoekvraag(tuple(_plain(each) for each in words if not _day(each)), days[0] if days else None)
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return read_day(typed, None)
+    except ValueError:
+        return None
 
 
 def _plain(text: str) -> str:

@@ -4,8 +4,8 @@ from datetime import date, time
 from typing import Any
 
 from meldcode.vragen.bestand import Bestand, read_bestand
-from meldcode.vragen.dag import quick_days, read_day, settled
-from meldcode.vragen.datum import read_time, short
+from meldcode.vragen.dag import quick_days, read_day, read_time, settled
+from meldcode.vragen.datum import short
 from meldcode.vragen.meegewogen import Meegewogen, read_meegewogen
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.tekst import clean, clean_line, dotted, visible
@@ -39,7 +39,7 @@ def read_answer(about: Vraag, raw: Raw, on: date | None = None) -> Any:
     if about.soort is date:
         return read_dag(about, text, on)
     if about.soort is time:
-        return _parsed(read_time(text), "Schrijf de tijd als uren:minuten, bijvoorbeeld 09:15.")
+        return read_time(text)
     if about.soort is Bestand:
         return _parsed(read_bestand(text), "Kies het bestand opnieuw.")
     if about.soort is Persoon:
@@ -50,7 +50,7 @@ def read_answer(about: Vraag, raw: Raw, on: date | None = None) -> Any:
 
 def entered(about: Vraag, text: str) -> str:
     """What was typed or pasted for this vraag as it is kept: the one place where an answer in words is made even (ADR
-    49). What is chosen is not typed.
+    49). The readers of days and times do so themselves, and what is chosen is not typed.
     """
     if about.soort is not str:
         return text
@@ -62,7 +62,7 @@ def read_dag(about: Vraag, text: str, on: date | None) -> date:
 
     Raises ``ValueError`` with a Dutch sentence for the screen.
     """
-    return read_day(text, None if about.lang_geleden else on, ahead=about.future)
+    return read_day(text, on, ahead=about.future, whole=about.lang_geleden)
 
 
 def kept_dag(about: Vraag, text: str, on: date) -> str:

@@ -193,7 +193,7 @@ def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Besp
             label_visibility="collapsed",
         )
         day, _ = dag.read(_typed(key, "uiterlijk"), ahead=True)
-        dag.understood(day)
+        dag.understood(day, _typed(key, "uiterlijk"))
     if not st.button("Opnemen", key=f"{key}/opnemen", type="primary"):
         typed = {naam: _typed(key, naam) for naam in asked} | ({"uiterlijk": short(day)} if day else {})
         _let_the_team_read(now, punt, Concept(**typed), user)

@@ -99,7 +99,7 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) ->
             label_visibility="collapsed",
         )
         day, _ = dag.read(typed, ahead=True)
-        dag.understood(day)
+        dag.understood(day, typed)
     people = {each.id: each.tekst for each in colleagues if rules.can_attend(each)}
     with fields.of("collegas"):
         collegas = st.multiselect(

@@ -17,8 +17,8 @@ def test_nothing_is_refused_for_a_sign_that_nobody_sees(kind, naam: str, sign: s
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x1b", "\ud800"])
-def test_a_choice_is_one_of_the_choices_to_the_letter(sign: str) -> None:
-    assert said(Signaal, bron=f"zelf{sign}") == {"bron": "Kies een van de antwoorden."}
+def test_a_choice_is_one_of_the_choices_to_the_letter_and_a_day_is_read_all_the_same(sign: str) -> None:
+    assert said(Signaal, bron=f"zelf{sign}", datum=f"06-11-2026{sign}") == {"bron": "Kies een van de antwoorden."}
 
 
 def test_line_ends_are_alike_and_tabs_remain() -> None:

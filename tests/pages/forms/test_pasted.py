@@ -141,7 +141,7 @@ def an_extension(school: School, noor: Person) -> None:
 
 def free_days(school: School, bea: Person) -> None:
     bea.opens("beheer.py")
-    for naam, typed in {"naam": "Stu\u00addie\x0bdag\u200b", "van": "11-11-2026", "tot": ""}.items():
+    for naam, typed in {"naam": "Stu\u00addie\x0bdag\u200b", "van": "wo\xa011\u201111\u20112026", "tot": ""}.items():
         bea.app.text_input(key=f"vrij/{naam}").set_value(typed)
     bea.presses("Invoeren")
     assert times_told(bea) == 1
