@@ -137,6 +137,8 @@ def read_date(text: str) -> date | None:
     """
     if match := _STORED.fullmatch(text):  # the fast way: of each record its day is read
         return _real(int(match[3]), int(match[2]), int(match[1]))
+    if text.isalpha():  # also fast: of a record without a day it is "None"
+        return None
     found = written_day(one_spelling(text))
     if found is None or found.year is None or found.digits != 4 or not found.is_apart or found.time:
         return None

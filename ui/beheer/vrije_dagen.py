@@ -96,11 +96,11 @@ def _typed(user: User) -> None:
                 )
         if not st.form_submit_button("Invoeren"):
             return
-    first, why = dag.read(typed["van"], ahead=True)
+    first, why = dag.read_alone(typed["van"], ahead=True)
     wrong = {"van": why} if why else {}
     last = first
     if first and typed["tot"].strip():
-        last, why = dag.read(typed["tot"], first, ahead=True)
+        last, why = dag.read_alone(typed["tot"], first, ahead=True)
         wrong = {"tot": why} if why else {}
     if not typed["naam"].strip():
         wrong = {"naam": "Geef deze dagen een naam.", **wrong}

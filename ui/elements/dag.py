@@ -24,6 +24,15 @@ def read(text: str, since: date | None = None, *, ahead: bool) -> tuple[date | N
         return None, str(why)
 
 
+def read_alone(text: str, since: date | None = None, *, ahead: bool) -> tuple[date | None, str]:
+    """As ``read``, where nothing is said back before it counts: a time behind the day is refused, for half a day off is
+    no day off.
+    """
+    if time_behind(text):
+        return None, "Schrijf hier alleen de dag, zonder tijd."
+    return read(text, since, ahead=ahead)
+
+
 def understood(day: date | None, typed: str) -> None:
     """Draw below the field what was read in it, or how a day can be written."""
     st.caption(veilig(in_full(day, typed) if day else "Bijvoorbeeld 25-11 of maandag."))
