@@ -30,6 +30,7 @@ from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings,
 from db.upkeep import controle, upgrade, verification
 from db.werk import mail
 from meldcode.vragen.datum import at_school
+from meldcode.vragen.tekst import clean_line
 
 PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
 PRACTICE_KEY = "data/oefenschool.key"
@@ -119,7 +120,7 @@ def _init(options: argparse.Namespace, now: datetime) -> None:
     if held is False:
         _new_code(now)
         return
-    school = (options.school or input("Naam van de school: ")).strip()
+    school = clean_line(options.school or input("Naam van de school: ")).strip()
     if not school or len(school) > NAAM_MAX or not school.isprintable():
         raise Refused(f"Geef de school een naam van ten hoogste {NAAM_MAX} gewone tekens. Er is niets gemaakt.")
     location.refuse()

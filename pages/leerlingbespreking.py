@@ -1,7 +1,7 @@
 """The page of the leerlingbespreking: to prepare it, and then to hold it with a shared screen until it is closed."""
 
 from meldcode.rollen import Permission
-from ui.bespreking import houden, toezegging, voorbereiding
+from ui.bespreking import houden, sluiten, toezegging, voorbereiding
 from ui.page import access
 
 user = access.require(Permission.LEERLINGBESPREKING)
@@ -13,7 +13,7 @@ elif zitting.bespreking.begonnen_op:
     decided = houden.draw(zitting, user)
     if decided:
         houden.keep(decided, user)
-    houden.end(zitting, user)
+    sluiten.end(zitting, user)
 else:
     toezegging.draw(user)
     filled = voorbereiding.draw(zitting, user)

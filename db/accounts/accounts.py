@@ -11,13 +11,14 @@ from sqlalchemy import Connection, Row, exists, insert, make_url, or_, select, u
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from db.accounts import sessions
-from db.accounts.passwords import NONE_YET, AccountError, PasswordHash, has_control_characters, hash_password
+from db.accounts.passwords import NONE_YET, AccountError, PasswordHash, hash_password
 from db.journal import seals
 from db.schema import account, identity, school
 from db.store.once import ACCOUNT, SCHOOL
 from db.store.settings import settings
 from meldcode.namen.volgorde import telefoonboek
 from meldcode.rollen import Role
+from meldcode.vragen.tekst import clean_line, hyphened
 
 NAAM_MAX, EMAIL_MAX, TOESTEL_MAX = 120, 254, 20
 
@@ -60,14 +61,12 @@ def create_account(
 
     Raises ``AccountError`` when the name, address or password is not acceptable, or the address is taken.
     """
-    naam, email = unicodedata.normalize("NFC", naam).strip(), normalised(email)
+    naam, email = clean_line(naam).strip(), normalised(clean_line(email))
     if not naam:
         raise AccountError("Vul een naam in.", "naam")
     if len(naam) > NAAM_MAX:
         raise AccountError(f"De naam mag ten hoogste {NAAM_MAX} tekens lang zijn.", "naam")
-    if has_control_characters(naam):
-        raise AccountError("In de naam staan tekens die geen gewone tekst zijn.", "naam")
-    if len(email) > EMAIL_MAX or not _EMAIL.fullmatch(email) or has_control_characters(email):
+    if len(email) > EMAIL_MAX or not _EMAIL.fullmatch(email):
         raise AccountError("Vul een geldig e-mailadres in, zoals naam@school.nl.", "email")
     taken = AccountError("Er is al een account met dit e-mailadres.", "email")
     if connection.scalar(select(account.c.id).where(account.c.email == email)):
@@ -136,7 +135,7 @@ def set_toestel(connection: Connection, account_id: str, toestel: str, school_id
     Raises ``AccountError`` when it is not an account of this school, or the text is not a number to dial.
     """
     refuse_unless_of(connection, account_id, school_id)
-    toestel = " ".join(toestel.split())
+    toestel = " ".join(hyphened(clean_line(toestel)).split())
     if len(toestel) > TOESTEL_MAX or not _TOESTEL.fullmatch(toestel):
         raise AccountError(f"Een toestel is een nummer om te bellen, van ten hoogste {TOESTEL_MAX} tekens.")
     seals.touch_account(connection, account_id)

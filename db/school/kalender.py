@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, insert, literal, select, union_all, update
@@ -23,6 +23,7 @@ from meldcode.termijnen.groepen import LONGEST as LONGEST_GROEP
 from meldcode.termijnen.kalender import ZONDER, Dagsoort, Kalender, due
 from meldcode.termijnen.termijn import Ingesteld
 from meldcode.termijnen.vrij import LONGEST_NAAM, LONGEST_VRIJ, Vrij
+from meldcode.vragen.tekst import clean_line
 
 _D, _F, _G, _V = schema.dossier, schema.vrij, schema.vrij_groep, schema.verplichting
 _FREE = union_all(
@@ -66,7 +67,8 @@ def add(connection: Connection, school_id: str, days: Iterable[Vrij], on: date) 
     known = {(each.van, each.tot) for each in entered if not each.groepen}
     in_parts = {(each.van, each.tot, groep) for each in entered for groep in each.groepen}
     new: list[Vrij] = []
-    for each in days:
+    for day in days:
+        each = replace(day, naam=clean_line(day.naam).strip())
         _refuse_slip(each)
         is_new = not each.groepen or any((each.van, each.tot, groep) not in in_parts for groep in each.groepen)
         if (each.van, each.tot) not in known and is_new:

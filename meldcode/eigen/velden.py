@@ -65,7 +65,7 @@ def _sentences(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    said = _said(text)
+    said = re.sub("[\u2010-\u2014]", "-", _said(text))  # pasted from a site it has another dash
     if not _DIALLED.fullmatch(tel(said)) or re.search(r"[^\d +-]", said) or len(said) > 20:
         raise ValueError("Dit nummer kan niet worden gebeld. Schrijf het met het netnummer erbij, alleen met cijfers.")
     return said

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from meldcode.namen.letters import APOSTROPHES, bare
 from meldcode.vragen.geboren import Geboren, read_geboren
+from meldcode.vragen.tekst import clean_line
 
 _LONGEST = 4  # words of a birth date: wo 3 mei 2017
 
@@ -38,7 +39,7 @@ class Zoekvraag:
 
 def read_zoekvraag(typed: str) -> Zoekvraag:
     """The search in what was typed: ``iri``, ``Eik 22``, ``3-5-2017``, ``iris mei 2017``, ``iris 2017``."""
-    words = typed.split()
+    words = clean_line(typed).split()
     for first in range(len(words)):
         for last in range(min(first + _LONGEST, len(words)), first, -1):
             if born := _born(" ".join(words[first:last])):

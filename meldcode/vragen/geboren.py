@@ -10,7 +10,7 @@ from datetime import date
 
 from meldcode.vragen.dag import read_day
 from meldcode.vragen.datum import MAANDEN, in_words, short
-from meldcode.vragen.tekst import clean
+from meldcode.vragen.tekst import clean_line
 
 ONBEKEND = "onbekend"
 """What is typed, put there by a press, and stored when nothing is known."""
@@ -80,15 +80,15 @@ class Geboren:
         return f"{self.maand:02d}-{self.jaar}" if self.maand else str(self.jaar)
 
 
-def read_geboren(text: str) -> Geboren:
+def read_geboren(text: str, today: date | None = None) -> Geboren:
     """What was typed for a birth date: a date with its year, ``mei 2017``, ``05-2017``, ``2017`` or ``onbekend``.
 
-    Raises ``ValueError`` with a Dutch sentence for the screen when it is none of these, or is not said exactly.
+    Seen from ``today`` a year of two digits is one before this year. Raises ``ValueError`` with a Dutch sentence for the screen when it is none of these, or is not said exactly.
     """
     if part := read_part(text):
         return part
     try:
-        return Geboren.on(read_day(_written(text), None))
+        return Geboren.on(read_day(_written(text), today, whole=True))
     except ValueError as refused:
         raise ValueError(f"{refused} {_HOW}") from None
 
@@ -114,7 +114,7 @@ def _written(text: str) -> str:
     """The text in the one spelling that is looked for, without what only says that it is about a birth."""
     if len(text) > _LONGEST:
         return ""
-    return _LEAD.sub("", " ".join(clean(text).lower().translate(_DASHES).split()), count=1)
+    return _LEAD.sub("", " ".join(clean_line(text).lower().translate(_DASHES).split()), count=1)
 
 
 def _months(naam: str) -> list[int]:

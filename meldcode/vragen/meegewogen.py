@@ -6,15 +6,14 @@ that every factor in a weging refers to the record it follows from.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from meldcode.vragen.tekst import clean, visible
+from meldcode.vragen.tekst import clean_line, visible
 
 MOST = 300
 """The most characters in one line, which names a factor and is not a report."""
-_WRITTEN = re.compile(r"([1-9][0-9]{0,5}) ([a-z]{1,20}) ?(.*)")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_WRITTEN = re.compile(r"([1-9][0-9]{0,5}) ([a-z]{1,20}) ?(.*)", re.DOTALL)
 
 
 class Hoe(StrEnum):
@@ -90,14 +89,17 @@ class Meegewogen:
 
 def read_delen(raw: object) -> tuple[Deel, ...]:
     """The parts in a stored answer (a list of texts, each as ``str(deel)``). What cannot be read is left out."""
-    found = [_WRITTEN.fullmatch(clean(each)) for each in raw if isinstance(each, str)] if isinstance(raw, list) else []
+    found = [_WRITTEN.fullmatch(each) for each in raw if isinstance(each, str)] if isinstance(raw, list) else []
     known = {hoe.value: hoe for hoe in Hoe}
     return tuple(Deel(int(each[1]), known[each[2]], each[3]) for each in found if each and each[2] in known)
 
 
 def read_meegewogen(raw: object) -> Meegewogen:
-    """The answer in a stored value. Raises ``ValueError`` with a Dutch sentence when it is not acceptable."""
-    delen = read_delen(raw)
+    """The answer in a stored value, each line as it is kept (``clean_line``).
+
+    Raises ``ValueError`` with a Dutch sentence when it is not acceptable.
+    """
+    delen = tuple(replace(each, tekst=clean_line(each.tekst).strip()) for each in read_delen(raw))
     if not delen or len(delen) != len(raw if isinstance(raw, list) else []):
         raise ValueError("Kies bij elke vastlegging hoe die meeweegt, of laat die buiten beschouwing.")
     problem = next((found for each in delen if (found := _problem(each, delen))), None)
@@ -113,8 +115,6 @@ def _problem(deel: Deel, delen: Iterable[Deel]) -> str | None:
         return f"{where} staat twee keer hetzelfde."
     if deel.hoe is Hoe.BUITEN and len(same) > 1:
         return f"{where}: laat het buiten beschouwing, of weeg het mee. Allebei kan niet."
-    if _UNSEEN.search(deel.tekst):
-        return f"{where} staat een teken dat u niet kunt zien. Haal dat weg."
     if len(deel.tekst) > MOST:
         return f"{where} is de regel te lang ({len(deel.tekst)} tekens): er passen er {MOST}."
     if deel.hoe.needs_line and len(visible(deel.tekst)) < 3:

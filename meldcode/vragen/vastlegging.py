@@ -20,7 +20,7 @@ from meldcode.vragen.baan import Baan
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.datum import short
 from meldcode.vragen.geboren import Geboren
-from meldcode.vragen.lezen import problem_with_date, read_answer
+from meldcode.vragen.lezen import entered, problem_with_date, read_answer
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vraag import Keuze, Raw, RawAnswers, Vraag
@@ -112,6 +112,10 @@ class Vastlegging:
         return ()
 
     def __post_init__(self) -> None:
+        for each in vragen(type(self)):
+            answer = getattr(self, each.naam)
+            if isinstance(answer, str):
+                object.__setattr__(self, each.naam, entered(each, answer))
         found = objections(type(self), to_raw(self))
         if found:
             raise Onvolledig(found)

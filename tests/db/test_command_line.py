@@ -55,6 +55,12 @@ def test_init_makes_a_school_once_and_practice_stays_out_of_it(ask: Ask) -> None
     assert status == 2 and "echte school" in said
 
 
+def test_the_name_of_a_school_that_was_pasted_is_kept_as_it_reads(ask: Ask, tmp_path: Path) -> None:
+    assert ask("init", "--school", "De\xa0Wil\u200bgen\x0bLocatie\u00ad Zuid ")[0] == 0
+    with sqlite3.connect(tmp_path / "school.sqlite") as connection:
+        assert connection.execute("SELECT naam FROM school").fetchall() == [("De Wilgen Locatie Zuid",)]
+
+
 def test_init_asks_for_no_password_and_makes_no_account(ask: Ask, tmp_path: Path) -> None:
     assert ask(*INIT)[0] == 0
     with sqlite3.connect(tmp_path / "school.sqlite") as connection:

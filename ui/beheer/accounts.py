@@ -204,15 +204,17 @@ def _create(user: User) -> None:
         answer.bad("Bevestig eerst dat u het bent. Er is nog geen account gemaakt. Wat u typte, staat er straks nog.")
         return
     naam, email, role = (st.session_state[f"account/{field}"] for field in ("naam", "email", "rol"))
+    about_text = answer.about_unseen([naam, email])
     try:
         with transaction(user.school_id) as connection:
             who = {"school_id": user.school_id, "naam": naam, "email": email, "role": role}
             made = accounts.create_account(connection, **who, password=NONE_YET, now=clock.now())
             journal.managed(connection, user, made, clock.now())
         if passwords_are_off():
-            answer.good("Het account is gemaakt. Inloggen gaat met het account van school.")
+            answer.good("Het account is gemaakt. Inloggen gaat met het account van school.", *about_text)
         else:
-            answer.good(_make_link(Account(made, naam, email, role, True), user, "Het account is gemaakt. "))
+            said = _make_link(Account(made, naam, email, role, True), user, "Het account is gemaakt. ")
+            answer.good(said, *about_text)
     except (faults.Said, accounts.DatabaseError) as problem:
         if isinstance(problem, AccountError) and problem.veld:
             refuse(_NEW, {problem.veld: str(problem)})

@@ -8,6 +8,7 @@ from db.store.engine import reading, transaction
 from meldcode.eigen.velden import VAN_DE_MELDCODE, VAN_VEILIG_THUIS, VAN_WOORDEN, VELDEN, Veld, read
 from meldcode.eigen.woorden import Eigen
 from meldcode.rollen import User
+from meldcode.vragen.tekst import clean
 from ui import clock
 from ui.beheer import meldcode_op_papier
 from ui.elements import answer
@@ -57,12 +58,12 @@ def _ask(each: Veld, now: Eigen, fields: Fields) -> str:
 
 
 def _keep(typed: dict[str, str], now: Eigen, fields: Fields, user: User) -> None:
-    eigen, wrong = read(typed, now)
+    eigen, wrong = read({naam: clean(each) for naam, each in typed.items()}, now)
     if wrong:
         fields.refuse(wrong)
     with transaction(user.school_id) as connection:
         schools.set_eigen(connection, user.school_id, eigen)
         journal.managed(connection, user, "woorden en afspraken", clock.now())
     st.session_state[_TIMES] += 1
-    answer.good("Bewaard. Vanaf nu staat het overal zo.")
+    answer.good("Bewaard. Vanaf nu staat het overal zo.", *answer.about_unseen(typed.values()))
     st.rerun()

@@ -30,7 +30,7 @@ def enter(days: Sequence[Vrij], user: User, what: str, refuse: Callable[[str], N
         refuse(str(problem))
         return
     entered = f"Ingevoerd: {found.aantal}." if found.aantal else "Deze dagen stonden er al in."
-    _later(what, entered, found)
+    _later(what, " ".join([entered, *answer.about_unseen(each.naam for each in days)]), found)
 
 
 def remove(each: Vrij, user: User, what: str) -> None:

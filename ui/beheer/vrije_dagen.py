@@ -109,11 +109,11 @@ def _typed(user: User) -> None:
 
 def _understood(typed: Mapping[str, str]) -> Vrij | dict[str, str]:
     """The days that were typed; or what is wrong, by field."""
-    first, why = dag.read(typed["van"], ahead=True)
+    first, why = dag.read_alone(typed["van"], ahead=True)
     wrong = {"van": why} if why else {}
     last = first
     if first and typed["tot"].strip():
-        last, why = dag.read(typed["tot"], first, ahead=True)
+        last, why = dag.read_alone(typed["tot"], first, ahead=True)
         wrong = {"tot": why} if why else {}
     groepen: tuple[str, ...] = ()
     try:
@@ -122,7 +122,7 @@ def _understood(typed: Mapping[str, str]) -> Vrij | dict[str, str]:
         wrong = {**wrong, "groepen": str(problem)}
     if not typed["naam"].strip():
         wrong = {"naam": "Geef deze dagen een naam.", **wrong}
-    return wrong if wrong or not first or not last else Vrij(first, last, typed["naam"].strip(), groepen)
+    return wrong if wrong or not first or not last else Vrij(first, last, typed["naam"], groepen)
 
 
 def _from_file(user: User, free: Kalender) -> None:

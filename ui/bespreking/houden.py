@@ -31,11 +31,12 @@ from meldcode.vastleggingen import Afspraak
 from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.lezen import beforehand
 from meldcode.vragen.persoon import read_persoon
+from meldcode.vragen.tekst import clean, clean_line
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Vraag
 from ui import clock
 from ui.bespreking import scherm as screen
-from ui.elements import answer, dag, field
+from ui.elements import answer, dag
 from ui.elements.field import Fields
 from ui.forms.state import FormState
 from ui.page import fragment, people
@@ -43,6 +44,7 @@ from ui.text import anchor, own_html, veilig
 
 AGENDA, _AT_TABLE = "agenda", "Wat bespreekt u?"
 _TYPED = ("/wat", "/wie", "/uiterlijk", "/omdat", "/geen")
+_UNSEEN = "bespreking/onzichtbaar"
 _STEP = 0.5  # seconds between two checks: half of the time within which two screens must agree
 
 
@@ -191,7 +193,7 @@ def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Besp
             label_visibility="collapsed",
         )
         day, _ = dag.read(_typed(key, "uiterlijk"), ahead=True)
-        dag.understood(day)
+        dag.understood(day, _typed(key, "uiterlijk"))
     if not st.button("Opnemen", key=f"{key}/opnemen", type="primary"):
         typed = {naam: _typed(key, naam) for naam in asked} | ({"uiterlijk": short(day)} if day else {})
         _let_the_team_read(now, punt, Concept(**typed), user)
@@ -200,7 +202,7 @@ def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Besp
     if objections() or day is None or person is None:
         _refuse(key)
         return None
-    action = Actie(_typed(key, "wat").strip(), person, day)
+    action = Actie(_taken(key, "wat"), person, day)
     return now.met(replace(punt, acties=(*punt.acties, action), concept=Concept()))
 
 
@@ -219,11 +221,19 @@ def _nothing(now: Bespreking, punt: Punt, key: str, user: User) -> Bespreking | 
         return None
     if objections():
         _refuse(key)
-    return now.met(replace(punt, geen_actie=_typed(key, "omdat").strip(), concept=Concept()))
+    return now.met(replace(punt, geen_actie=_taken(key, "omdat"), concept=Concept()))
 
 
 def _typed(key: str, naam: str) -> str:
-    return FormState(key).typed(naam)
+    """What is typed in this field, as it is kept: a reason in several lines, anything else in one."""
+    typed = FormState(key).typed(naam)
+    return clean(typed) if naam == "omdat" else clean_line(typed)
+
+
+def _taken(key: str, naam: str) -> str:
+    """The text to store; lets ``keep`` say that unseen signs were taken out of it, if they were."""
+    st.session_state[_UNSEEN] = answer.about_unseen([FormState(key).typed(naam)])
+    return _typed(key, naam).strip()
 
 
 def _fields(key: str, wordings: dict[str, str], objections: Callable[[], dict[str, str]]) -> Fields:
@@ -257,41 +267,7 @@ def keep(now: Bespreking, user: User) -> None:
     """Store what was decided; the shared screen shows it at once."""
     besprekingen.keep(user, now)
     besprekingen.steer(user, lambda stand: stand.touch(clock.now()), clock.now())
-    answer.good("Opgenomen.")
-    st.rerun()
-
-
-def end(zitting: Zitting, user: User) -> None:
-    """Draw the buttons to close the meeting, once no item is open, or to go back to preparing it."""
-    st.divider()
-    now = zitting.bespreking
-    still = [now.label(each, zitting.dossiers[each.dossier_id]) for each in open_punten(now)]
-    if still:
-        st.caption(veilig(f"Sluiten kan als bij elk punt iets is besloten. Nog open: {'; '.join(still)}."))
-    with st.container(horizontal=True):
-        if st.button("Bespreking sluiten", type="secondary" if still else "primary"):
-            if still:
-                field.refuse(now.id, {AGENDA: f"Er is nog niets besloten bij: {'; '.join(still)}."})
-                st.rerun()
-            _close(user)
-        if st.button("Terug naar de voorbereiding"):
-            besprekingen.keep(user, replace(now, begonnen_op=None))
-            answer.good("U bereidt de bespreking weer voor.")
-            st.rerun()
-
-
-def _close(user: User) -> None:
-    names = {each.id: each.tekst for each in people.colleagues(user)}
-    try:
-        with st.spinner("Wordt vastgelegd."):
-            done = besprekingen.close(user, clock.today(), clock.now(), names)
-    except Geweigerd as refused:
-        answer.refuse(str(refused))
-        st.stop()
-    where = ", ".join(done)
-    answer.good(
-        f"De bespreking is gesloten. Wat is besloten staat in de dossiers: {where}. Verder is er niets bewaard."
-    )
+    answer.good("Opgenomen.", *st.session_state.pop(_UNSEEN, ()))
     st.rerun()
 
 

@@ -20,7 +20,7 @@ from meldcode.route.fasen import Fase
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.datum import short
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.tekst import dotted
+from meldcode.vragen.tekst import clean, dotted, has_unseen
 from meldcode.vragen.vastgelegd import Antwoord
 from ui import clock
 from ui.elements import answer, dag, field
@@ -71,13 +71,20 @@ def _wrong(now: Bespreking) -> dict[str, str]:
     wrong = {}
     if why := dag.read(_typed(now, "datum", short(now.datum)), ahead=True)[1]:
         wrong["datum"] = why
-    if any(len(line.strip()) > _GUEST for line in _typed(now, "gasten", "").splitlines()):
+    if any(len(line.strip()) > _GUEST for line in clean(_typed(now, "gasten", "")).splitlines()):
         wrong["gasten"] = "Een gast heeft meer dan 200 tekens. Wat erachter staat, wordt niet bewaard."
     return wrong
 
 
 def _typed(now: Bespreking, name: str, otherwise: str) -> str:
     return str(st.session_state.get(f"{now.id}/{name}", otherwise))
+
+
+def _entered(typed: str) -> str:
+    """The text as it is kept; below its field stands that signs were taken out of it, if they were."""
+    if has_unseen(typed):
+        st.caption(veilig(answer.UNSEEN))
+    return clean(typed)
 
 
 def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) -> Bespreking:
@@ -92,7 +99,7 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) ->
             label_visibility="collapsed",
         )
         day, _ = dag.read(typed, ahead=True)
-        dag.understood(day)
+        dag.understood(day, typed)
     people = {each.id: each.tekst for each in colleagues if rules.can_attend(each)}
     with fields.of("collegas"):
         collegas = st.multiselect(
@@ -113,7 +120,7 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) ->
             height=80,
             label_visibility="collapsed",
         )
-    guests = tuple(line.strip()[:_GUEST] for line in gasten.splitlines() if line.strip())
+    guests = tuple(line.strip()[:_GUEST] for line in _entered(gasten).splitlines() if line.strip())
     if guests:
         told = (
             "Gasten horen een codenaam en [groep] alleen als u per punt vastlegt waarom dat mag. Anders heet een "
@@ -170,7 +177,7 @@ def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User, fiel
     st.text(f"{dossier.leerling('naam')}, {in_groep(dossier.groep)}")
     key = f"{now.id}/{dossier.id}"
     vraag = st.text_area("**Wat vraagt u het team?**", punt.vraag, key=f"{key}/vraag", height=80)
-    punt = replace(punt, vraag=vraag)
+    punt = replace(punt, vraag=_entered(vraag))
     punt = _who_leaves(now, punt, dossier, key, user)
     if now.gasten:
         punt = _ground(punt, key)
@@ -200,7 +207,7 @@ def _ground(punt: Punt, key: str) -> Punt:
         "Waar blijkt dat uit?", punt.toelichting, key=f"{key}/toelichting", placeholder="Wie zei het, en wanneer"
     )
     st.caption("Zonder dit antwoord blijft het punt zonder namen.")
-    return replace(punt, grond=grond, toelichting=toelichting)
+    return replace(punt, grond=grond, toelichting=_entered(toelichting))
 
 
 def _cards(punt: Punt, dossier: Dossier, key: str) -> Punt:

@@ -120,7 +120,7 @@ def _chosen_day(today: date) -> tuple[date, str]:
     typed = str(st.session_state.get(_DAY) or "")
     if not typed.strip():
         return today, ""
-    day, why = dag.read(typed, ahead=False)
+    day, why = dag.read_alone(typed, ahead=False)
     if day is None or day.year < 2000:
         return today, f"{why or 'Deze dag is te lang geleden.'} U ziet nu de stand van vandaag."
     if day > today:

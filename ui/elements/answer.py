@@ -7,12 +7,13 @@ answered, each with a link to its field.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from meldcode.vragen.tekst import has_unseen
 from ui.elements.slot import place
 from ui.text import anchor, link, veilig
 from ui.web.callbacks import Guarded
@@ -22,6 +23,7 @@ _GOOD, _BAD = "goed", "fout"
 TO_FIELD = "antwoord/naar/"
 """The key of a line that leads to a field in another part of a form begins with this."""
 NOT_YET = "Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is."
+UNSEEN = "Uit de geplakte tekst zijn onzichtbare tekens weggehaald. Verder staat er wat u plakte."
 NOT_DONE = "Er is niets gewijzigd: hieronder staat wat er nog nodig is."
 
 
@@ -31,6 +33,11 @@ def good(sentence: str, *more: str, ways: Mapping[str, Guarded] | None = None) -
     ``more``: sentences about it; ``ways``: buttons below it, with what each calls by its label.
     """
     st.session_state[_SAID] = (_GOOD, sentence, more, dict(ways or {}))
+
+
+def about_unseen(typed: Iterable[object]) -> tuple[str, ...]:
+    """The sentence for ``good`` that says that unseen signs were taken out of these texts; none if none were."""
+    return (UNSEEN,) if any(isinstance(each, str) and has_unseen(each) for each in typed) else ()
 
 
 def bad(sentence: str) -> None:

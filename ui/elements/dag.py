@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from meldcode.vragen.dag import read_day
+from meldcode.vragen.dag import read_day, time_behind
 from meldcode.vragen.datum import in_words
 from ui import clock
 from ui.text import veilig
@@ -24,6 +24,21 @@ def read(text: str, since: date | None = None, *, ahead: bool) -> tuple[date | N
         return None, str(why)
 
 
-def understood(day: date | None) -> None:
+def read_alone(text: str, since: date | None = None, *, ahead: bool) -> tuple[date | None, str]:
+    """As ``read``, where nothing is said back before it counts: a time behind the day is refused, for half a day off is
+    no day off.
+    """
+    if time_behind(text):
+        return None, "Schrijf hier alleen de dag, zonder tijd."
+    return read(text, since, ahead=ahead)
+
+
+def understood(day: date | None, typed: str) -> None:
     """Draw below the field what was read in it, or how a day can be written."""
-    st.caption(veilig(in_words(day) if day else "Bijvoorbeeld 25-11 of maandag."))
+    st.caption(veilig(in_full(day, typed) if day else "Bijvoorbeeld 25-11 of maandag."))
+
+
+def in_full(day: date, typed: str) -> str:
+    """The day that was read in words; and that a time, if one was typed behind it, is no part of it."""
+    behind = time_behind(typed)
+    return f"{in_words(day)}. De tijd ({behind}) hoort hier niet bij." if behind else in_words(day)

@@ -175,7 +175,7 @@ def _widget(about: Vraag, label: str, name: str, first: Raw, form: Form, changed
     elif about.soort is Geboren:
         geboren.ask(about, text, form.state, form.user, changed)
     elif about.soort is time:
-        st.text_input(label, text, placeholder="uu:mm", width=220, **common)
+        dag.ask_time(about, text, form.state, changed)
     elif about.one_line:
         st.text_input(label, text, **common)
     else:

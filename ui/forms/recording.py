@@ -1,5 +1,6 @@
 """Recording what was filled in: store it once, empty the form, and say what came of it."""
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import streamlit as st
@@ -11,8 +12,9 @@ from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Opening
+from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging, vragen
 from ui import clock
 from ui.elements import answer
 from ui.forms import afterwards, look, offered
@@ -54,24 +56,35 @@ def record(
     except Geweigerd as refused:
         answer.refuse(str(refused))
         st.stop()
+    about_text = answer.about_unseen(_typed(state, vastlegging))
     state.empty()
     if after.fase is Fase.VERNIETIGD:
         emptied.destroyed(after.id)
     else:
         dossier_of_tab.see(after)
         offered.anew(after)
-    _say_recorded(after, vastlegging, user)
+    _say_recorded(after, vastlegging, user, about_text)
     return after
 
 
-def _say_recorded(after: Dossier, vastlegging: Vastlegging, user: User) -> None:
+def _typed(state: FormState, *recorded: Vastlegging) -> Iterator[str]:
+    """The texts in this form that were recorded, as they were typed or pasted."""
+    kept = state.kept or {}
+    for each in recorded:
+        for about in vragen(type(each)):
+            raw = kept.get(about.naam)
+            if raw and about.soort in (str, Meegewogen) and getattr(each, about.naam) is not None:
+                yield from raw if isinstance(raw, list) else [raw]
+
+
+def _say_recorded(after: Dossier, vastlegging: Vastlegging, user: User, about_text: Sequence[str]) -> None:
     if after.fase is Fase.VERNIETIGD:
         answer.good("Het dossier is vernietigd.", f"Om {clock.hour_now()} uur.")
         return
     sentence = vastlegging.gedaan or f"Vastgelegd: {vastlegging.titel}."
     if user.may(Permission.OVERVIEW):  # they have several dossiers before them, by code name
         sentence = f"{after.codenaam}: {sentence[0].lower()}{sentence[1:]}"
-    answer.good(sentence, *afterwards.sentences(after, user), ways=look.ways(after, user))
+    answer.good(sentence, *about_text, *afterwards.sentences(after, user), ways=look.ways(after, user))
 
 
 def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None = None, done: str = "") -> None:
@@ -87,11 +100,12 @@ def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None 
     except Geweigerd as refused:
         answer.refuse(str(refused))
         st.stop()
+    about_text = answer.about_unseen(_typed(state, *filter(None, (opening, first))))
     state.empty()
     dossier_of_tab.turn_to(dossier)
     noted.opened(dossier)
     opened = f"Het dossier is geopend. De codenaam is {dossier.codenaam}." + (f" {first.gedaan}" if first else "")
-    answer.good(done or opened, *afterwards.sentences(dossier, user))
+    answer.good(done or opened, *about_text, *afterwards.sentences(dossier, user))
 
 
 def _forget_concept(user: User, dossier_id: str, state: FormState) -> dossiers.Also:

@@ -201,12 +201,26 @@
     zone.parentElement.append(said);
   }
 
+  // The breaks of Word and of Unicode are no breaks to a field, which shows a box or nothing: pasted they become newlines,
+  // as the server makes of them in any case (meldcode/vragen/tekst.py).
+  const FOREIGN = /[\v\f\x0e\x85\u2028\u2029]/, BREAK = /\r\n|[\v\f\x0e\x85\u2028\u2029]/g;
+  function pastes(event) {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!FOREIGN.test(text) || !event.target.matches?.(AREA)) return;
+    event.preventDefault();
+    const { target } = event, lines = text.replace(BREAK, "\n");
+    // Not execCommand, which can be undone: it takes a minute for a hundred thousand characters.
+    target.setRangeText(lines, target.selectionStart, target.selectionEnd, "end");
+    target.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   // A window to choose from shows these; whatever else is dropped on the field is answered in words, as is any file
   // for a calendar, which has many names.
   function choosing({ target }) {
     if (target.matches?.(`${ZONE} input`)) target.accept = target.closest(CALENDAR) ? "" : TYPES;
   }
 
+  document.addEventListener("paste", pastes, true);
   document.addEventListener("change", arrives, true);
   document.addEventListener("drop", arrives, true);
   document.addEventListener("click", pressing, true);

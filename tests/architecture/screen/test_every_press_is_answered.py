@@ -24,6 +24,7 @@ PRESSES = {
     "answer": "turns",
     "two_texts": "turns",
     "houden": "answered",
+    "sluiten": "answered",
     "chronologie": "turns",
     "concept": "answered at the field",
     "concepten": "turns",

@@ -15,7 +15,7 @@ from tests.builders import after_stap, answers, opened, record
 from tests.cast import MONDAY, NOOR, SARA
 from tests.db.keeping import count, found, kept, kept_one_by_one, moment, recorded
 
-LETTERS = "Zij zei: «waʼarom» 🙂🏳️‍🌈 \u202eשלום\u202c — <b>*niet*</b>\n\tregel twee  "
+LETTERS = "Zij zei: «waʼarom» 🙂🏳️‍🌈 שלום\u200f — <b>*niet*</b>\n\tregel twee  "
 
 
 @pytest.mark.usefixtures("folder")

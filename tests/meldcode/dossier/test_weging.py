@@ -88,7 +88,6 @@ def test_what_is_not_there_to_weigh_cannot_be_weighed() -> None:
             ["2 risico Hij is bang.", "2 buiten Een gerucht."],
             "Bij nummer 2: laat het buiten beschouwing, of weeg het mee. Allebei kan niet.",
         ),
-        (["2 risico Hij\x07 is bang."], "Bij nummer 2 staat een teken dat u niet kunt zien. Haal dat weg."),
         ([f"2 risico {'x' * 301}"], "Bij nummer 2 is de regel te lang (301 tekens): er passen er 300."),
     ],
 )

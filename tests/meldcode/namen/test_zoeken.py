@@ -10,7 +10,24 @@ BORN = Geboren(2017, 5, 3)
 
 @pytest.mark.parametrize(
     "typed",
-    ["iri", "IRIS", "bloem", "iris bloemendaal", "Bloemendaal, Iris", "Íris", "eik 22", "EIK", "22", "3-5-2017"],
+    [
+        "iri\u200b",
+        "iris\xa0bloem",
+        "03-05-17",
+        "03052017",
+        "3\u20115\u20112017",
+        "3 mei 2017",
+        "iri",
+        "IRIS",
+        "bloem",
+        "iris bloemendaal",
+        "Bloemendaal, Iris",
+        "Íris",
+        "eik 22",
+        "EIK",
+        "22",
+        "3-5-2017",
+    ],
 )
 def test_it_is_found_by_what_people_type(typed: str) -> None:
     assert read_zoekvraag(typed.replace(",", "")).fits("Eik 22", "Iris Bloemendaal", BORN)

@@ -1,11 +1,14 @@
 """Judging words in an answer get a hint to write what was seen instead; they are never refused."""
 
+import time
+
 import pytest
 
 from meldcode.vastleggingen import Signaal
 from meldcode.vragen.oordeel import WOORDEN, hints
 from meldcode.vragen.vastlegging import Onvolledig, vragen
 from tests.builders import opened, record
+from tests.inputs.teksten import zinnen
 from tests.over import over
 
 
@@ -29,6 +32,22 @@ def test_a_word_that_judges_is_seen_however_it_is_typed(woord: str) -> None:
 )
 def test_what_was_seen_and_what_somebody_said_is_left_alone(text: str) -> None:
     assert hints(text) == ()
+
+
+@over(("sentence", "words"), zinnen())
+def test_a_tip_is_about_what_the_writer_says_and_not_about_what_somebody_said(sentence: str, words: str) -> None:
+    assert " ".join(each.woord for each in hints(sentence)) == words
+
+
+def test_there_are_fifty_sentences_with_apostrophes_and_quotation_marks() -> None:
+    assert len(dict(zinnen())) > 50
+
+
+@over("text", ["'a " * 33_000, "‘a s’ b " * 12_000, '"“„' * 33_000, "''" * 50_000, ",,a" * 33_000])
+def test_a_long_text_full_of_marks_takes_no_time_worth_speaking_of(text: str) -> None:
+    began = time.process_time()
+    hints(text)
+    assert time.process_time() - began < 5
 
 
 def test_each_word_once_in_the_order_in_which_they_stand() -> None:

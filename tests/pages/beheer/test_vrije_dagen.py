@@ -51,6 +51,7 @@ def test_days_without_a_year_are_the_next_ones_and_the_last_follows_the_first(be
         ({"naam": "kerst", "van": "19-12-2026", "tot": "3-1-2026"}, "eindigt vóór de eerste dag"),
         ({"naam": "kerst", "van": "19-12", "tot": "ooit"}, "kunnen wij niet lezen"),
         ({"naam": "kerst", "van": "kerstavond", "tot": ""}, "kunnen wij niet lezen"),
+        ({"naam": "kerst", "van": "18-12-2026 12:00", "tot": ""}, "alleen de dag, zonder tijd"),
         ({"naam": "", "van": "19-12-2026", "tot": ""}, "een naam"),
     ],
 )

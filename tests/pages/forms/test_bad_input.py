@@ -33,8 +33,6 @@ AT_A_SIGNAAL = [
     ("soort", None, "Kies een antwoord."),
     ("plaats", "", "Beantwoord deze vraag."),
     ("plaats", " \u200b\t ", "Beantwoord deze vraag."),
-    ("plaats", "Bij het\x07 hek", "Op plaats 8 staat een teken dat u niet kunt zien. Haal dat weg."),
-    ("waarneming", "Hij\x00 schrok van de deur.", "Op plaats 4 staat een teken dat u niet kunt zien. Haal dat weg."),
     (
         "waarneming",
         "te kort",
@@ -56,7 +54,6 @@ AT_A_SIGNAAL = [
 # The same for the opening of a dossier, where a child's name is typed.
 AT_THE_OPENING = [
     ("naam", "", "Beantwoord deze vraag."),
-    ("naam", "Sem\x1b[31m de Wit", "Op plaats 4 staat een teken dat u niet kunt zien. Haal dat weg."),
     (
         "naam",
         HUGE,

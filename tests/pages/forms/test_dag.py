@@ -1,8 +1,8 @@
-"""A day is chosen with one press or typed in any way, and the page says at once which day it understood."""
+"""A day is chosen with one press or typed in any way, as is a time, and the page says at once what it understood."""
 
 from db.dossiers import concepten
-from meldcode.vastleggingen import Hulp, Opening, Signaal
-from tests.builders import answers, decided, opened
+from meldcode.vastleggingen import AdviesVeiligThuis, Hulp, Opening, Signaal
+from tests.builders import after_stap, answers, decided, opened
 from tests.cast import NOOR
 from tests.pages.person import Kind, Person
 from tests.pages.reading import plain
@@ -74,10 +74,31 @@ def test_the_page_says_which_day_it_understood_or_why_it_did_not(school: School,
         ("vrijdag", "vr 6 november 2026"),
         ("31-2", "31 februari 2026 bestaat niet. Bedoelt u zaterdag 28 februari?"),
         ("10-11-26", "di 10 november 2026. Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."),
+        ("6-11-2026 10:00", "vr 6 november 2026. De tijd (10:00) hoort hier niet bij."),
+        ("do\xa05\u201111\u20112026", "do 5 november 2026"),
+        ("do 12 november", "do 12 november 2026. Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."),
         ("", "Bijvoorbeeld 25-11 of maandag."),
     ):
         noor.answers(Signaal, {"datum": typed})
         assert understood(noor, Signaal, "datum").strip() == said, typed
+
+
+def test_the_page_says_which_time_it_understood_or_why_it_did_not(school: School, noor: Person) -> None:
+    noor.opens("stap_2_overleg.py", school.keeps(after_stap(1)))
+    noor.chooses(AdviesVeiligThuis)
+    for typed, said in (
+        ("", "Of in woorden: half tien ’s avonds."),
+        ("9.15 uur", "09:15 uur"),
+        ("3:15", "03:15 uur, ’s nachts"),
+        ("kwart over drie", "‘kwart over drie’ is 3:15 of 15:15. Schrijf welke van de twee."),
+        ("in de pauze", "Deze tijd kunnen wij niet lezen. Schrijf bijvoorbeeld 09:15."),
+    ):
+        noor.answers(AdviesVeiligThuis, {"tijd": typed})
+        assert understood(noor, AdviesVeiligThuis, "tijd").strip() == said, typed
+    noor.answers(AdviesVeiligThuis, answers(AdviesVeiligThuis, tijd="kwart over drie ’s middags"))
+    noor.presses("Vastleggen")
+    advies = school.last(noor.dossier, AdviesVeiligThuis)
+    assert (advies.waarde("tijd"), advies.tekst("tijd")) == ("15:15", "15:15 uur")
 
 
 def test_however_it_was_typed_the_dossier_has_day_month_and_year(school: School, noor: Person) -> None:

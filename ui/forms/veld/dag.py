@@ -1,14 +1,19 @@
-"""Asking for a day: a field that reads what people write, the usual days at one press, and what was understood."""
+"""Asking for a day or a time: a field that reads what people write, and below it what was understood.
+
+Beside the field for a day stand the usual days, at one press.
+"""
 
 from datetime import date
 
 import streamlit as st
 
 from meldcode.rollen import User
-from meldcode.vragen.datum import in_words, short
+from meldcode.vragen.dag import read_time
+from meldcode.vragen.datum import hour_in_words, short
 from meldcode.vragen.lezen import offered_dagen, problem_with_date, read_dag
 from meldcode.vragen.vraag import Vraag
 from ui import clock
+from ui.elements.dag import in_full
 from ui.forms.state import FormState
 from ui.text import veilig
 from ui.web.callbacks import Guarded
@@ -36,8 +41,25 @@ def ask(about: Vraag, text: str, state: FormState, user: User, changed: Guarded)
                 key=state.offered(naam, number),
                 on_click=Guarded(user, put, state, naam, short(day), changed),
             )
-    # Always one line, so that nothing moves under the mouse.
-    said, is_wrong = _understood(about, str(st.session_state.get(state.answer(naam)) or ""), today)
+    _say(*_understood(about, str(st.session_state.get(state.answer(naam)) or ""), today))
+
+
+def ask_time(about: Vraag, text: str, state: FormState, changed: Guarded) -> None:
+    """Draw the field for a time, and below it one line: what is read in it, or how to write it."""
+    st.text_input(
+        about.tekst,
+        text,
+        placeholder="uu:mm",
+        width=220,
+        key=state.answer(about.naam),
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+    _say(*_understood_time(str(st.session_state.get(state.answer(about.naam)) or "")))
+
+
+def _say(said: str, is_wrong: bool) -> None:
+    """Draw what was understood. Always one line, so that nothing moves under the mouse."""
     st.caption(veilig(said, icon="error" if is_wrong else ""))
 
 
@@ -56,5 +78,15 @@ def _understood(about: Vraag, text: str, today: date) -> tuple[str, bool]:
         day = read_dag(about, text, today)
     except ValueError as refused:
         return str(refused), True
-    problem = problem_with_date(about, day, today, None)
-    return f"{in_words(day)}. {problem}" if problem else in_words(day), bool(problem)
+    said, problem = in_full(day, text), problem_with_date(about, day, today, None)
+    return f"{said.removesuffix('.')}. {problem}" if problem else said, bool(problem)
+
+
+def _understood_time(text: str) -> tuple[str, bool]:
+    """The line below a field for a time, and whether it says that something is the matter."""
+    if not text.strip():
+        return "Of in woorden: half tien ’s avonds.", False
+    try:
+        return hour_in_words(read_time(text)), False
+    except ValueError as refused:
+        return str(refused), True
