@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db import schema
-from db.cijfers import verloop
+from db.cijfers import eerst, verloop
 from db.journal import seals
 from db.school.schools import termijnen
 from db.store.beside import beside
@@ -89,6 +89,12 @@ def count_anew(connection: Connection, school_id: str, on: date) -> None:
     cover(connection, school_id, on)
 
 
+def _follow(connection: Connection, school_id: str, on: date) -> None:
+    """Store what follows from a change in what waits: the course for the figures, and the order of the list."""
+    verloop.follow(connection, school_id, on)
+    eerst.follow(connection, school_id)
+
+
 def is_to_cover(connection: Connection, school_id: str, on: date) -> bool:
     """Whether a holiday is near for which some open dossier does not ask yet who keeps an eye on the pupil."""
     holiday = kalender(connection, school_id).to_cover(on)
@@ -112,7 +118,7 @@ def cover(connection: Connection, school_id: str, on: date) -> None:
     over = (_V.c.school_id == school_id, _V.c.done_on.is_(None), _V.c.soort == Soort.VAKANTIE, _V.c.sleutel != sleutel)
     connection.execute(update(_V).where(*over).values(done_on=on))
     if holiday is None:
-        verloop.follow(connection, school_id, on)
+        _follow(connection, school_id, on)
         return
     new = []
     for row in connection.execute(_uncovered(school_id, holiday)).all():
@@ -126,7 +132,7 @@ def cover(connection: Connection, school_id: str, on: date) -> None:
         )  # fmt: skip
     if new:
         connection.execute(insert(_V), new)
-    verloop.follow(connection, school_id, on)
+    _follow(connection, school_id, on)
 
 
 def _holder(connection: Connection, dossier_id: str) -> str:

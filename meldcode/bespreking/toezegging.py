@@ -8,9 +8,12 @@ from meldcode.bespreking.bespreking import VAN, Punt, without_name
 from meldcode.bespreking.kaarten import last_held, usual
 from meldcode.dossier.afspraken import open_afspraken
 from meldcode.dossier.dossier import Dossier
-from meldcode.vastleggingen import Afgehandeld, Afspraak
+from meldcode.vastleggingen import Afgehandeld, Afspraak, Leerlingbespreking, Opening, Overdracht
 from meldcode.vragen.datum import in_words, read_date
 from meldcode.vragen.persoon import Persoon, read_persoon
+
+GELEZEN = (Opening, Leerlingbespreking, Afspraak, Afgehandeld, Overdracht)
+"""The kinds of which ``promised`` reads the records: of a dossier with only these it says the same as of the whole."""
 
 
 @dataclass(frozen=True)
