@@ -61,12 +61,13 @@ def see(dossier: Dossier, user: User, at: datetime) -> None:
 def kept_with(dossier: Dossier) -> dict[str, int]:
     """What is kept beside a dossier, to be stored with its last record: acute danger must not stay unheard of.
 
-    Whoever holds it after that record has not seen it, as far as is known; the same of whoever is the directie.
+    A record about access may let somebody act as the directie who has seen nothing yet. Who holds the dossier need not
+    be looked at: it has more records now than any holder is known to have seen.
     """
-    kept, last = {"houder_tot": 0}, dossier.records[-1]
-    if last.isa(AcuutGevaar) or (last.isa(*AT_ONCE) and dossier.fase is Fase.STAP_5):
-        kept |= {"dringend_tot": dossier.versie, "directie_tot": 0}
-    return kept | {"directie_tot": 0} if last.isa(*SAY_WHO_READS) else kept
+    last = dossier.records[-1]
+    is_urgent = last.isa(AcuutGevaar) or (last.isa(*AT_ONCE) and dossier.fase is Fase.STAP_5)
+    urgent = {"dringend_tot": dossier.versie} if is_urgent else {}
+    return urgent | ({"directie_tot": 0} if last.isa(*SAY_WHO_READS) else {})
 
 
 def recorded(connection: Connection, dossier: Dossier, by: User, at: datetime) -> None:

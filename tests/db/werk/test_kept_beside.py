@@ -1,6 +1,7 @@
 """What is kept beside a dossier makes lists faster and changes nothing of what is in them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
@@ -115,6 +116,15 @@ def test_who_becomes_directie_or_is_unblocked_hears_of_what_they_have_not_seen()
         set_active(connection, LARS.id, True, SCHOOL)
     with reading(SCHOOL) as connection:
         assert nieuws.count(connection, lars) == 1
+
+
+def test_who_stands_in_for_the_directie_hears_of_what_they_have_not_seen() -> None:
+    urgent = recorded(kept(worked(opened(), 1)), AcuutGevaar)
+    gezien.see(urgent, DICK, NOW)
+    recorded(urgent, Afscherming, by=NOOR, afgeschermd=written(DICK), vervanger=written(VERA))
+    vera = replace(VERA, stands_in=frozenset({Role.DIRECTIE}))
+    with reading(SCHOOL) as connection:
+        assert [each.dossier_id for each in nieuws.dringend(connection, vera)] == [urgent.id]
 
 
 def test_the_holder_hears_of_a_record_also_when_what_is_kept_beside_it_fails(monkeypatch: pytest.MonkeyPatch) -> None:
