@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, case, func, select
 
 from db import schema
 from db.access import toegang
@@ -32,7 +32,8 @@ _OPENINGS = (
     .where(_R.c.soort == "Opening", _R.c.dossier_id.in_(IDS))
     .order_by(_R.c.nummer)
 )
-_RECORDS = select(_R).where(tuple_(_R.c.dossier_id, _R.c.nummer).in_(IDS))
+# Not by pairs of these: for those SQLite would look through all records of all schools.
+_RECORDS = select(_R).where(_R.c.dossier_id.in_(IDS), _R.c.nummer.in_(bindparam("nummers", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -228,8 +229,9 @@ def agreed(connection: Connection, waiting: Sequence[tuple[str, str]]) -> dict[s
         return {}
     keys = vault.vault().keys([each for each, _nummer in wanted])
     found = {}
-    for row in connection.execute(_RECORDS, {"ids": list(wanted)}):
-        if row.dossier_id in keys:
+    some = {"ids": sorted({each for each, _nummer in wanted}), "nummers": sorted({nummer for _each, nummer in wanted})}
+    for row in connection.execute(_RECORDS, some):
+        if row.dossier_id in keys and (row.dossier_id, row.nummer) in wanted:
             answers = answers_in(keys[row.dossier_id], row.dossier_id, row.id, row.content)
             found[f"{row.dossier_id}/{_AGREED}{row.nummer}"] = answers["wat"].tekst
     return found

@@ -13,7 +13,7 @@ from db.access.records import read_record
 from db.keys import vault
 from db.store.engine import reading
 from db.store.once import IDS, among
-from meldcode.bespreking.toezegging import GELEZEN, Toezegging, promised
+from meldcode.bespreking.toezegging import GELEZEN, Toezegging, as_recorded, without_names
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import OPEN, Fase
@@ -44,18 +44,19 @@ def promises(user: User, shown: Callable[[int], slice] = _all) -> Beloofd:
     """The toezeggingen in dossiers where this person acts as ib-er; ``shown`` says of how many which are wanted."""
     with reading(user.school_id) as connection:
         dossiers = _dossiers(connection, user)
-        found = [(each, dossier, at) for dossier in dossiers.values() for at, each in enumerate(promised(dossier))]
+        found = [(each, dossier) for dossier in dossiers.values() for each in as_recorded(dossier)]
         found.sort(key=lambda one: (bool(one[0].afloop), one[0].uiterlijk, one[0].codenaam))
         wanted = found[shown(len(found))]
         # To leave out the name of a pupil one must know it: of those that are shown only.
-        named = _with_openings(connection, {dossier.id: dossier for _each, dossier, _at in wanted})
-    return Beloofd(len(found), [promised(named[dossier.id])[at] for _each, dossier, at in wanted])
+        named = _with_openings(connection, {dossier.id: dossier for _each, dossier in wanted})
+    shown_ones = [without_names(each, named[dossier.id]) for each, dossier in wanted if dossier.id in named]
+    return Beloofd(len(found), shown_ones)
 
 
 def with_promises(connection: Connection, user: User, fasen: Sequence[Fase]) -> list[str]:
     """The ids of the dossiers in one of these fasen with a promise that is still open, the first to be kept first."""
     dossiers = _dossiers(connection, user, fasen).values()
-    still = {each.id: [one.uiterlijk for one in promised(each) if not one.afloop] for each in dossiers}
+    still = {each.id: [one.uiterlijk for one in as_recorded(each) if not one.afloop] for each in dossiers}
     return sorted((each for each, days in still.items() if days), key=lambda each: min(still[each]))
 
 
@@ -102,4 +103,5 @@ def _with_openings(connection: Connection, dossiers: Mapping[str, Dossier]) -> d
     return {
         each: replace(dossier, records=tuple(sorted(records[each], key=lambda one: one.nummer)))
         for each, dossier in dossiers.items()
+        if dossier.id in keys  # else it was destroyed just now, and nobody can know its names
     }

@@ -13,7 +13,7 @@ from ui.text import veilig
 from ui.werk import dossierlijst
 
 WORDING = "Welke dossiers bespreekt u?"
-_OFFERED = 50  # to choose from, besides those that were looked for
+_OFFERED = 25  # to choose from, besides those that were looked for
 
 
 def ask(now: Bespreking, user: User, fields: Fields) -> list[str]:

@@ -20,13 +20,13 @@ from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig
 from ui.web.guard import RECENT, Asked, Demands, Handed, hands_out
 
-_LIST = "toezeggingen"
+_LIST, _FIRST = "toezeggingen", 5
 PAPER = "/leerlingbespreking/actielijst"
 
 
 def draw(user: User) -> None:
     """Draw who does what by when, open promises first, and a link to the list on paper."""
-    found = toezeggingen.promises(user, partial(rijen.page_of, key=_LIST, about=None))
+    found = toezeggingen.promises(user, partial(rijen.window, key=_LIST, first=_FIRST))
     st.header("Afgesproken in het team", anchor=False)
     if not found.total:
         st.caption("Er is nog niets afgesproken in een leerlingbespreking.")
@@ -34,8 +34,7 @@ def draw(user: User) -> None:
     with rijen.turned(_LIST):
         for each in found.shown:
             _draw(each)
-    if found.total > rijen.AT_A_TIME:
-        rijen.turn(found.total, _LIST)
+    rijen.show_all(found.total, _LIST, _FIRST, "Afgesproken")
     with st.container(key="actielijst"), st.expander("Actielijst op papier (PDF)"):
         if reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", "actielijst"):
             st.html(own_html('<a href="{address}" download>PDF downloaden</a>', address=PAPER))
