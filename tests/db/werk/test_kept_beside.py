@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from db import schema
 from db.accounts.accounts import change_role, set_active
+from db.cijfers.verloop import EVER
 from db.dossiers import dossierlijst
 from db.dossiers.dossierlijst import Welke
 from db.school import kalender
@@ -147,7 +148,7 @@ def first_days() -> tuple[dict[str, object], dict[str, object]]:
     with reading(EVERY_SCHOOL) as connection:
         waits = dict(connection.execute(query).tuples().all())
         kept_beside = dict(connection.execute(select(_D.c.id, _D.c.eerst_op)).tuples().all())
-    return kept_beside, {each: waits.get(each, dossierlijst.EVER) for each in kept_beside}
+    return kept_beside, {each: waits.get(each, EVER) for each in kept_beside}
 
 
 def test_the_first_day_follows_what_waits_at_every_record_and_every_free_day() -> None:
@@ -175,6 +176,6 @@ def test_the_list_page_by_page_is_the_whole_list_and_each_filter_counts_what_it_
                     paged += dossierlijst.regels(connection, user, TUESDAY, welke, slice(at, at + 2))
                 assert paged == whole, (user.naam, welke)
                 assert counts[welke] == len(whole), (user.naam, welke)
-                due = [each.wacht.due_on if each.wacht else dossierlijst.EVER for each in whole]
+                due = [each.wacht.due_on if each.wacht else EVER for each in whole]
                 assert due == sorted(due), "the nearest date first"
     assert counts[Welke.OPEN] == 1, "Vera walks the one in which she stands in"
