@@ -90,13 +90,13 @@ def of_the_moved() -> ColumnElement[bool]:
 
 _OTHER_ROLE = and_(_A.c.school_id == SCHOOL, or_(_A.c.active.is_(False), _A.c.role != Role.IB_ER))
 _WITH_WORK = select(_V.c.person).where(_V.c.school_id == SCHOOL, _V.c.done_on.is_(None), _V.c.person == _A.c.id)
-_OF_IB_ER = _WITH_WORK.where(~among(_V.c.soort, OP_NAAM)).exists().label("of_ib_er")
+_OF_IB_ER = _WITH_WORK.where(~among(_V.c.soort, OP_NAAM)).exists()
 _CANNOT = select(_A.c.id, _A.c.role, _A.c.active, _OF_IB_ER).where(_OTHER_ROLE, _WITH_WORK.exists()).order_by(_A.c.id)
 
 
 def cannot(connection: Connection, school_id: str) -> tuple[list[str], list[str]]:
     """Accounts with their name on work of an ib-er, who can no longer do it: the ids of those who can do nothing of it
     (blocked, or in a role that does none), and of those in another role."""
-    rows = connection.execute(_CANNOT, {"school": school_id}).all()
-    nothing = [row.id for row in rows if not row.active or Role(row.role) not in AFSPREKERS]
-    return nothing, [row.id for row in rows if row.id not in nothing and row.of_ib_er]
+    rows = connection.execute(_CANNOT, {"school": school_id}).tuples().all()
+    nothing = [each for each, role, active, _ in rows if not active or Role(role) not in AFSPREKERS]
+    return nothing, [each for each, _role, _active, of_ib_er in rows if of_ib_er and each not in nothing]
