@@ -97,6 +97,6 @@ _CANNOT = select(_A.c.id, _A.c.role, _A.c.active, _OF_IB_ER).where(_OTHER_ROLE, 
 def cannot(connection: Connection, school_id: str) -> tuple[list[str], list[str]]:
     """Accounts with their name on work of an ib-er, who can no longer do it: the ids of those who can do nothing of it
     (blocked, or in a role that does none), and of those in another role."""
-    rows = connection.execute(_CANNOT, {"school": school_id}).tuples().all()
+    rows = connection.execute(_CANNOT, {"school": school_id}).all()
     nothing = [each for each, role, active, _ in rows if not active or Role(role) not in AFSPREKERS]
     return nothing, [each for each, _role, _active, of_ib_er in rows if of_ib_er and each not in nothing]

@@ -146,8 +146,8 @@ def first_days() -> tuple[dict[str, object], dict[str, object]]:
     """As it is kept, and as it follows from what waits."""
     query = select(_V.c.dossier_id, func.min(_V.c.due_on)).where(_V.c.done_on.is_(None)).group_by(_V.c.dossier_id)
     with reading(EVERY_SCHOOL) as connection:
-        waits = dict(connection.execute(query).tuples().all())
-        kept_beside = dict(connection.execute(select(_D.c.id, _D.c.eerst_op)).tuples().all())
+        waits = dict(connection.execute(query).all())
+        kept_beside = dict(connection.execute(select(_D.c.id, _D.c.eerst_op)).all())
     return kept_beside, {each: waits.get(each, EVER) for each in kept_beside}
 
 
