@@ -30,8 +30,8 @@ def draw(user: User) -> None:
     with reading(user.school_id) as connection:
         people = register.people(connection, user)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        names = codenaam.offered(user, register.code_names, "register/dossier")
         person = _choice("Wie?", "Iedereen", people, "register/wie")
+        names = codenaam.offered(user, register.code_names, "register/dossier")
         dossier_id = _choice("Welk dossier?", "Alle dossiers", names, "register/dossier")
     wanted = f"{person}/{dossier_id}"
     before = rijen.older_than(f"register/{wanted}")
