@@ -49,10 +49,11 @@ torture: .venv/installed chromium ## The long form of what `make test` tries a f
 	    tests/db/brought/test_calendars_in_any_form.py \
 	    tests/browser/walks/test_at_work_together.py
 
-bench: .venv/installed ## Measure recording, opening, reading over, looking for a name and many tabs at once, each beside a floor
+bench: .venv/installed ## Measure recording, opening, reading over, looking, every page in a large school, and many tabs at once
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.overview
 	$(BIN)/python -m benchmarks.looking
+	$(BIN)/python -m benchmarks.grown
 	$(BIN)/python -m benchmarks.tabs
 
 lint: .venv/installed hunspell ## Style, types and spelling alone: strict over the program, plain over tests and benchmarks

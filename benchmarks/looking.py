@@ -52,8 +52,7 @@ def fill_school(number: int, user: User) -> None:
 def look(user: User, typed: str) -> int:
     """Search once, as after each letter typed: list what this person may know of, and return how many match."""
     with reading(user.school_id) as connection:
-        every = dossierlijst.regels(connection, user, TODAY)
-        return len(dossierlijst.gezocht(connection, every, read_zoekvraag(typed)))
+        return len(dossierlijst.gezocht(connection, user, TODAY, read_zoekvraag(typed)))
 
 
 def opens_everything(user: User) -> None:

@@ -11,7 +11,7 @@ from ui.werk import start
 
 user = access.require(Permission.OVERVIEW)
 waiting, unseen = directie.waiting(user), directie.unseen(user)
-now = overzicht.heading(user, len(waiting), unseen)
+now = overzicht.heading(user, waiting, unseen.longest)
 verlies.ask(user)
 start.besides(user)
 receipt = directie.receipts(user, waiting)

@@ -1,5 +1,8 @@
 """The format in which records are sealed, and reading the records of a dossier for somebody."""
 
+from collections.abc import Callable
+from datetime import date
+
 import msgspec
 from sqlalchemy import Connection, String, bindparam, func, select
 
@@ -60,6 +63,18 @@ def answers_in(key: bytes, dossier_id: str, row_id: str, sealed: bytes) -> dict[
     return {each.naam: each for each in content.antwoorden}
 
 
+def read_record(
+    opened: Callable[[str, bytes], bytes], dossier_id: str, row_id: str, nummer: int, soort: str, on: date, by: str,
+    sealed: bytes,
+) -> Vastgelegd:  # fmt: skip
+    """A record from its row; ``opened`` unseals with the key of its dossier.
+
+    Raises ``VaultError`` when it does not open, and ``ValueError`` when it cannot be parsed.
+    """
+    content = read_content(opened(place("vastlegging", dossier_id, row_id), sealed))
+    return Vastgelegd(nummer, soort, content.titel, on, by, content.antwoorden, content.corrigeert)
+
+
 def records_of(connection: Connection, dossier_id: str, asker: str) -> tuple[_Found, int, _Found]:
     """The records this account may see, how many are withheld from it, and the withheld ones without their content.
 
@@ -69,8 +84,7 @@ def records_of(connection: Connection, dossier_id: str, asker: str) -> tuple[_Fo
     found, total, this = [], 0, {"dossier": dossier_id, "asker": asker}
     try:
         for row_id, nummer, soort, on, by, sealed, total in connection.execute(RECORDS, this).all():  # noqa: B007
-            content = read_content(opened(place("vastlegging", dossier_id, row_id), sealed))
-            found.append(Vastgelegd(nummer, soort, content.titel, on, by, content.antwoorden, content.corrigeert))
+            found.append(read_record(opened, dossier_id, row_id, nummer, soort, on, by, sealed))
     except ValueError:  # a damaged date, or a shape other than ``_Content``
         raise vault.VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
     if total == len(found):

@@ -4,6 +4,7 @@ The rows follow from the records about access. ``meldcode.dossier.toegang`` fold
 dossier; a test compares the two. The conditions are SQL conditions on ``dossier``, for ``anyone``.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, exists, insert, or_, select
 
 from db import schema
-from db.store.once import DOSSIER, ME, SCHOOL, TODAY, among
+from db.store.once import DOSSIER, ME, SCHOOL, TODAY, among, unindexed
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.toegang import ALS, Toegangsoort, chosen_in
 from meldcode.dossier.vastleggen import Geweigerd
@@ -25,7 +26,8 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
-_SAY_WHO_READS: tuple[type[Vastlegging], ...] = (Opening, *(kind for kind in ALLE if kind.over_toegang))
+SAY_WHO_READS: tuple[type[Vastlegging], ...] = (Opening, *(kind for kind in ALLE if kind.over_toegang))
+"""The kinds that say who has access to a dossier."""
 _IN_ROLE = {soort: role for role, soort in ALS.items()}
 STANDS_IN = {
     role: exists().where(_T.c.account_id == _A.c.id, _T.c.soort == soort.value).label(f"as_{role.value}")
@@ -47,7 +49,7 @@ def settle(connection: Connection, dossier: Dossier) -> None:
     """
     record = dossier.records[-1]
     _refuse_strangers(connection, dossier, record)
-    if not record.isa(*_SAY_WHO_READS):
+    if not record.isa(*SAY_WHO_READS):
         return
     forget(connection, dossier.id)
     rows = [
@@ -130,11 +132,15 @@ def acts_as(
 
     Pass the two columns when asking of a table other than ``dossier``.
     """
-    here = [Toegangsoort.AFGESCHERMD, *(soort for other, soort in ALS.items() if other is not role)]
-    otherwise = dossier_id.not_in(_where(user, *here))
+    otherwise = dossier_id.not_in(not_as(user, role))
     if user.role is role:
         return and_(school_id == user.school_id, otherwise)
-    return and_(school_id == user.school_id, otherwise, dossier_id.in_(_where(user, ALS[role])))
+    return and_(unindexed(school_id) == user.school_id, otherwise, dossier_id.in_(_where(user, ALS[role])))
+
+
+def not_as(user: User, role: Role) -> Select[tuple[str]]:
+    """The ids of the dossiers in which this person does not act in their own role: excluded, or standing in."""
+    return _where(user, Toegangsoort.AFGESCHERMD, *(soort for other, soort in ALS.items() if other is not role))
 
 
 def excluded_from(user: User) -> Select[tuple[str]]:
@@ -149,20 +155,28 @@ def known_to(user: User) -> ColumnElement[bool]:
 
 def opened_or_reads_along(user: User) -> ColumnElement[bool]:
     """The dossiers this person opened or is invited into on this day; none from which they are excluded."""
-    known = _D.c.opened_by == user.id
-    if allows(user.role, Permission.READ_DOSSIER):
-        known = or_(known, _D.c.id.in_(_where(user, Toegangsoort.UITGENODIGD).where(_T.c.tot >= TODAY)))
-    return and_(known_to(user), known)
+    return and_(_few_known_to(user), or_(*_opened_or_invited(user)))
 
 
 def opened_or_invited(user: User) -> ColumnElement[bool]:
     """As ``opened_or_reads_along``, and also those in which an afspraak is theirs to do."""
-    known = opened_or_reads_along(user)
+    known = list(_opened_or_invited(user))
     if allows(user.role, Permission.READ_DOSSIER):
         mine = _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person == user.id
-        owes = select(_V.c.dossier_id).where(*mine, _V.c.soort == Soort.AFSPRAAK)
-        known = or_(known, and_(known_to(user), _D.c.id.in_(owes)))
-    return known
+        known.append(_D.c.id.in_(select(_V.c.dossier_id).where(*mine, _V.c.soort == Soort.AFSPRAAK)))
+    return and_(_few_known_to(user), or_(*known))
+
+
+def _few_known_to(user: User) -> ColumnElement[bool]:
+    """As ``known_to``, beside a condition that few dossiers of the school meet."""
+    return and_(unindexed(_D.c.school_id) == user.school_id, _D.c.id.not_in(excluded_from(user)))
+
+
+def _opened_or_invited(user: User) -> Iterator[ColumnElement[bool]]:
+    """One of these must hold; each has an index."""
+    yield _D.c.opened_by == user.id
+    if allows(user.role, Permission.READ_DOSSIER):
+        yield _D.c.id.in_(_where(user, Toegangsoort.UITGENODIGD).where(_T.c.tot >= TODAY))
 
 
 @cache

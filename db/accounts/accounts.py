@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from db.accounts import sessions
 from db.accounts.passwords import NONE_YET, AccountError, PasswordHash, hash_password
 from db.journal import seals
-from db.schema import account, identity, school
+from db.schema import account, dossier, identity, school
 from db.store.once import ACCOUNT, SCHOOL
 from db.store.settings import settings
 from meldcode.namen.volgorde import telefoonboek
@@ -122,6 +122,13 @@ def change_role(connection: Connection, account_id: str, role: Role, school_id: 
     sessions.end_all(connection, account_id)
     seals.touch_account(connection, account_id)
     connection.execute(update(account).where(account.c.id == account_id).values(role=role.value))
+    _seen_anew(connection, school_id)
+
+
+def _seen_anew(connection: Connection, school_id: str) -> None:
+    """Let what is urgent be looked up anew: whoever is the directie from now on may not have seen it (ADR 54)."""
+    urgent = dossier.c.school_id == school_id, dossier.c.dringend_tot > 0
+    connection.execute(update(dossier).where(*urgent).values(directie_tot=0))
 
 
 def toestel_of(connection: Connection, account_id: str) -> str:
@@ -153,6 +160,7 @@ def set_active(connection: Connection, account_id: str, active: bool, school_id:
         sessions.end_all(connection, account_id)
     seals.touch_account(connection, account_id)
     connection.execute(update(account).where(account.c.id == account_id).values(active=active))
+    _seen_anew(connection, school_id)
 
 
 def set_password(connection: Connection, account_id: str, password: str | PasswordHash, school_id: str) -> None:

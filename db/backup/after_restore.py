@@ -16,7 +16,7 @@ from db.journal.journal import DESTROYED, Entry
 from db.keys.vault import VaultError, vault
 from db.school.schools import all_schools
 from db.store.engine import CHECKED, EVERY_SCHOOL, after_commit, reading, transaction
-from db.werk import nieuws
+from db.werk import gezien
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import UitkomstStap2
 
@@ -127,7 +127,7 @@ def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: date
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
     toegang.forget(connection, dossier.id)
-    nieuws.forget(connection, dossier.id)
+    gezien.forget(connection, dossier.id)
     connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
     _certify(connection, dossier, now, str(requested_by), count)
     stand = seals.stand_of(connection, str(dossier.id), str(dossier.school_id))

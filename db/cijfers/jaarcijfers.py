@@ -14,11 +14,13 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func,
 from db import schema
 from db.access import toegang
 from db.cijfers import figures
+from db.store.once import among
 from meldcode.cijfers.cijfers import Counts
 from meldcode.cijfers.jaarverslag import DAGEN, GEOPEND, MERK, PER_JAAR, TERMIJN
 from meldcode.cijfers.verloop import Merksoort
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
+from meldcode.route.verplichting import Soort
 from meldcode.termijnen.schooljaar import Schooljaar
 
 _D, _F, _M, _V, _S = (
@@ -71,16 +73,21 @@ def _days(mine: Condition) -> Select[Any]:
     )
 
 
-def _terms(mine: Condition) -> Select[Any]:
-    """Termijnen with their last day in this year: met, missed (done late or not at all), or not over yet."""
-    how = case(
-        (_V.c.done_on <= _V.c.due_on, "op_tijd"),
-        (or_(_V.c.done_on.is_not(None), figures.is_late(_V.c.due_on, _TODAY)), "te_laat"),
-        else_="loopt",
-    ).label("how")
+def _terms(mine: Condition) -> tuple[Select[Any], Select[Any]]:
+    """Termijnen with their last day in this year: met, missed (done late or not at all), or not over yet.
+
+    Those that were done, and those that were not: each has an index of its own.
+    """
+    on_time = case((_V.c.done_on <= _V.c.due_on, "op_tijd"), else_="te_laat").label("how")
+    late = case((figures.is_late(_V.c.due_on, _TODAY), "te_laat"), else_="loopt").label("how")
+    done = _terms_of(on_time, _V.c.done_on.is_not(None), among(_V.c.soort, Soort), mine)
+    return done, _terms_of(late, _V.c.done_on.is_(None), mine)
+
+
+def _terms_of(how: ColumnElement[str], *where: Condition) -> Select[Any]:
     return (
         select(_V.c.school_id, literal(TERMIJN).label("figuur"), _V.c.soort, how, func.count())
-        .where(_V.c.due_on.between(_BEGIN, _EIND), mine)
+        .where(_V.c.due_on.between(_BEGIN, _EIND), *where)
         .group_by(_V.c.school_id, _V.c.soort, "how")
     )
 
@@ -97,14 +104,14 @@ _OF_SCHOOLS = (
     _opened(_D.c.school_id.in_(_SCHOOLS)),
     _marks(_M.c.school_id.in_(_SCHOOLS)),
     _days(_F.c.school_id.in_(_SCHOOLS)),
-    _terms(_V.c.school_id.in_(_SCHOOLS)),
+    *_terms(_V.c.school_id.in_(_SCHOOLS)),
 )
 _LEFT = _left(_S.c.school_id.in_(_SCHOOLS))
 _ONE: Any = bindparam("dossier")
 _OF_ONE = (
     _marks(_M.c.dossier_id == _ONE),
     _days(_F.c.dossier_id == _ONE),
-    _terms(_V.c.dossier_id == _ONE),
+    *_terms(_V.c.dossier_id == _ONE),
 )
 
 
@@ -114,7 +121,7 @@ def _of_directie(role: Role) -> tuple[Select[Any], ...]:
         _opened(figures.of_directie(role, _D.c.id, _D.c.school_id)),
         _marks(figures.of_directie(role, _M.c.dossier_id, _M.c.school_id)),
         _days(figures.of_directie(role, _F.c.dossier_id, _F.c.school_id)),
-        _terms(figures.of_directie(role, _V.c.dossier_id, _V.c.school_id)),
+        *_terms(figures.of_directie(role, _V.c.dossier_id, _V.c.school_id)),
     )
 
 

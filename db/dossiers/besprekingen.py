@@ -17,23 +17,22 @@ from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, selec
 
 from db import schema
 from db.access import toegang
-from db.dossiers import dossiers
+from db.dossiers import dossiers, toezeggingen
 from db.journal import journal
 from db.journal.journal import Entry
 from db.keys import vault
 from db.keys.vault import place
 from db.store.engine import reading, transaction
-from db.store.once import ME, SCHOOL, among
+from db.store.once import ME, SCHOOL
 from meldcode.bespreking.bespreking import BESPREEKBAAR, Bespreking, Punt, keeps_off_the_table, open_punten, outcome
 from meldcode.bespreking.kaarten import card
 from meldcode.bespreking.scherm import Stand
-from meldcode.bespreking.toezegging import Toezegging, promised, to_begin_with
+from meldcode.bespreking.toezegging import to_begin_with
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Role, User
-from meldcode.route.fasen import OPEN, Fase
-from meldcode.route.verplichting import Soort
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Leerlingbespreking
 from meldcode.vragen.persoon import Persoon
 
@@ -43,6 +42,8 @@ _OF_MEETING: Any = bindparam("bespreking")
 _HELD = select(_B).where(_B.c.account_id == ME)
 _AT_TABLE = select(_M).where(_M.c.bespreking_id == _OF_MEETING).order_by(_M.c.volgorde)
 _PEOPLE = select(_A.c.id, _A.c.role, _A.c.naam).where(_A.c.school_id == SCHOOL)
+AT_MOST = 12
+"""So many dossiers with earlier promises are put on an agenda by itself."""
 _read = msgspec.json.Decoder(Punt).decode
 
 
@@ -126,45 +127,29 @@ def _sealed(punt: Punt, bespreking_id: str) -> bytes:
     return vault.seal(key, place("agendapunt", punt.dossier_id, bespreking_id), msgspec.json.encode(punt))
 
 
-def prepare(user: User, datum: date, at: datetime) -> None:
-    """Begin to prepare a meeting, with earlier promises on its agenda; an existing meeting is left as it is."""
+def prepare(user: User, datum: date, at: datetime) -> int:
+    """Begin to prepare a meeting, with earlier promises on its agenda; an existing meeting is left as it is.
+
+    No more dossiers than a meeting can discuss (``AT_MOST``), those first in which a promise is to be kept first;
+    returns how many others have one.
+    """
     with transaction(user.school_id) as connection:
         if connection.execute(select(_B.c.id).where(_B.c.account_id == user.id)).first():
-            return
+            return 0
         new = uuid.uuid4().hex
         who = {"id": new, "school_id": user.school_id, "account_id": user.id, "datum": datum}
         connection.execute(insert(_B).values(who | _row(Stand(0, at, verborgen=True))))
-        found = [each for each in _with_promises(connection, user) if each.fase in BESPREEKBAAR]
+        every = toezeggingen.with_promises(connection, user, BESPREEKBAAR)
+        loaded = (dossiers.load(connection, each, user.school_id, user.id) for each in every[:AT_MOST])
+        found = [each for each in loaded if each]
         first = Bespreking(new, datum, punten=to_begin_with(found))
         _put_on_agenda(connection, first, {each.id for each in found})
-
-
-def promises(user: User) -> list[Toezegging]:
-    """The toezeggingen in dossiers where this person acts as ib-er; open ones first, by date."""
-    with reading(user.school_id) as connection:
-        found = [one for dossier in _with_promises(connection, user) for one in promised(dossier)]
-    return sorted(found, key=lambda each: (bool(each.afloop), each.uiterlijk, each.codenaam))
-
-
-def _with_promises(connection: Connection, user: User) -> list[Dossier]:
-    ids = connection.scalars(_with_afspraken(toegang.anyone(user)), toegang.who(user)).all()
-    return [found for each in ids if (found := dossiers.load(connection, each, user.school_id, user.id))]
+    return len(every[AT_MOST:])
 
 
 @cache
 def _walked(user: User) -> Select[Any]:
     return select(_D.c.id).where(toegang.acts_as(user, Role.IB_ER), _D.c.fase != Fase.VERNIETIGD)
-
-
-@cache
-def _with_afspraken(user: User) -> Select[Any]:
-    # Only what was agreed at a meeting counts, so the dossiers that never were at one need not be opened.
-    held = select(_R.c.id).where(_R.c.dossier_id == _D.c.id, _R.c.soort == Leerlingbespreking.__name__)
-    agreed = select(_V.c.dossier_id).where(_V.c.school_id == user.school_id, _V.c.soort == Soort.AFSPRAAK)
-    query = select(_D.c.id).where(
-        toegang.acts_as(user, Role.IB_ER), among(_D.c.fase, OPEN), _D.c.id.in_(agreed), held.exists()
-    )
-    return query.order_by(_D.c.fase_since, _D.c.codenaam)
 
 
 def _row(stand: Stand) -> dict[str, object]:

@@ -9,13 +9,13 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, case, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, case, func, select
 
 from db import schema
 from db.access import toegang
 from db.access.records import answers_in
 from db.keys import vault
-from db.store.once import IDS, TODAY, among
+from db.store.once import DOSSIER, IDS, LIMIT, NO_END, OFFSET, SCHOOL, TODAY, among, containing, page
 from meldcode.bespreking.bespreking import BESPREEKBAAR
 from meldcode.namen.groep import GROEP_ONBEKEND
 from meldcode.rollen import Role, User
@@ -32,7 +32,8 @@ _OPENINGS = (
     .where(_R.c.soort == "Opening", _R.c.dossier_id.in_(IDS))
     .order_by(_R.c.nummer)
 )
-_RECORDS = select(_R).where(tuple_(_R.c.dossier_id, _R.c.nummer).in_(IDS))
+# Not by pairs of these: for those SQLite would look through all records of all schools.
+_RECORDS = select(_R).where(_R.c.dossier_id.in_(IDS), _R.c.nummer.in_(bindparam("nummers", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -103,19 +104,72 @@ def waiting_for(connection: Connection, user: User, role: Role) -> Sequence[Wach
     return [_wacht(row) for row in connection.execute(_waiting(toegang.anyone(user), role), toegang.who(user))]
 
 
-def code_names(connection: Connection, user: User) -> dict[str, str]:
-    """The code names, by id, of the dossiers in which this person is the directie; newest first."""
-    rows = connection.execute(_code_names(toegang.anyone(user)), toegang.who(user))
+def to_confirm(connection: Connection, user: User, shown: slice) -> dict[str, date]:
+    """The dossiers in which something waits for this person as directie, by id, with its first day; that first."""
+    asked = toegang.who(user) | page(shown)
+    return {row.dossier_id: row.due_on for row in connection.execute(_to_confirm(toegang.anyone(user)), asked)}
+
+
+def count_to_confirm(connection: Connection, user: User) -> int:
+    """In how many dossiers something waits for this person as directie."""
+    return int(connection.execute(_count_to_confirm(toegang.anyone(user)), toegang.who(user)).scalar_one())
+
+
+def _of_directie(user: User) -> tuple[ColumnElement[bool], ...]:
+    acts = toegang.acts_as(user, Role.DIRECTIE, _V.c.dossier_id, _V.c.school_id)
+    return _V.c.school_id == SCHOOL, _V.c.done_on.is_(None), _V.c.owner_role == Role.DIRECTIE, acts
+
+
+@cache
+def _to_confirm(user: User) -> Select[Any]:
+    first = func.min(_V.c.due_on).label("due_on")
+    query = select(_V.c.dossier_id, first).where(*_of_directie(user)).group_by(_V.c.dossier_id)
+    return query.order_by(first, _V.c.dossier_id).limit(LIMIT).offset(OFFSET)
+
+
+@cache
+def _count_to_confirm(user: User) -> Select[Any]:
+    return select(func.count(_V.c.dossier_id.distinct())).where(*_of_directie(user))
+
+
+def code_names(connection: Connection, user: User, *, like: str = "", limit: int = NO_END) -> dict[str, str]:
+    """The code names, by id, of the dossiers in which this person is the directie; newest first.
+
+    ``like``: only those with these letters in them, the shortest first.
+    """
+    asked = toegang.who(user, like=containing(like), limit=limit)
+    rows = connection.execute(_code_names(toegang.anyone(user), bool(like)), asked)
     return {row.id: row.codenaam for row in rows}
 
 
 @cache
-def _code_names(user: User) -> Select[Any]:
-    return (
-        select(_D.c.id, _D.c.codenaam)
-        .where(toegang.acts_as(user, Role.DIRECTIE), _D.c.fase != Fase.VERNIETIGD)
-        .order_by(_D.c.opened_on.desc(), _D.c.codenaam)
-    )
+def _code_names(user: User, is_asked: bool) -> Select[Any]:
+    query = select(_D.c.id, _D.c.codenaam).where(toegang.acts_as(user, Role.DIRECTIE), _D.c.fase != Fase.VERNIETIGD)
+    return named(query, is_asked)
+
+
+def named(query: Select[Any], is_asked: bool) -> Select[Any]:
+    """This query of dossiers in the order in which to choose from them; ``is_asked``: for letters of a code name."""
+    order: list[ColumnElement[Any]] = [_D.c.opened_on.desc(), _D.c.codenaam.desc()]
+    if is_asked:
+        query, order = query.where(_D.c.codenaam.ilike(bindparam("like"), escape="/")), [_LENGTH, *order]
+    return query.order_by(*order).limit(LIMIT)
+
+
+_LENGTH = func.length(_D.c.codenaam)
+
+
+def may_be_named(connection: Connection, user: User, dossier_id: str) -> dict[str, str]:
+    """The code name of this dossier by its id, if this person is the directie in it; else nothing."""
+    asked = toegang.who(user, dossier=dossier_id)
+    rows = connection.execute(_code_name(toegang.anyone(user)), asked)
+    return {row.id: row.codenaam for row in rows}
+
+
+@cache
+def _code_name(user: User) -> Select[Any]:
+    here = _D.c.id == DOSSIER, _D.c.fase != Fase.VERNIETIGD, toegang.acts_as(user, Role.DIRECTIE)
+    return select(_D.c.id, _D.c.codenaam).where(*here)
 
 
 def to_destroy(connection: Connection, dossier_ids: Sequence[str]) -> set[str]:
@@ -123,26 +177,31 @@ def to_destroy(connection: Connection, dossier_ids: Sequence[str]) -> set[str]:
     return set(connection.scalars(_TO_DESTROY, {"ids": list(dossier_ids)}))
 
 
-def agenda(connection: Connection, user: User) -> Sequence[Plek]:
-    """The dossiers that can be put on the agenda of a leerlingbespreking.
+def agenda(
+    connection: Connection, user: User, limit: int = NO_END, among_these: Sequence[str] | None = None
+) -> Sequence[Plek]:
+    """The dossiers that can be put on the agenda of a leerlingbespreking; ``among_these``: of these only.
 
     First those in stap 2 that were not discussed yet, longest there first.
     """
-    rows = connection.execute(_agenda(toegang.anyone(user)), toegang.who(user))
+    query = _agenda(toegang.anyone(user), among_these is not None)
+    rows = connection.execute(query, toegang.who(user, limit=limit, ids=list(among_these or ())))
     return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, None) for row in rows]
 
 
 @cache
-def _agenda(user: User) -> Select[Any]:
+def _agenda(user: User, of_some: bool) -> Select[Any]:
     discussed = select(_R.c.dossier_id).where(
         _R.c.dossier_id == _D.c.id, _R.c.soort == "Leerlingbespreking", _R.c.recorded_on >= _D.c.fase_since
     )
     later = case((and_(_D.c.fase == Fase.STAP_2, ~discussed.exists()), 0), else_=1)
-    return (
+    query = (
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
         .where(toegang.acts_as(user, Role.IB_ER), among(_D.c.fase, BESPREEKBAAR))
         .order_by(later, _D.c.fase_since, _D.c.codenaam)
+        .limit(LIMIT)
     )
+    return query.where(_D.c.id.in_(IDS)) if of_some else query
 
 
 def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, Leerling]:
@@ -170,8 +229,9 @@ def agreed(connection: Connection, waiting: Sequence[tuple[str, str]]) -> dict[s
         return {}
     keys = vault.vault().keys([each for each, _nummer in wanted])
     found = {}
-    for row in connection.execute(_RECORDS, {"ids": list(wanted)}):
-        if row.dossier_id in keys:
+    some = {"ids": sorted({each for each, _nummer in wanted}), "nummers": sorted({nummer for _each, nummer in wanted})}
+    for row in connection.execute(_RECORDS, some):
+        if row.dossier_id in keys and (row.dossier_id, row.nummer) in wanted:
             answers = answers_in(keys[row.dossier_id], row.dossier_id, row.id, row.content)
             found[f"{row.dossier_id}/{_AGREED}{row.nummer}"] = answers["wat"].tekst
     return found

@@ -25,7 +25,7 @@ from db.journal.journal import Entry
 from db.keys import vault
 from db.store.beside import beside
 from db.store.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
-from db.werk import alarm, mail, nieuws
+from db.werk import alarm, gezien, mail
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
@@ -164,9 +164,8 @@ def load(connection: Connection, dossier_id: str, school_id: str, asker: str = "
 
 
 def _state(dossier: Dossier) -> Row:
-    # With the record itself, and not beside it: acute danger must not stay unheard of.
-    urgent = {"dringend_tot": dossier.versie} if nieuws.may_be_urgent(dossier) else {}
-    return {"fase": dossier.fase, "fase_since": dossier.fase_since, "versie": dossier.versie, **urgent}
+    at = {"fase": dossier.fase, "fase_since": dossier.fase_since, "versie": dossier.versie}
+    return at | gezien.kept_with(dossier)
 
 
 def _recorded(connection: Connection, submit_key: str) -> str | None:
@@ -204,7 +203,7 @@ def _write(connection: Connection, dossier: Dossier, by: User, moment: Moment) -
     journal.append(connection, dossier.school_id, line, key=key_of_journal)
     bijlagen.bind(connection, dossier, row_id, moment.at)
     with beside(connection, "for whom it is new"):
-        nieuws.recorded(connection, dossier, by, moment.at)
+        gezien.recorded(connection, dossier, by, moment.at)
     with beside(connection, "the alarm about it"):
         alarm.about(connection, dossier, moment.at)
     with beside(connection, "the mail about it"):
@@ -236,7 +235,7 @@ def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment)
     connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
     toegang.forget(connection, dossier.id)
-    nieuws.forget(connection, dossier.id)
+    gezien.forget(connection, dossier.id)
     alarm.forget(connection, dossier.id)
     connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
     connection.execute(

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from db import schema
 from db.access import toegang
-from db.dossiers import dossiers
+from db.dossiers import dossier_rows, dossiers
 from db.journal import journal
-from db.store.once import DOSSIER, LIMIT, NO_END, SCHOOL
+from db.store.once import DOSSIER, LIMIT, NO_END, SCHOOL, containing
 from meldcode.namen.volgorde import telefoonboek
 from meldcode.rollen import Permission, User, allows
 from meldcode.route.fasen import Fase
@@ -35,16 +35,19 @@ class Regel:
     reden: str
 
 
-def code_names(connection: Connection, user: User) -> dict[str, str]:
-    """The code names of all dossiers by id, destroyed ones included; none from which this person is excluded."""
-    rows = connection.execute(_code_names(toegang.anyone(user)), toegang.who(user))
+def code_names(connection: Connection, user: User, *, like: str = "", limit: int = NO_END) -> dict[str, str]:
+    """The code names of all dossiers by id, destroyed ones included; none from which this person is excluded.
+
+    The newest first; ``like``: only those with these letters in them, the shortest first.
+    """
+    asked = toegang.who(user, like=containing(like), limit=limit)
+    rows = connection.execute(_code_names(toegang.anyone(user), bool(like)), asked)
     return {row.id: row.codenaam for row in rows}
 
 
 @cache
-def _code_names(user: User) -> Select[Any]:
-    query = select(_D.c.id, _D.c.codenaam).where(toegang.known_to(user))
-    return query.order_by(_D.c.opened_on.desc(), _D.c.codenaam)
+def _code_names(user: User, is_asked: bool) -> Select[Any]:
+    return dossier_rows.named(select(_D.c.id, _D.c.codenaam).where(toegang.known_to(user)), is_asked)
 
 
 def people(connection: Connection, user: User) -> dict[str, str]:

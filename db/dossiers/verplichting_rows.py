@@ -1,12 +1,12 @@
 """The verplichtingen of a dossier as rows: computing which rows there should be, and storing them with each record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from db import schema
-from db.cijfers import verloop
+from db.cijfers import eerst, verloop
 from db.school.kalender import terms_and_free_days
 from db.store.beside import beside
 from meldcode.dossier.dossier import Dossier
@@ -73,8 +73,13 @@ def settle(connection: Connection, dossier: Dossier, on: date) -> None:
     new = [row for sleutel, row in wanted.items() if sleutel not in stored]
     if new:
         connection.execute(insert(_V), new)
+    eerst.settle(connection, dossier.id, _due(stored), _due(wanted))
     with beside(connection, "its course for the figures") as figures:
         verloop.settle(connection, dossier, stored, wanted, on)
     if figures.failed:  # a missing course is made again at the next start; half of one would stay wrong
         with beside(connection, "forgetting that course"):
             verloop.forget(connection, dossier.id)
+
+
+def _due(rows: Mapping[str, Row]) -> Iterator[date]:
+    return (row["due_on"] for row in rows.values() if row["done_on"] is None)  # type: ignore[misc]

@@ -104,7 +104,8 @@ def _about(of: str, *tables: Table) -> tuple[Rows, ...]:
 
 
 _SECRETS = frozenset({"password_hash"})
-_NOTED = frozenset({"gezien_tot", "dringend_tot"})  # who has seen what is bound to nothing
+# Who has seen what is bound to nothing; the first day that something is due follows from what is bound.
+_NOTED = frozenset({"gezien_tot", "dringend_tot", "houder_tot", "directie_tot", "bekeken_op", "eerst_op"})
 DOSSIER = Kind(
     _D,
     "dossier",

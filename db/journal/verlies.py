@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, literal_column, select
 
@@ -14,7 +15,7 @@ from db.store.once import SCHOOL
 _J = schema.journal
 # Written as in the index: parameters would hide from the database that it is the same.
 _FEW = _J.c.action.in_([literal_column(f"'{each}'") for each in (LOST, FOUND)])
-_LOSSES = select(_J).where(_J.c.school_id == SCHOOL, _FEW).order_by(_J.c.seq)
+_LOSSES = select(_J).where(_J.c.school_id == SCHOOL, _FEW)  # in no order, for which all lines might be read
 _ANSWERED = select(_J.c.object_id).where(_J.c.school_id == SCHOOL, _J.c.action == ANSWERED)
 
 
@@ -30,14 +31,14 @@ class Loss:
 
 def losses(connection: Connection, school_id: str) -> list[Loss]:
     """The losses found in this journal, oldest first."""
-    found = connection.execute(_LOSSES, {"school": school_id}).all()
+    found = sorted(connection.execute(_LOSSES, {"school": school_id}), key=lambda row: row.seq)
     if not found:
         return []
     answered = set(connection.scalars(_ANSWERED, {"school": school_id}))
     return [Loss(row.seq, row.at, _in_words(connection, row), str(row.seq) in answered) for row in found]
 
 
-def _in_words(connection: Connection, row: Row[tuple[object, ...]]) -> str:
+def _in_words(connection: Connection, row: Row[*tuple[Any, ...]]) -> str:
     if row.action == FOUND:
         return f"Ontdekt bij regel {row.seq}: {seals.in_words_of_line(connection, row)}"
     seq, about = row.seq, row.object_id

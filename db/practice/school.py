@@ -11,6 +11,7 @@ from tqdm import tqdm
 from db import schema
 from db.accounts.accounts import create_account, set_toestel
 from db.accounts.passwords import PRACTICE_PASSWORD, hash_password
+from db.cijfers import eerst
 from db.dossiers import dossiers
 from db.dossiers.dossiers import Moment
 from db.journal import seals
@@ -20,7 +21,7 @@ from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, Story, told
 from db.school.schools import create_school
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from db.werk import nieuws
+from db.werk import gezien
 from meldcode.dossier import vastleggen
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -58,6 +59,7 @@ def make(today: date, now: datetime, *, number: int | None = None) -> int:
         _many(people, today, now, total, progress.update)
     with transaction(people.noor.school_id) as connection:
         _has_seen(connection, people.noor, now)
+        eerst.follow(connection, people.noor.school_id)
         seals.cover(connection, people.noor.school_id, now)
     meeting.prepare(people, today, now)
     return total
@@ -65,14 +67,14 @@ def make(today: date, now: datetime, *, number: int | None = None) -> int:
 
 def _has_seen(connection: Connection, noor: User, now: datetime) -> None:
     """Mark the dossiers in which Noor recorded something as seen by her; what others handed in since is new to her."""
-    dossier, record, gezien = schema.dossier, schema.vastlegging, schema.gezien
+    dossier, record, seen_by = schema.dossier, schema.vastlegging, schema.gezien
     hers = select(record.c.dossier_id).where(record.c.recorded_by == noor.id)
     mine = dossier.c.school_id == noor.school_id, dossier.c.fase != Fase.VERNIETIGD, dossier.c.id.in_(hers)
     seen = select(dossier.c.id, literal(noor.id), literal(Role.IB_ER.value), dossier.c.versie, literal(now)).where(
         *mine
     )
-    connection.execute(insert(gezien).from_select(["dossier_id", "account_id", "rol", "nummer", "op"], seen))
-    nieuws.fill(connection, noor.school_id)
+    connection.execute(insert(seen_by).from_select(["dossier_id", "account_id", "rol", "nummer", "op"], seen))
+    gezien.fill(connection, noor.school_id)
 
 
 def _school_with_people(connection: Connection, now: datetime) -> People:

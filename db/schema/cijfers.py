@@ -18,7 +18,7 @@ verloop_fase = Table(
     Column("op", Date, nullable=False),
     Column("tot", Date, nullable=False),
     Column("dagen", Integer),  # how long it stayed, once it left
-    Index("ix_verloop_fase_op_een_dag", "school_id", "tot", "op", "fase", "since", "dossier_id"),
+    Index("ix_verloop_fase_op_een_dag", "school_id", "tot", "op", "fase", "since", "dossier_id", "dagen"),
 )
 
 verloop_wacht = Table(
@@ -53,7 +53,10 @@ verloop_merk = Table(
     Column("dag", Date, nullable=False),
     Column("op", Date, nullable=False),
     Column("tot", Date, nullable=False),
-    Index(None, "school_id", "tot", "dag"),
+    Index(
+        "ix_verloop_merk_in_een_jaar",
+        *("school_id", "dag", "tot", "op", "soort", "waarde", "dossier_id", "over", "stap", "met_reden"),
+    ),
 )
 
 # What is left of destroyed dossiers: summed counts that cannot be traced to a dossier (``db.cijfers.statistiek``).

@@ -16,7 +16,8 @@ from sqlalchemy import (
 
 from db.schema.metadata import id_column, metadata
 
-_UNSEEN, _URGENT = text("versie > gezien_tot"), text("dringend_tot > 0")
+_UNSEEN, _UNSEEN_BY_HOLDER = text("versie > gezien_tot"), text("versie > houder_tot")
+_URGENT = text("dringend_tot > directie_tot")
 
 dossier = Table(
     "dossier",
@@ -33,10 +34,20 @@ dossier = Table(
     # of which the directie may have to hear at once; 0: none.
     Column("gezien_tot", Integer, nullable=False, server_default="0"),
     Column("dringend_tot", Integer, nullable=False, server_default="0"),
+    # At most as far as each who holds it has seen, and each who is the directie in it (``db.werk.gezien``).
+    Column("houder_tot", Integer, nullable=False, server_default="0"),
+    Column("directie_tot", Integer, nullable=False, server_default="0"),
+    # The first day on which something in it is due, long ahead if nothing is (``db.cijfers.eerst``).
+    Column("eerst_op", Date, nullable=False, server_default="9999-12-31"),
+    Column("bekeken_op", Date),  # when somebody who walks the route last looked; null: nobody did
     UniqueConstraint("school_id", "codenaam"),
-    Index(None, "school_id", "fase", "fase_since"),
+    # Each with all that its lists and counts ask, so that they are read from the index alone.
+    Index("ix_dossier_waar", "school_id", "fase", "fase_since", "codenaam", "id"),
+    Index("ix_dossier_eerst", "school_id", "eerst_op", text("fase_since DESC"), "codenaam", "id", "fase"),
+    Index("ix_dossier_geopend", "school_id", "opened_on", "codenaam", "id", "fase"),
     Index(None, "opened_by", "opened_on"),
     Index("ix_dossier_ongezien", "school_id", sqlite_where=_UNSEEN, postgresql_where=_UNSEEN),
+    Index("ix_dossier_houder", "school_id", sqlite_where=_UNSEEN_BY_HOLDER, postgresql_where=_UNSEEN_BY_HOLDER),
     Index("ix_dossier_dringend", "school_id", sqlite_where=_URGENT, postgresql_where=_URGENT),
 )
 
@@ -88,7 +99,8 @@ toegang = Table(
     Column("account_id", ForeignKey("account.id"), primary_key=True),
     Column("soort", String(20), primary_key=True),
     Column("tot", Date),  # last day of validity; null: until something else is recorded
-    Index(None, "account_id", "soort"),
+    Index("ix_toegang_van_wie", "account_id", "soort", "dossier_id"),
+    Index("ix_toegang_tot", "soort", "tot", "dossier_id"),
 )
 
 # Up to which record somebody has seen a dossier, and when they last looked: later records are new to them

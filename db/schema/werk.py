@@ -1,8 +1,11 @@
 """Tables of what waits for whom, of the mails about it, and of alarms."""
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, String, Table, UniqueConstraint, text
 
 from db.schema.metadata import id_column, metadata
+
+_AGREED, _IS_DONE = text("soort = 'afspraak'"), text("done_on IS NOT NULL")
+_ENDED = ("school_id", "soort", "due_on", "done_on", "dossier_id")
 
 verplichting = Table(
     "verplichting",
@@ -21,10 +24,14 @@ verplichting = Table(
     Column("termijn", String(40), nullable=False, server_default=""),
     Column("dagen", Integer, nullable=False, server_default="0"),
     Column("first_due_on", Date),  # before it was moved
-    Index(None, "school_id", "done_on", "owner_role", "due_on"),
+    Index("ix_verplichting_van_rol", "school_id", "done_on", "owner_role", "due_on", "soort", "dossier_id", "person"),
     # With all that is asked of it: who holds which dossiers is then read from the index alone.
     Index("ix_verplichting_van_wie", "school_id", "done_on", "person", "owner_role", "due_on", "soort", "dossier_id"),
     Index(None, "school_id", "done_on", "due_on"),
+    # In which dossiers something was agreed.
+    Index("ix_verplichting_afspraak", "school_id", "dossier_id", sqlite_where=_AGREED, postgresql_where=_AGREED),
+    # Which terms ended in a school year, and how, of what no longer waits.
+    Index("ix_verplichting_in_een_jaar", *_ENDED, sqlite_where=_IS_DONE, postgresql_where=_IS_DONE),
 )
 
 # The outbox: mails to send and what became of them. They say how many things wait for whom, and nothing else.

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, literal, select, u
 
 from db import schema
 from db.access import groepen
-from db.cijfers import verloop
+from db.cijfers import eerst, verloop
 from db.journal import seals
 from db.school.schools import termijnen
 from db.store.beside import beside
@@ -163,6 +163,12 @@ def _calendars(connection: Connection, now: Kalender, dossier_ids: Sequence[str]
     return {dossier_id: calendars[groep] for dossier_id, groep in of_groups.items()}
 
 
+def _follow(connection: Connection, school_id: str, on: date) -> None:
+    """Store what follows from a change in what waits: the course for the figures, and the order of the list."""
+    verloop.follow(connection, school_id, on)
+    eerst.follow(connection, school_id)
+
+
 def is_to_cover(connection: Connection, school_id: str, on: date) -> bool:
     """Whether a holiday is near for which some open dossier does not ask yet who keeps an eye on the pupil."""
     return any(
@@ -216,7 +222,7 @@ def cover(connection: Connection, school_id: str, on: date) -> None:
             )  # fmt: skip
     if new:
         connection.execute(insert(_V), new)
-    verloop.follow(connection, school_id, on)
+    _follow(connection, school_id, on)
 
 
 def _drop_others(

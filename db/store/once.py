@@ -16,8 +16,27 @@ DOSSIER: Any = bindparam("dossier")
 ACCOUNT: Any = bindparam("account")
 IDS: Any = bindparam("ids", expanding=True)
 LIMIT: Any = bindparam("limit")
+OFFSET: Any = bindparam("offset")
+"""The parameters: whoever asks, their school, the day, one dossier or account, several rows, and which of them."""
 NO_END = 10**9
-"""The parameters: whoever asks, their school, the day, one dossier or account, several rows, and at most how many."""
+EVERY = slice(0, NO_END)
+"""For ``page``: all rows."""
+
+
+def unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
+    """This column of text, hidden from its indexes: for a condition that most rows meet, beside one that few meet."""
+    return column + ""
+
+
+def containing(typed: str) -> str:
+    """The pattern for ``ilike(…, escape="/")`` that finds texts with these letters in them."""
+    plain = "".join(f"/{each}" if each in "/%_" else each for each in typed)
+    return f"%{plain}%"
+
+
+def page(shown: slice) -> dict[str, object]:
+    """The parameters ``LIMIT`` and ``OFFSET`` for these rows of a list."""
+    return {"limit": shown.stop - shown.start, "offset": shown.start}
 
 
 def among(column: ColumnElement[Any], values: Iterable[str]) -> ColumnElement[bool]:

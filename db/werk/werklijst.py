@@ -5,9 +5,10 @@ colleague who can no longer do it. Those of the last sort stay in the list of ev
 takes over. The list, its count and the mail about it use the same conditions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum, auto
 from functools import cache
 from typing import Any
 
@@ -27,16 +28,15 @@ from sqlalchemy import (
 
 from db import schema
 from db.access import toegang
-from db.store.once import DOSSIER, SCHOOL, TODAY, among
+from db.store.once import DOSSIER, EVERY, IDS, SCHOOL, TODAY, among, page, unindexed
 from db.werk import van_wie
+from db.werk.waiting import EVER, in_turn, paged, read, that_wait
 from meldcode.rollen import Permission, Role, User
-from meldcode.route.verplichting import OP_NAAM, Soort, Verplichting
+from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.kalender import is_overdue
 
 WEEK = timedelta(days=7)
-_EVER = date(9999, 1, 1)
 _D, _V = schema.dossier, schema.verplichting
-_STAYS = tuple(each for each in Soort if not each.aard.transferable)
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,17 @@ class Telling:
         """How many cannot wait until tomorrow: late or due today."""
         return self.te_laat + self.vandaag
 
+    def __add__(self, other: "Telling") -> "Telling":
+        return Telling(*(a + b for a, b in zip(self, other, strict=True)))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter((self.te_laat, self.vandaag, self.deze_week))
+
+    @property
+    def alles(self) -> int:
+        """All of it."""
+        return sum(self)
+
     @classmethod
     def of(cls, found: Sequence[Verplichting], today: date) -> "Telling":
         """Count them in a list, instead of by a query (``count``)."""
@@ -61,45 +72,96 @@ class Telling:
         return cls(len(late), len(now), len(soon))
 
 
+class Deel(Enum):
+    """A part of what waits within a week, by when it is due."""
+
+    TE_LAAT = auto()
+    VANDAAG = auto()
+    DEZE_WEEK = auto()
+
+
 # Each statement is put together once for those with the same roles (``toegang.anyone``).
-_UNTIL: Any = bindparam("until", type_=Date)
 _AFTER: Any = bindparam("after", type_=Date)
-_PERSON: Any = bindparam("person")
+_LONG_AGO = date(1, 1, 1)
+_A_DAY = timedelta(days=1)
 
 
 def mine(connection: Connection, user: User, today: date, until: date) -> list[Verplichting]:
     """What this person has to do by this day, the nearest date first."""
-    return _read(connection, _mine(toegang.anyone(user)), _asked(connection, user, today, until))
+    asked, cannot = _asked(connection, user, today, until)
+    return read(connection, _mine(toegang.anyone(user), cannot), asked)
+
+
+def some(
+    connection: Connection,
+    user: User,
+    today: date,
+    deel: Deel,
+    shown: slice,
+    *,
+    everybody: bool = False,
+    but: tuple[Soort, ...] = (),
+) -> list[Verplichting]:
+    """A page of what this person has to do, or ``everybody``: their colleagues as well; the nearest date first.
+
+    Nothing of the kinds in ``but``. What is not ``shown`` is not read.
+    """
+    after, until = {
+        Deel.TE_LAAT: (_LONG_AGO, today - _A_DAY),
+        Deel.VANDAAG: (today - _A_DAY, today),
+        Deel.DEZE_WEEK: (today, today + WEEK),
+    }[deel]
+    asked, cannot = _asked(connection, user, today, until)
+    asked |= {"after": after, **page(shown)}
+    return read(connection, _some(toegang.anyone(user), cannot, everybody, but), asked)
 
 
 def next_of_mine(connection: Connection, user: User, today: date, after: date) -> Verplichting | None:
     """What this person has to do first of what is due after this day; None when there is nothing."""
-    asked = _asked(connection, user, today, _EVER) | {"after": after}
-    return next(iter(_read(connection, _next(toegang.anyone(user)), asked)), None)
+    asked, cannot = _asked(connection, user, today, EVER)
+    statement = _some(toegang.anyone(user), cannot, False, ())
+    return next(iter(read(connection, statement, asked | {"after": after, **page(slice(0, 1))})), None)
 
 
-def count(connection: Connection, user: User, today: date) -> Telling:
-    """How much of what this person has to do is late, due today, or due within a week."""
-    asked = _asked(connection, user, today, today + WEEK)
-    counted = connection.execute(_counted(toegang.anyone(user)), asked)
+def count(connection: Connection, user: User, today: date, but: tuple[Soort, ...] = ()) -> Telling:
+    """How much of what this person has to do is late, due today, or due within a week. Nothing of kinds in ``but``."""
+    asked, cannot = _asked(connection, user, today, today + WEEK)
+    counted = connection.execute(_counted(toegang.anyone(user), cannot, but), asked)
     return Telling(*(sum(column) for column in zip(*counted, strict=True)))
 
 
-def with_others(connection: Connection, user: User, today: date) -> list[Verplichting]:
+def count_of_colleagues(connection: Connection, user: User, today: date) -> Telling:
+    """The same of ``of_colleagues``."""
+    if not user.may(Permission.WALK_ROUTE):
+        return Telling()
+    asked, _cannot = _asked(connection, user, today, today + WEEK)
+    return Telling(*connection.execute(_counted_of_colleagues(toegang.anyone(user)), asked).one())
+
+
+def cannot(connection: Connection, user: User) -> list[str]:
+    """The ids of the accounts with work of an ib-er that they can no longer do: all who walk the route have it."""
+    if not user.may(Permission.WALK_ROUTE):
+        return []
+    gone, moved = van_wie.cannot(connection, user.school_id)
+    return [*gone, *moved]
+
+
+def with_others(connection: Connection, user: User, today: date, shown: slice = EVERY) -> list[Verplichting]:
     """What this person waits for in the dossiers in which they walk the route: the directie, a colleague, Veilig Thuis.
 
     What waits for Veilig Thuis is in this list until the day before it is due; from then on it is theirs to ask for.
     """
     if not user.may(Permission.WALK_ROUTE):
         return []
-    return _read(connection, _with_others(toegang.anyone(user)), toegang.who(user, today, until=_EVER))
+    asked = toegang.who(user, today, until=EVER) | page(shown)
+    return read(connection, _with_others(toegang.anyone(user)), asked)
 
 
 def count_with_others(connection: Connection, user: User, today: date) -> int:
     """How much is ``with_others``, without reading it."""
     if not user.may(Permission.WALK_ROUTE):
         return 0
-    return sum(connection.scalars(_counted_with_others(toegang.anyone(user)), toegang.who(user, today, until=_EVER)))
+    return sum(connection.scalars(_counted_with_others(toegang.anyone(user)), toegang.who(user, today, until=EVER)))
 
 
 def of_colleagues(connection: Connection, user: User, until: date) -> list[Verplichting]:
@@ -109,12 +171,14 @@ def of_colleagues(connection: Connection, user: User, until: date) -> list[Verpl
     """
     if not user.may(Permission.WALK_ROUTE):
         return []
-    return _read(connection, _of_colleagues(toegang.anyone(user)), _asked(connection, user, until, until))
+    asked, _cannot = _asked(connection, user, until, until)
+    return read(connection, _of_colleagues(toegang.anyone(user)), asked)
 
 
-def of_everything(connection: Connection, user: User) -> list[Verplichting]:
-    """All that waits in the dossiers in which this person walks the route, and what has their name on it elsewhere."""
-    return _read(connection, _of_everything(toegang.anyone(user)), toegang.who(user, until=_EVER))
+def of_dossiers(connection: Connection, user: User, dossier_ids: Sequence[str]) -> list[Verplichting]:
+    """All that waits in those of these dossiers in which this person walks the route, and what has their name on it."""
+    asked = toegang.who(user, until=EVER, ids=list(dossier_ids))
+    return read(connection, _of_dossiers(toegang.anyone(user)), asked) if dossier_ids else []
 
 
 def is_of(each: Verplichting, user: User) -> bool:
@@ -124,119 +188,79 @@ def is_of(each: Verplichting, user: User) -> bool:
 
 def of_dossier(connection: Connection, dossier_id: str, school_id: str) -> list[Verplichting]:
     """Everything that waits in one dossier, the nearest date first."""
-    return _read(connection, _of_dossier(), {"school": school_id, "dossier": dossier_id, "until": _EVER})
+    return read(connection, _of_dossier(), {"school": school_id, "dossier": dossier_id, "until": EVER})
 
 
-def of_person(connection: Connection, user: User, account_id: str) -> list[Verplichting]:
-    """Everything with the name of this colleague on it, in dossiers where this person can hand it over."""
-    return _read(connection, _of_person(toegang.anyone(user)), toegang.who(user, until=_EVER, person=account_id))
+_Cannot = tuple[bool, bool]
+"""Whether there are colleagues who can do nothing of their work any more, and some who were given another role."""
 
 
-def holders(connection: Connection, user: User) -> set[str]:
-    """The ids of the accounts with their name on something, in dossiers where this person can hand it over."""
-    return set(connection.scalars(_holders(toegang.anyone(user)), toegang.who(user, until=_EVER)))
-
-
-def adrift(connection: Connection, user: User) -> list[str]:
-    """The ids of the accounts with work they can no longer do, in dossiers where this person can hand it over.
-
-    Weighing as the second one is not counted, since it cannot be handed over: whoever asked for it asks another, or
-    does without.
-    """
-    gone, moved = van_wie.cannot(connection, user.school_id)
-    if not gone and not moved:
-        return []
-    asked = toegang.who(user, until=_EVER, gone=gone, moved=moved)
-    return list(connection.scalars(_adrift(toegang.anyone(user)), asked))
+def _parts(user: User, cannot: _Cannot) -> Iterator[ColumnElement[bool]]:
+    gone, moved = cannot
+    return van_wie.mine(user, gone=gone, moved=moved)
 
 
 @cache
-def _mine(user: User) -> CompoundSelect[Any]:
-    return _in_turn(*van_wie.mine(user))
+def _mine(user: User, cannot: _Cannot) -> CompoundSelect[Any]:
+    return in_turn(*_parts(user, cannot))
 
 
 @cache
-def _next(user: User) -> CompoundSelect[Any]:
-    return _in_turn(*(and_(part, _V.c.due_on > _AFTER) for part in van_wie.mine(user))).limit(1)
+def _some(user: User, cannot: _Cannot, everybody: bool, but: tuple[Soort, ...]) -> CompoundSelect[Any]:
+    parts = [*_parts(user, cannot), *([van_wie.of_colleagues(user)] if everybody else ())]
+    return paged(in_turn(*(and_(part, _V.c.due_on > _AFTER, *_without(but)) for part in parts)))
 
 
 @cache
-def _counted(user: User) -> CompoundSelect[Any]:
+def _counted(user: User, cannot: _Cannot, but: tuple[Soort, ...]) -> CompoundSelect[Any]:
+    return union_all(*(that_wait(_told(), and_(part, *_without(but))) for part in _parts(user, cannot)))
+
+
+@cache
+def _counted_of_colleagues(user: User) -> Select[Any]:
+    return that_wait(_told(), van_wie.of_colleagues(user))
+
+
+def _without(but: tuple[Soort, ...]) -> list[ColumnElement[bool]]:
+    return [~among(_V.c.soort, but)] if but else []
+
+
+def _told() -> Select[Any]:
+    """Of what is due by the last day: how much is late, due today, and due later."""
     late, now, soon = _V.c.due_on < TODAY, _V.c.due_on == TODAY, _V.c.due_on > TODAY
     numbers: list[Any] = [func.count().filter(each) for each in (late, now, soon)]
-    return union_all(*(_where(select(*numbers), part) for part in van_wie.mine(user)))
+    return select(*numbers).select_from(_V)
 
 
 @cache
 def _with_others(user: User) -> CompoundSelect[Any]:
-    return _in_turn(*van_wie.of_others(user))
+    return paged(in_turn(*van_wie.of_others(user)))
 
 
 @cache
 def _counted_with_others(user: User) -> CompoundSelect[Any]:
-    return union_all(*(_where(select(func.count()), part) for part in van_wie.of_others(user)))
+    return union_all(*(that_wait(select(func.count()).select_from(_V), part) for part in van_wie.of_others(user)))
 
 
 @cache
 def _of_colleagues(user: User) -> CompoundSelect[Any]:
-    theirs = and_(_V.c.person != "", _V.c.person != user.id, ~van_wie.cannot_do(), ~among(_V.c.soort, OP_NAAM))
-    here = and_(_V.c.school_id == SCHOOL, _V.c.owner_role == Role.IB_ER, toegang.acts_as(user, Role.IB_ER))
-    return _in_turn(and_(here, theirs))
+    return in_turn(van_wie.of_colleagues(user))
 
 
 @cache
-def _of_everything(user: User) -> CompoundSelect[Any]:
-    walks_or_owes = or_(toegang.acts_as(user, Role.IB_ER), and_(_V.c.person == user.id, toegang.known_to(user)))
-    return _in_turn(and_(_V.c.school_id == SCHOOL, walks_or_owes))
+def _of_dossiers(user: User) -> CompoundSelect[Any]:
+    walks = toegang.acts_as(user, Role.IB_ER, _V.c.dossier_id, _V.c.school_id)
+    owes = and_(_V.c.person == user.id, _V.c.dossier_id.not_in(toegang.excluded_from(user)))
+    return in_turn(and_(_V.c.dossier_id.in_(IDS), unindexed(_D.c.school_id) == SCHOOL, or_(walks, owes)))
 
 
 @cache
 def _of_dossier() -> CompoundSelect[Any]:
-    return _in_turn(and_(_V.c.school_id == SCHOOL, _V.c.dossier_id == DOSSIER))
+    # The school is asked of the dossier: of what waits it would tempt the database to look through all of the school.
+    return in_turn(and_(_D.c.school_id == SCHOOL, _V.c.dossier_id == DOSSIER))
 
 
-@cache
-def _of_person(user: User) -> CompoundSelect[Any]:
-    return _in_turn(
-        and_(_V.c.school_id == SCHOOL, _V.c.person == _PERSON, ~among(_V.c.soort, _STAYS), van_wie.acts(user))
-    )
-
-
-@cache
-def _holders(user: User) -> Select[Any]:
-    here = (_V.c.school_id == SCHOOL, _V.c.person != "", ~among(_V.c.soort, _STAYS))
-    return _where(select(_V.c.person).distinct(), and_(*here, van_wie.acts(user)))
-
-
-@cache
-def _adrift(user: User) -> Select[Any]:
-    here = (_V.c.school_id == SCHOOL, ~among(_V.c.soort, _STAYS))
-    which = or_(_V.c.person.in_(van_wie.GONE), van_wie.of_the_moved())
-    return _where(select(_V.c.person).distinct(), and_(*here, which, van_wie.acts(user)))
-
-
-def _asked(connection: Connection, user: User, today: date, until: date) -> dict[str, object]:
-    """The parameters of a statement that has ``van_wie.mine``."""
+def _asked(connection: Connection, user: User, today: date, until: date) -> tuple[dict[str, object], _Cannot]:
+    """The parameters of a statement that has ``van_wie.mine``, and whether anybody is in its lists."""
     gone, moved = van_wie.cannot(connection, user.school_id) if user.may(Permission.WALK_ROUTE) else ([], [])
-    return toegang.who(user, today, until=until, gone=gone, moved=moved)
-
-
-def _where(query: Select[Any], part: ColumnElement[bool]) -> Select[Any]:
-    joined = query.select_from(_V.join(_D, _D.c.id == _V.c.dossier_id))
-    return joined.where(_V.c.done_on.is_(None), _V.c.due_on <= _UNTIL, part)
-
-
-def _in_turn(*parts: ColumnElement[bool]) -> CompoundSelect[Any]:
-    """What meets one of these conditions, the nearest date first."""
-    found = union_all(*(_where(select(_V, _D.c.codenaam), part) for part in parts))
-    return found.order_by("due_on", "dossier_id", "sleutel")
-
-
-def _read(connection: Connection, query: CompoundSelect[Any], asked: dict[str, object]) -> list[Verplichting]:
-    return [
-        Verplichting(
-            row.sleutel, Soort(row.soort), row.stap, Role(row.owner_role), row.due_on, row.person,
-            row.since, row.termijn, row.dagen, row.first_due_on, row.dossier_id, row.codenaam,
-        )
-        for row in connection.execute(query, asked)
-    ]  # fmt: skip
+    return toegang.who(user, today, until=until, gone=gone, moved=moved), (bool(gone), bool(moved))

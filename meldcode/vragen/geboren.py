@@ -83,7 +83,8 @@ class Geboren:
 def read_geboren(text: str, today: date | None = None) -> Geboren:
     """What was typed for a birth date: a date with its year, ``mei 2017``, ``05-2017``, ``2017`` or ``onbekend``.
 
-    Seen from ``today`` a year of two digits is one before this year. Raises ``ValueError`` with a Dutch sentence for the screen when it is none of these, or is not said exactly.
+    Seen from ``today`` a year of two digits is one before this year. Raises ``ValueError`` with a Dutch sentence for
+    the screen when it is none of these, or is not said exactly.
     """
     if part := read_part(text):
         return part

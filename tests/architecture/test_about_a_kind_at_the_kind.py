@@ -19,6 +19,9 @@ ALLOWED = {
     ("meldcode/dossier/regels/samenhang.py", "Weging Besluit Afronding Ontvangst AntwoordAanDirectie"): (
         "the table of the rules themselves: each kind with the function that checks it"
     ),
+    ("meldcode/bespreking/toezegging.py", "Opening Leerlingbespreking Afspraak Afgehandeld Overdracht"): (
+        "what the function below it reads of a dossier, so that no more is unsealed for it"
+    ),
     ("ui/bespreking/houden.py", "wat wie uiterlijk"): "the vragen of one kind that are asked at the table",
 }
 ADVICE = "say it at the kind: an attribute of the vraag(...), of the Vastlegging or of the Aard of a Soort"

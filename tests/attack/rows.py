@@ -38,16 +38,17 @@ OF_A_DOSSIER = {
 GO_WITH_IT = {"agendapunt": "bespreking", "deelnemer": "bespreking", "mail": "journal", "school": "dossier"}
 NOT_THIS_WAY = {"bestuur_school", "eigen", "first_code", "setting", "statistiek", "termijn", "vrij", "vrij_groep"}
 COUNTS = {"throttle"}  # wrong guesses, which belong to nobody and have no name
-# How far an ib-er has looked stands in the row of the dossier, and comes with a row of their own in ``gezien``.
+# How far somebody has looked stands in the row of the dossier, and comes with a row of their own in ``gezien``.
 LOOKED = "how far is looked"
-_FOLLOWS = schema.dossier.c.gezien_tot
+_D = schema.dossier.c
+_FOLLOWS = ("gezien_tot", "houder_tot", "directie_tot", "bekeken_op")  # of no other table
 
 
 def stored() -> Rows:
     """All rows of all tables, to compare with later."""
     with reading(EVERY_SCHOOL) as connection:
-        asked = {each.name: select(*(column for column in each.c if column is not _FOLLOWS)) for each in _TABLES}
-        asked[LOOKED] = select(schema.dossier.c.id, _FOLLOWS)
+        asked = {each.name: select(*(column for column in each.c if column.name not in _FOLLOWS)) for each in _TABLES}
+        asked[LOOKED] = select(_D.id, *(_D[name] for name in _FOLLOWS))
         return {name: frozenset(connection.execute(each).all()) for name, each in asked.items()}
 
 

@@ -68,7 +68,7 @@ def _ask(found: Sequence[Dag], user: User, what: str) -> None:
                     chosen += _group(oordeel, some, what, len(groups[oordeel]))
         pressed = st.form_submit_button("Deze dagen zijn vrij")
     for oordeel, some in groups.items():
-        rijen.show_all(some, _key(what, oordeel), _FIRST, oordeel.label)
+        rijen.show_all(len(some), _key(what, oordeel), _FIRST, oordeel.label)
     if not pressed:
         return
     days = [_in_groups(each, what) for each in chosen]
@@ -138,11 +138,11 @@ def not_taken(over: Sequence[Over]) -> None:
     number = sum(each.aantal for each in over)
     with st.expander(veilig("Niet overgenomen", note=str(number))):
         with rijen.turned("vrij/over"):
-            for each in rijen.page_of(over, "vrij/over", tuple(over)):
+            for each in over[rijen.page_of(len(over), "vrij/over", tuple(over))]:
                 times = f" ({each.aantal} keer)" if each.aantal > 1 else ""
                 when = " tot en met ".join(day_in_words(day) for day in each.dagen)
                 st.text(f"{each.naam}{f', {when}' if when else ''}{times}: {each.reden}")
-        rijen.turn(over, "vrij/over")
+        rijen.turn(len(over), "vrij/over")
 
 
 def which(readings: Mapping[str, Lezing]) -> Lezing | None:

@@ -41,7 +41,7 @@ def tab(user: User) -> None:
             st.text(f"Aan {each.naam}: {each.problem}")
             tried = "opgegeven" if each.is_given_up else "wordt opnieuw geprobeerd"
             st.caption(veilig(f"Sinds {clock.at_school(each.since):%d-%m-%Y %H:%M}; {each.attempts} keer, {tried}."))
-    rijen.show_all(stuck, _STUCK, _FIRST, "Nog niet bezorgd")
+    rijen.show_all(len(stuck), _STUCK, _FIRST, "Nog niet bezorgd")
     if st.button("Alles opnieuw proberen", key="mail/opnieuw"):
         with transaction(user.school_id) as connection:
             mail.try_again(connection, user.school_id, clock.now())

@@ -66,7 +66,7 @@ def _entered(free: Kalender, user: User) -> None:
             st.text(each.in_words, width="stretch")
             if st.button("Weghalen", key=f"vrij/weg/{each.van}/{each.tot}/{'/'.join(each.groepen)}"):
                 vrij_invoeren.remove(each, user, "weg")
-    rijen.show_all(coming, "vrij/komend", _FIRST, "Vrije dagen")
+    rijen.show_all(len(coming), "vrij/komend", _FIRST, "Vrije dagen")
 
 
 def _typed(user: User) -> None:

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from db.dossiers import besprekingen, dossier_rows
+from db.dossiers import besprekingen
 from db.dossiers.besprekingen import Zitting
-from db.store.engine import reading
 from meldcode.bespreking import bespreking as rules
 from meldcode.bespreking import kaarten
 from meldcode.bespreking.bespreking import Bespreking, Punt
@@ -16,13 +15,13 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.woorden import worded
 from meldcode.namen.groep import in_groep
 from meldcode.rollen import User
-from meldcode.route.fasen import Fase
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.datum import short
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.tekst import clean, dotted, has_unseen
 from meldcode.vragen.vastgelegd import Antwoord
 from ui import clock
+from ui.bespreking import agenda
 from ui.elements import answer, dag, field
 from ui.elements.field import Fields
 from ui.page import dossier_of_tab, noted, people
@@ -34,7 +33,7 @@ _WORDINGS = {
     "datum": "Op welke dag?",
     "collegas": "Wie van school zijn erbij?",
     "gasten": "Wie komen er van buiten de school?",
-    "dossiers": "Welke dossiers bespreekt u?",
+    "dossiers": agenda.WORDING,
     "punt": "Welk punt bereidt u voor?",
 }
 _GUEST = 200  # characters, for a guest's name and function
@@ -48,7 +47,7 @@ def draw(zitting: Zitting, user: User) -> Bespreking:
     st.header("Wanneer en met wie", anchor=False)
     now = _when_and_who(now, people.colleagues(user), fields)
     st.header("Agenda", anchor=False)
-    chosen = _cases(now, user, fields)
+    chosen = agenda.ask(now, user, fields)
     dossiers = _cases_of(chosen, zitting, user)
     added = [each for each in dossiers if now.punt(each) is None]
     now = replace(now, punten=rules.on_the_agenda(dossiers, now))
@@ -128,35 +127,6 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) ->
         )
         st.caption(veilig(worded(told)))
     return replace(now, datum=day or now.datum, collegas=tuple(collegas), gasten=guests)
-
-
-def _cases(now: Bespreking, user: User, fields: Fields) -> list[str]:
-    """Ask which dossiers are discussed; return their ids."""
-    with reading(user.school_id) as connection:
-        found = dossier_rows.agenda(connection, user)
-        leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in found])
-    # A dossier that was destroyed just now has no group.
-    labels = {
-        each.dossier_id: (
-            f"{each.codenaam}, {in_groep(leerlingen[each.dossier_id].groep)}, {Fase(each.fase).label.lower()}"
-        )
-        for each in found
-        if each.dossier_id in leerlingen
-    }
-    about = "Bovenaan in de lijst staat wat in stap 2 is en nog niet in het team is besproken."
-    with fields.of("dossiers", about if labels else ""):
-        if not labels:
-            st.text("Er is geen dossier dat besproken kan worden: dat kan vanaf stap 2.")
-            return []
-        return st.multiselect(
-            _WORDINGS["dossiers"],
-            list(labels),
-            [each.dossier_id for each in now.punten if each.dossier_id in labels],
-            format_func=lambda each: labels[each],
-            placeholder="Kies dossiers",
-            key=f"{now.id}/dossiers",
-            label_visibility="collapsed",
-        )
 
 
 def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User, fields: Fields) -> Bespreking:
@@ -294,7 +264,8 @@ def ensure(user: User) -> Zitting | None:
     """The meeting of this person; None without one: then a button is drawn to prepare one."""
     zitting = besprekingen.mine(user)
     if zitting is None and st.button("Bespreking voorbereiden", type="primary"):
-        besprekingen.prepare(user, clock.today(), clock.now())
-        answer.good("De voorbereiding is begonnen. Alleen u ziet wat u hier kiest.")
+        others = besprekingen.prepare(user, clock.today(), clock.now())
+        more = [f"In nog {others} dossiers is iets afgesproken; die zet u zelf op de agenda."] if others else []
+        answer.good("De voorbereiding is begonnen. Alleen u ziet wat u hier kiest.", *more)
         st.rerun()
     return zitting

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
 from db.dossiers import dossier_rows
-from db.dossiers.dossier_rows import Wacht
 from db.school import kalender
 from db.store.engine import reading
 from db.werk import onbekeken
 from db.werk.onbekeken import Onbekeken
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import berichten, is_gezien
-from meldcode.rollen import Role, User
+from meldcode.rollen import User
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
 from meldcode.vastleggingen.opening import Reactie
@@ -45,60 +45,70 @@ class Receipt:
     filled: Sequence[tuple[Vastlegging, str]]
 
 
-def unseen(user: User) -> Sequence[Onbekeken]:
-    """The neglected dossiers, those longest unopened first (``db.werk.onbekeken``)."""
+@dataclass(frozen=True)
+class Stilte:
+    """The neglected dossiers (``db.werk.onbekeken``): how many, the longest unopened one, and those that are shown."""
+
+    total: int
+    longest: Onbekeken | None
+    shown: Sequence[Onbekeken]
+
+
+def unseen(user: User) -> Stilte:
+    """The neglected dossiers, those longest unopened first."""
+    today = clock.today()
     with reading(user.school_id) as connection:
         free = kalender.kalender(connection, user.school_id)
-        return onbekeken.onbekeken(connection, user, clock.today(), free)
+        total = onbekeken.tel(connection, user, today, free)
+        page = rijen.window(total, _UNSEEN, _SOME)
+        shown = onbekeken.onbekeken(connection, user, today, free, page) if total else []
+        first = onbekeken.onbekeken(connection, user, today, free, slice(0, 1)) if page.start else shown
+    return Stilte(total, next(iter(first), None), shown)
 
 
-def nobody_looked(found: Sequence[Onbekeken]) -> None:
+def nobody_looked(found: Stilte) -> None:
     """Draw a line about neglected dossiers, which unfolds into all of them."""
-    if not found:
+    if not found.total:
         return
-    number = "1 dossier" if len(found) == 1 else f"{len(found)} dossiers"
+    number = "1 dossier" if found.total == 1 else f"{found.total} dossiers"
     long = f"{onbekeken.FROM} schooldagen of langer"
     with st.expander(veilig(f"Niemand keek {long} in {number} waarin iets nieuw of te laat is")):
-        shown = rijen.first_of(found, _UNSEEN, _SOME)
-        st.text(", ".join(f"{each.codenaam}: {each.dagen} schooldagen" for each in shown))
-        rijen.show_all(found, _UNSEEN, _SOME, "Niet bekeken")
+        st.text(", ".join(f"{each.codenaam}: {each.dagen} schooldagen" for each in found.shown))
+        rijen.show_all(found.total, _UNSEEN, _SOME, "Niet bekeken")
 
 
-def waiting(user: User) -> dict[str, Wacht]:
-    """The dossiers with a message for this person, by id, each with what is due first in it; nearest date first."""
+def waiting(user: User) -> int:
+    """In how many dossiers there is a message for this person."""
     with reading(user.school_id) as connection:
-        found: dict[str, Wacht] = {}
-        for each in dossier_rows.waiting_for(connection, user, Role.DIRECTIE):
-            found.setdefault(each.dossier_id, each)
-        return found
+        return dossier_rows.count_to_confirm(connection, user)
 
 
-def receipts(user: User, found: dict[str, Wacht]) -> Receipt | None:
+def receipts(user: User, total: int) -> Receipt | None:
     """Draw the messages that wait for the directie, a row per dossier; return what was filled in."""
-    every = list(found.values())
-    shown = rijen.first_of(every, _LIST, _FIRST)
     with reading(user.school_id) as connection:
-        destroying = dossier_rows.to_destroy(connection, [each.dossier_id for each in shown]) if shown else set()
+        shown = dossier_rows.to_confirm(connection, user, rijen.window(total, _LIST, _FIRST)) if total else {}
+        destroying = dossier_rows.to_destroy(connection, list(shown)) if shown else set()
     with overzicht.led_to(overzicht.RECEIPTS):
-        rijen.heading("Bevestigen", every, _LIST, _FIRST)
+        rijen.heading("Bevestigen", total, _LIST, _FIRST)
     if not shown:
         st.caption("Er wacht geen bericht op u.")
     filled = None
     with st.container(key="mr-bevestigen", gap=None):
-        for each in shown:
-            dossier = dossier_of_tab.dossier_for(user, each.dossier_id)
+        for dossier_id, due_on in shown.items():
+            dossier = dossier_of_tab.dossier_for(user, dossier_id)
             if dossier:
-                filled = _of_dossier(dossier, each, user, each.dossier_id in destroying) or filled
+                filled = _of_dossier(dossier, due_on, user, dossier_id in destroying) or filled
+    rijen.further(total, _LIST)
     return filled
 
 
-def _of_dossier(dossier: Dossier, wacht: Wacht, user: User, destroying: bool) -> Receipt | None:
+def _of_dossier(dossier: Dossier, due_on: date, user: User, destroying: bool) -> Receipt | None:
     """A row with all messages of this dossier; what destroys it has a row of its own, to be confirmed apart."""
     messages, last = list(_to_confirm(dossier)), dossier.last(Afronding)
     apart = [each for each in messages if destroying and each is last]
     together = [each for each in messages if each not in apart]
-    filled = _row(dossier, wacht, user, together, destroys=False) if together else None
-    return (_row(dossier, wacht, user, apart, destroys=True) if apart else None) or filled
+    filled = _row(dossier, due_on, user, together, destroys=False) if together else None
+    return (_row(dossier, due_on, user, apart, destroys=True) if apart else None) or filled
 
 
 def _to_confirm(dossier: Dossier) -> Iterator[Vastgelegd]:
@@ -108,11 +118,11 @@ def _to_confirm(dossier: Dossier) -> Iterator[Vastgelegd]:
             yield message
 
 
-def _row(dossier: Dossier, wacht: Wacht, user: User, messages: Records, *, destroys: bool) -> Receipt | None:
-    today, late = clock.today(), is_overdue(wacht.due_on, clock.today())
+def _row(dossier: Dossier, due_on: date, user: User, messages: Records, *, destroys: bool) -> Receipt | None:
+    today, late = clock.today(), is_overdue(due_on, clock.today())
     name = f"mr-rij-{'apart' if destroys else 'samen'}-{dossier.id}"
     with st.container(key=name, horizontal=True, vertical_alignment="center"):
-        when = {"when": away(wacht.due_on, today), "late": "mr-te-laat" if late else ""}
+        when = {"when": away(due_on, today), "late": "mr-te-laat" if late else ""}
         st.html(own_html(_WHO, codenaam=dossier.codenaam, **when), width=128)
         with st.container(width="stretch", gap=None):
             for message in messages:

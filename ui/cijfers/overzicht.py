@@ -1,6 +1,6 @@
 """The overview of the directie: where open dossiers are, what is late and who must act; today or on any day."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import streamlit as st
@@ -30,13 +30,13 @@ _WHERE = (RECEIPTS, _LATE, _AWAY)
 _LED_TO = "overzicht/naar"
 
 
-def heading(user: User, te_bevestigen: int, stilte: Sequence[Onbekeken]) -> Stand:
+def heading(user: User, te_bevestigen: int, stilte: Onbekeken | None) -> Stand:
     """Draw in a sentence how things stand, and the three figures of it; return all counts of today.
 
-    ``te_bevestigen``: dossiers with a message to confirm; ``stilte``: those that nobody looked into.
+    ``te_bevestigen``: dossiers with a message to confirm; ``stilte``: the one longest unopened.
     """
     stand = tabellen.stand_of(user, clock.today())
-    silence = f" Langste stilte: {stilte[0].codenaam}, {stilte[0].dagen} schooldagen." if stilte else ""
+    silence = f" Langste stilte: {stilte.codenaam}, {stilte.dagen} schooldagen." if stilte else ""
     with st.container(gap=None):
         st.title(veilig(zin(stand, te_bevestigen)), anchor=False)
         st.caption(veilig(f"Stand van {written_out(clock.today())}.{silence}"))

@@ -11,7 +11,7 @@ from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
 from ui import clock
 from ui.elements import rijen
-from ui.page import noted
+from ui.page import codenaam, noted
 from ui.text import veilig
 
 _PAGE = 50
@@ -29,9 +29,9 @@ def draw(user: User) -> None:
     st.markdown(veilig(worded(about)))
     with reading(user.school_id) as connection:
         people = register.people(connection, user)
-        names = register.code_names(connection, user)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         person = _choice("Wie?", "Iedereen", people, "register/wie")
+        names = codenaam.offered(user, register.code_names, "register/dossier")
         dossier_id = _choice("Welk dossier?", "Alle dossiers", names, "register/dossier")
     wanted = f"{person}/{dossier_id}"
     before = rijen.older_than(f"register/{wanted}")

@@ -1,5 +1,7 @@
 """The page on which the directie inspects a dossier: with a reason, for today, and seen by the ib-er (ADR 10)."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from db.dossiers import dossier_rows
@@ -11,7 +13,7 @@ from meldcode.vastleggingen import Afscherming, Inzage
 from meldcode.vragen.vastgelegd import Vastgelegd
 from ui import clock
 from ui.dossier import toegang
-from ui.page import dossier_of_tab, noted, record_view
+from ui.page import codenaam, dossier_of_tab, noted, record_view
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
@@ -27,11 +29,12 @@ def choose(user: User) -> Dossier | None:
         "register."
     )
     st.markdown(veilig(worded(about)))
-    with reading(user.school_id) as connection:
-        names = dossier_rows.code_names(connection, user)
+    names = codenaam.offered(user, dossier_rows.code_names, _CHOICE)
     if not names:
         st.caption("Er zijn nog geen dossiers.")
         return None
+    named = (dossier_of_tab.in_address(), st.session_state.get(_CHOICE))
+    names |= _named(user, [each for each in named if each and each not in names])
     if dossier_of_tab.in_address() in names:
         st.session_state[_CHOICE] = dossier_of_tab.in_address()
     chosen = st.selectbox(
@@ -49,6 +52,13 @@ def choose(user: User) -> Dossier | None:
     if dossier:
         st.header(veilig(dossier.codenaam), anchor=False)
     return dossier
+
+
+def _named(user: User, dossier_ids: Sequence[str]) -> dict[str, str]:
+    """The code names of the dossier in the address and of the one that was chosen, which are offered in any case."""
+    with reading(user.school_id) as connection:
+        found = [dossier_rows.may_be_named(connection, user, each) for each in dossier_ids]
+    return {dossier_id: name for each in found for dossier_id, name in each.items()}
 
 
 def _to_address() -> None:

@@ -29,23 +29,36 @@ def row(key: str, first: str, *rest: str, late: str = "", hint: str = "") -> boo
     )
 
 
+def window(total: int, key: str, first: int) -> slice:
+    """Which rows of a list to show: the first ``first``; all, by pages, once a button for all of them was pressed."""
+    return _page(total, key) if _is_whole(key) else slice(0, first)
+
+
 def first_of(found: Sequence[T], key: str, first: int) -> Sequence[T]:
-    """The first ``first`` of them, or all after ``show_all`` was pressed."""
-    return found if st.session_state.get(f"{key}/alles") else found[:first]
+    """The rows to show of a list that was read as a whole (``window``)."""
+    return found[window(len(found), key, first)]
 
 
-def show_all(found: Sequence[T], key: str, first: int, what: str = "", *, which: str = "eerste") -> None:
-    """Below a shortened list: how many (``which`` ones) of how many are shown, and a button to show all."""
-    if len(found) <= first:
+def show_all(total: int, key: str, first: int, what: str = "", *, which: str = "eerste") -> None:
+    """Below a shortened list: how many (``which`` ones) of how many are shown, and a button to all, by pages."""
+    if total <= first:
         return
-    is_whole = bool(st.session_state.get(f"{key}/alles"))
-    label = f"{what}: toon alleen de {which} {first}" if is_whole else f"{what}: toon alle {len(found)}"
+    label = f"{what}: toon alleen de {which} {first}" if _is_whole(key) else f"{what}: toon alle {total}"
+    further(total, key)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if not is_whole:
-            st.caption(veilig(f"De {which} {first} van {len(found)}."))
+        if not _is_whole(key):
+            st.caption(veilig(f"De {which} {first} van {total}."))
         if st.button(veilig(label), key=f"{key}/toon"):
-            st.session_state[f"{key}/alles"] = not is_whole
-            st.rerun()
+            _turn_over(key)
+
+
+def _is_whole(key: str) -> bool:
+    return bool(st.session_state.get(f"{key}/alles"))
+
+
+def _turn_over(key: str) -> None:
+    st.session_state[f"{key}/alles"], st.session_state[f"{key}/bladzij"] = not _is_whole(key), 0
+    st.rerun()
 
 
 def shares(lengths: Sequence[int], together: int, least: int) -> list[int]:
@@ -59,26 +72,38 @@ def shares(lengths: Sequence[int], together: int, least: int) -> list[int]:
     return given
 
 
-def heading(title: str, found: Sequence[T], key: str, first: int) -> None:
-    """The heading of a list with how many there are; of a shortened one how many of how many, with a button to all."""
-    is_whole = len(found) <= first or bool(st.session_state.get(f"{key}/alles"))
+def heading(title: str, total: int, key: str, first: int) -> None:
+    """The heading of a list with how many there are; of a shortened one how many of how many, with a button to all.
+
+    ``further`` is to be called below its rows.
+    """
+    is_whole = total <= first or _is_whole(key)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"mr-kopregel-{anchor(key)}"):
-        st.header(veilig(title, note=str(len(found)) if is_whole else f"{first} van {len(found)}"), anchor=False)
-        if len(found) > first:
-            label = f"Toon alle {len(found)}" if not is_whole else f"Toon de eerste {first}"
+        st.header(veilig(title, note=str(total) if is_whole else f"{first} van {total}"), anchor=False)
+        if total > first:
+            label = f"Toon alle {total}" if not is_whole else f"Toon de eerste {first}"
             if st.button(veilig(label, note=title), key=f"{key}/toon", type="tertiary"):
-                st.session_state[f"{key}/alles"] = not is_whole
-                st.rerun()
+                _turn_over(key)
 
 
-def page_of(found: Sequence[T], key: str, about: object) -> Sequence[T]:
-    """The page of a long list that this tab is on. A different list (``about``) starts at its first page."""
+def further(total: int, key: str) -> None:
+    """Below a list that is shown as a whole: the buttons to its other pages, if there are any."""
+    if _is_whole(key) and total > AT_A_TIME:
+        turn(total, key)
+
+
+def page_of(total: int, key: str, about: object) -> slice:
+    """Which rows are on the page of a long list that this tab is on. Another list (``about``) starts at the first."""
     asked = hash(about)  # not ``about`` itself: it may hold a search term, which the tab must not remember
     if st.session_state.get(f"{key}/over") != asked:
         st.session_state[f"{key}/over"], st.session_state[f"{key}/bladzij"] = asked, 0
-    last = max(0, (len(found) - 1) // AT_A_TIME)
-    here = st.session_state[f"{key}/bladzij"] = min(st.session_state[f"{key}/bladzij"], last)
-    return found[here * AT_A_TIME : (here + 1) * AT_A_TIME]
+    return _page(total, key)
+
+
+def _page(total: int, key: str) -> slice:
+    last = max(0, (total - 1) // AT_A_TIME)
+    here = st.session_state[f"{key}/bladzij"] = min(st.session_state.get(f"{key}/bladzij", 0), last)
+    return slice(here * AT_A_TIME, (here + 1) * AT_A_TIME)
 
 
 def turned(key: str) -> DeltaGenerator:
@@ -86,17 +111,17 @@ def turned(key: str) -> DeltaGenerator:
     return answer.pointed(st.session_state.pop(f"{key}/naar", ""))
 
 
-def turn(found: Sequence[T], key: str) -> None:
+def turn(total: int, key: str) -> None:
     """Below a list with pages: which of how many are shown, and buttons to the other pages."""
     here = st.session_state[f"{key}/bladzij"]
-    end = min((here + 1) * AT_A_TIME, len(found))
-    if not found:
+    end = min((here + 1) * AT_A_TIME, total)
+    if not total:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(f"{here * AT_A_TIME + 1}–{end} van {len(found)}")
+        st.text(f"{here * AT_A_TIME + 1}–{end} van {total}")
         for label, to, there in (
             (f"Vorige {AT_A_TIME}", here - 1, here > 0),
-            (f"Volgende {min(AT_A_TIME, len(found) - end)}", here + 1, end < len(found)),
+            (f"Volgende {min(AT_A_TIME, total - end)}", here + 1, end < total),
         ):
             if there and st.button(veilig(label), key=f"{key}/naar/{label.split()[0]}"):
                 st.session_state[f"{key}/bladzij"], st.session_state[f"{key}/naar"] = to, answer.nonce()

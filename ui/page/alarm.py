@@ -34,7 +34,7 @@ def line(user: User) -> None:
         for each in rijen.first_of(found, _WAITING, _SOME):
             with st.container(key=f"mr-alarm-{each.id}", gap="xsmall"):
                 _draw(each, user)
-        rijen.show_all(found, _WAITING, _SOME, "Alarmen", which="nieuwste")
+        rijen.show_all(len(found), _WAITING, _SOME, "Alarmen", which="nieuwste")
 
 
 def _draw(each: Alarm, user: User) -> None:

@@ -1,13 +1,14 @@
 """News on the screen: at the top of the start page and in the title of the tab, until its dossier is opened."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from db.dossiers import dossier_rows
 from db.store.engine import reading
-from db.werk import nieuws
+from db.werk import gezien, nieuws
 from db.werk.nieuws import Nieuws
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
@@ -32,16 +33,17 @@ def draw(user: User) -> str:
     """
     with reading(user.school_id) as connection:
         urgent = nieuws.dringend(connection, user)
-        new = nieuws.nieuws(connection, user)
-        shown = rijen.first_of(new, _NEW, _NEW_ONES)
+        shown_of = partial(rijen.window, key=_NEW, first=_NEW_ONES)
+        new = nieuws.nieuws(connection, user, shown_of)
+        shown = new[shown_of(len(new))]
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown])
     names = people.names(user)
     for each in rijen.first_of(urgent, _URGENT, _URGENT_ONES):
         _urgent(each, names, user)
-    rijen.show_all(urgent, _URGENT, _URGENT_ONES, "Dringend")
+    rijen.show_all(len(urgent), _URGENT, _URGENT_ONES, "Dringend")
     for each in shown:
         _new(each, record_view.named(leerlingen.get(each.dossier_id)), names)
-    rijen.show_all(new, _NEW, _NEW_ONES, "Nieuw")
+    rijen.show_all(len(new), _NEW, _NEW_ONES, "Nieuw")
     return _in_words(new)
 
 
@@ -72,7 +74,7 @@ def _urgent(each: Nieuws, names: dict[str, str], user: User) -> None:
     if press.button(veilig(f"Gelezen: {each.codenaam}"), key=f"dringend/{each.dossier_id}", type="primary"):
         dossier = dossier_of_tab.dossier_for(user, each.dossier_id)
         if dossier:
-            nieuws.see(dossier, user, clock.now())
+            gezien.see(dossier, user, clock.now())
             answer.good(f"Gelezen: {each.codenaam}.", _NO_LONGER_NEW)
         st.rerun()
 

@@ -5,7 +5,7 @@ import streamlit as st
 from db.dossiers import register
 from db.journal import journal
 from db.store.engine import reading
-from db.werk import nieuws
+from db.werk import gezien
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
@@ -18,7 +18,7 @@ _VIEWING = "viewing"
 def view(dossier: Dossier, user: User) -> None:
     """Write a line that this person opened this dossier, and store that they have seen its news."""
     _once(dossier.id, user, journal.VIEWED, dossier.id)
-    nieuws.see(dossier, user, clock.now())
+    gezien.see(dossier, user, clock.now())
 
 
 def inzage(dossier: Dossier, reason: Vastgelegd, user: User) -> None:

@@ -23,13 +23,14 @@ from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
 from ui import clock
-from ui.elements import answer
+from ui.elements import answer, rijen
 from ui.elements.slot import place
 from ui.forms import form, recording
 from ui.forms.state import FormState, name_of
 from ui.page import alarm, dossier_of_tab, menu, record_view
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
+from ui.werk import dossierlijst as dossiers
 
 _NUMBERS = """<div class="mr-bellen">
 <a class="mr-bel mr-bel-alarm" href="{tel_112}"><b>Bel {n112}</b><span>{uitleg_112}</span></a>
@@ -41,6 +42,8 @@ _NATIONAL = """<div class="mr-bellen">
 _STALE = timedelta(hours=1)  # after this long the moment that a tab filled in is no longer right
 _OTHER_TIME = "acuut/ander-moment"
 _SINCE = "acuut/sinds"
+_FOUND = "acuut/bekend"
+_OFFERED, _ENOUGH, _SOME = 50, 3, 5
 _TURNED = "acuut/gekozen"  # the press by which a dossier was chosen here, which leads to who it is about
 
 
@@ -114,11 +117,7 @@ def _in(dossier: Dossier, user: User) -> None:
 
 
 def _in_a_new_one(user: User) -> None:
-    with reading(user.school_id) as connection:
-        mine = [each for each in dossierlijst.regels(connection, user, clock.today()) if each.noemt]
-        pupils = dossier_rows.leerlingen(connection, [each.dossier_id for each in mine])
-    by_name = dossierlijst.op_naam(mine, pupils)
-    known = {each.dossier_id: f"{record_view.named(pupils.get(each.dossier_id))} – {each.codenaam}" for each in by_name}
+    known, are_all = _offered(user)
     if known:
         st.selectbox(
             "Is er al een dossier?",
@@ -131,9 +130,12 @@ def _in_a_new_one(user: User) -> None:
             filter_mode="contains",
             width=520,
         )
+    if not are_all:
+        first = f"U kiest hier uit de {_OFFERED} nieuwste dossiers. Staat de leerling er niet bij? Vul dan hieronder"
+        st.caption(veilig(f"{first} de naam in. Is er al een dossier, dan ziet u het daar en drukt u erop."))
     name = form.key(None, AcuutBegin)
     with place():
-        _perhaps(FormState(name).typed("naam"), known, user)
+        _perhaps(" ".join(FormState(name).typed("naam").split()), known, are_all, user)
     filled = form.fill_in(AcuutBegin, None, user, given=_moment(name, user))
     _who_hears(user)
     if filled:
@@ -141,13 +143,37 @@ def _in_a_new_one(user: User) -> None:
         _away(user)
 
 
-def _perhaps(naam: str, known: dict[str, str], user: User) -> None:
+def _offered(user: User) -> tuple[dict[str, str], bool]:
+    """The dossiers to choose from, each with its pupil; and whether these are all that this person may read."""
+    with reading(user.school_id) as connection:
+        found = dossierlijst.nieuwste(connection, user, clock.today(), _OFFERED + 1)
+        some = dict(list(found.items())[:_OFFERED])
+        pupils = dossier_rows.leerlingen(connection, list(some))
+    by_name = dossierlijst.op_naam(some, pupils)
+    return {each: _about(some[each], pupils.get(each)) for each in by_name}, len(found) == len(some)
+
+
+def _about(codenaam: str, leerling: dossier_rows.Leerling | None) -> str:
+    return f"{record_view.named(leerling)} – {codenaam}"
+
+
+def _perhaps(naam: str, known: dict[str, str], are_all: bool, user: User) -> None:
     """Say so if there may be a dossier already for the name that is typed."""
-    naam = " ".join(bare(naam).split())
-    for each, about in known.items():
-        if len(naam) > 2 and naam in bare(about):
-            meant = Guarded(user, _goes_on_in, each, user)
-            st.button(veilig(f"Bedoelt u {about}?"), key=f"acuut/bedoelt/{each}", on_click=meant)
+    if len(naam) < _ENOUGH:
+        return
+    if are_all:
+        found = [each for each, about in known.items() if bare(naam) in bare(about)]
+    else:
+        found = dossiers.looked_for(user, naam, _FOUND, named=True)
+    shown = rijen.first_of(found, _FOUND, _SOME)
+    with reading(user.school_id) as connection:
+        lines = [] if are_all else dossierlijst.regels_van(connection, user, clock.today(), shown)
+        pupils = dossier_rows.leerlingen(connection, [each.dossier_id for each in lines if each.noemt])
+    about = known | {each.dossier_id: _about(each.codenaam, pupils.get(each.dossier_id)) for each in lines}
+    for each in (each for each in shown if each in about):
+        meant = Guarded(user, _goes_on_in, each, user)
+        st.button(veilig(f"Bedoelt u {about[each]}?"), key=f"acuut/bedoelt/{each}", on_click=meant)
+    rijen.show_all(len(found), _FOUND, _SOME, "Bedoelt u")
 
 
 def _chosen(user: User) -> None:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from db.dossiers import dossier_rows, dossierlijst
 from db.store.engine import reading
-from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.nummers import VERTROUWENSINSPECTEUR
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Opening, Signaal
@@ -68,24 +67,22 @@ def _known_already(user: User) -> None:
     """Say so if the pupil may have a dossier already, with a button to it."""
     state = FormState(form.key(None, Opening))
     naam = state.typed("naam").strip()
-    vraag = read_zoekvraag(naam)
+    key = state.within("bekend")
     if len(naam) < _ENOUGH:
         return
+    found = dossiers.looked_for(user, naam, key, walked=True)
     with reading(user.school_id) as connection:
-        mine = [each for each in dossierlijst.regels(connection, user, clock.today()) if each.fase]
-        found = dossierlijst.gezocht(connection, mine, vraag)
-        leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in found])
-    dossiers.note_search(user, naam, found)
+        shown = dossierlijst.regels_van(connection, user, clock.today(), rijen.first_of(found, key, _SOME))
+        leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown])
     if not found:
         return
     st.warning("Er is al een dossier met deze naam. Gaat het om dezelfde leerling? Leg het signaal dan daar vast.")
-    key = state.within("bekend")
     with rijen.rows("bekend"):
-        for each in rijen.first_of(found, key, _SOME):
+        for each in shown:
             cells = record_view.named(leerlingen.get(each.dossier_id)), dossiers.place_on_route(each)
             if rijen.row(f"{key}/{each.dossier_id}", each.codenaam, *cells):
                 dossier_of_tab.go_to("stap_1_signalen.py", each.dossier_id)
-    rijen.show_all(found, key, _SOME, "Bekende leerlingen")
+    rijen.show_all(len(found), key, _SOME, "Bekende leerlingen")
 
 
 def _other_route(kind: type[Opening | SignaalBegin]) -> None:

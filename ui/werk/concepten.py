@@ -46,10 +46,11 @@ def of_everything(user: User) -> None:
     ]
     if not rows:
         return
-    rijen.heading("Begonnen, nog niet vastgelegd", rows, _LIST, _FEW)
+    rijen.heading("Begonnen, nog niet vastgelegd", len(rows), _LIST, _FEW)
     with rijen.rows("werk-begonnen"):
         for dossier_id, some in rijen.first_of(rows, _LIST, _FEW):
             _row(some, drawn.get(dossier_id))
+    rijen.further(len(rows), _LIST)
 
 
 def _row(some: Sequence[Concept], dossier: Dossier | None) -> None:

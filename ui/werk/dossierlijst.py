@@ -1,6 +1,6 @@
 """The page Dossiers: which there are, where each is on the route, and finding one by three letters of a name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -36,7 +36,7 @@ def draw(user: User) -> None:
     st.title("Dossiers", anchor=False)
     today, walks = clock.today(), user.may(Permission.WALK_ROUTE)
     with reading(user.school_id) as connection:
-        every = dossierlijst.regels(connection, user, today)
+        counts = dossierlijst.tel(connection, user, today, tuple(Welke) if walks else dossierlijst.ALLES)
     is_first = _BROUGHT not in st.session_state
     st.session_state.setdefault(_BROUGHT, None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -51,12 +51,17 @@ def draw(user: User) -> None:
     with place():
         typed = "" if _is_only_brought(typed, is_first=is_first) else typed
     with filters:
-        welke = _chosen(every) if walks and not typed.strip() else None
-    found = _found(every, typed, user) if typed.strip() else [each for each in every if not welke or each.is_in(welke)]
+        welke = _chosen(counts) if walks and not typed.strip() else Welke.OPEN
+    found = _found(typed, user, today) if typed.strip() else None
+    total = counts[welke] if found is None else len(found)
     with place():
-        _remark(found, every, typed)
-    shown = rijen.page_of(found, _KEY, (welke, typed))
+        _remark(total, counts[Welke.OPEN] + counts[Welke.GESLOTEN], typed)
+    page = rijen.page_of(total, _KEY, (welke, typed))
     with reading(user.school_id) as connection:
+        if found is None:
+            shown = dossierlijst.regels(connection, user, today, welke, page)
+        else:
+            shown = dossierlijst.regels_van(connection, user, today, found[page])
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
     names = people.names(user)
     with rijen.turned(_KEY):
@@ -65,7 +70,7 @@ def draw(user: User) -> None:
         with rijen.rows("dossiers" if walks else "gelezen"):
             for each in shown:
                 _line(each, record_view.named(leerlingen.get(each.dossier_id)), names, today, walks)
-    rijen.turn(found, _KEY)
+    rijen.turn(total, _KEY)
     st.page_link("nieuw.py", label="Nieuw dossier" if walks else "Signaal doorgeven", icon=":material/add_circle:")
 
 
@@ -92,8 +97,7 @@ def _question(typed: str) -> int:
     return hash(read_zoekvraag(typed))
 
 
-def _chosen(every: Sequence[Regel]) -> Welke:
-    counts = {welke: sum(each.is_in(welke) for each in every) for welke in Welke}
+def _chosen(counts: Mapping[Welke, int]) -> Welke:
     chosen = st.pills(
         "Welke dossiers?",
         list(Welke),
@@ -105,15 +109,31 @@ def _chosen(every: Sequence[Regel]) -> Welke:
     return Welke(chosen) if chosen else Welke.OPEN
 
 
-def _found(every: Sequence[Regel], typed: str, user: User) -> list[Regel]:
-    """Search in all lines, open and closed, whatever the filter; return the matches."""
+def _found(typed: str, user: User, today: date) -> list[str]:
+    """Search in all dossiers, open and closed, whatever the filter; return the ids of the matches."""
     with reading(user.school_id) as connection:
-        found = dossierlijst.gezocht(connection, every, read_zoekvraag(typed))
+        found = dossierlijst.gezocht(connection, user, today, read_zoekvraag(typed))
     note_search(user, typed, found)
     return found
 
 
-def note_search(user: User, typed: str, found: Sequence[Regel]) -> None:
+def looked_for(user: User, typed: str, key: str, *, walked: bool = False, named: bool = False) -> list[str]:
+    """The ids of the dossiers that a search finds (``dossierlijst.gezocht``), for a field that stays on the page.
+
+    Names are unsealed once for each search, and not at each rerun: the tab keeps which dossiers were found (ADR 54).
+    """
+    asked, found = st.session_state.get(f"{key}/gevonden", (None, []))
+    if asked != _question(typed):
+        with reading(user.school_id) as connection:
+            found = dossierlijst.gezocht(
+                connection, user, clock.today(), read_zoekvraag(typed), walked=walked, named=named
+            )
+        note_search(user, typed, found)
+        st.session_state[f"{key}/gevonden"] = _question(typed), found
+    return list(found)
+
+
+def note_search(user: User, typed: str, found: Sequence[str]) -> None:
     """Write a line, once per search, that this person searched; never for whom (ADR 17).
 
     If one dossier was found, the line names it, as opening it would. A tab that reconnects sends its search once more,
@@ -122,14 +142,14 @@ def note_search(user: User, typed: str, found: Sequence[Regel]) -> None:
     asked = _question(typed)
     if st.session_state.get(f"{_KEY}/gezocht") != asked:
         st.session_state[f"{_KEY}/gezocht"] = asked
-        journal.noted(user, journal.SEARCHED, clock.now(), found[0].dossier_id if len(found) == 1 else "")
+        journal.noted(user, journal.SEARCHED, clock.now(), found[0] if len(found) == 1 else "")
 
 
-def _remark(found: Sequence[Regel], every: Sequence[Regel], typed: str) -> None:
+def _remark(found: int, every: int, typed: str) -> None:
     if typed.strip():
-        number = f"{len(found)} gevonden" if found else "Niets gevonden"
+        number = f"{found} gevonden" if found else "Niets gevonden"
         told = "In het register komt dát u zocht, niet waarnaar."
-        st.caption(veilig(f"{number} in alle {len(every)} dossiers die u mag zien, ook gesloten. {told}"))
+        st.caption(veilig(f"{number} in alle {every} dossiers die u mag zien, ook gesloten. {told}"))
     elif not every:
         st.text("Er is nog geen dossier dat u mag zien.")
     elif not found:
@@ -158,7 +178,7 @@ def place_on_route(each: Regel) -> str:
     """The fase of a dossier in words; empty for those who do not walk its route."""
     if not each.fase or not each.since:
         return ""
-    return f"{each.fase.label} sinds {in_words(each.since)}" if each.is_in(Welke.GESLOTEN) else each.fase.label
+    return f"{each.fase.label} sinds {in_words(each.since)}" if each.is_gesloten else each.fase.label
 
 
 def _points(each: Regel) -> str:

@@ -10,7 +10,7 @@ from db.accounts import accounts
 from db.dossiers import dossiers
 from db.dossiers.dossiers import Moment
 from db.store.engine import reading
-from db.werk import werklijst
+from db.werk import handing_over
 from meldcode.dossier import vastleggen
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import User
@@ -21,13 +21,13 @@ from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Onvolledig, vragen
 from ui import clock
-from ui.elements import answer
+from ui.elements import answer, rijen
 from ui.elements.field import Fields
 from ui.forms.state import FormState
 from ui.text import veilig
 from ui.werk import werk
 
-_FORM = "overdragen"
+_FORM, _LIST = "overdragen", "overdragen/lijst"
 _ASKED = {"naar": "Aan wie?", "reden": "Waarom?"}
 _NAAR = next(each for each in vragen(Overdracht) if each.naam == "naar")
 
@@ -41,8 +41,8 @@ def draw(user: User) -> bool:
     )
     with reading(user.school_id) as connection:
         everyone = {each.id: each for each in accounts.list_accounts(connection, user.school_id)}
-        holders = werklijst.holders(connection, user)
-        lost = werklijst.adrift(connection, user)
+        holders = handing_over.holders(connection, user)
+        lost = handing_over.adrift(connection, user)
         takers = [each for each in toegang.colleagues(connection, user.school_id) if _NAAR.takes(each)]
     having = [each for each in everyone if each in holders]
     if not having:
@@ -61,7 +61,8 @@ def draw(user: User) -> bool:
         width=420,
     )
     with reading(user.school_id) as connection:
-        found = werklijst.of_person(connection, user, str(van))
+        total = handing_over.count_of_person(connection, user, str(van))
+        shown = handing_over.of_person(connection, user, str(van), rijen.page_of(total, _LIST, van))
     fields = Fields(_FORM, _ASKED)
     with st.form(_FORM, enter_to_submit=False):
         with fields.of("naar"):
@@ -85,7 +86,7 @@ def draw(user: User) -> bool:
                 label_visibility="collapsed",
             )
         pressed = st.form_submit_button("Alles overdragen")
-    _list(found)
+    _list(shown, total)
     if not pressed:
         return False
     if naar is None or reden is None:
@@ -93,21 +94,24 @@ def draw(user: User) -> bool:
         fields.refuse({name: why for name, why in missing.items() if why})
         return False
     account = everyone[str(van)]
+    with reading(user.school_id) as connection:
+        found = handing_over.of_person(connection, user, account.id)
     _hand_over(user, Persoon(account.id, account.role, account.naam), naar, reden, found, submit_key)
     FormState(_FORM).empty()
     return True
 
 
-def _list(found: list[Verplichting]) -> None:
-    st.header(veilig("Dit gaat mee", note=str(len(found))), anchor=False)
+def _list(shown: list[Verplichting], total: int) -> None:
+    st.header(veilig("Dit gaat mee", note=str(total)), anchor=False)
     table = pd.DataFrame(
         {
-            "Dossier": [each.codenaam for each in found],
-            "Wat": [werk.what(each) for each in found],
-            "Uiterlijk": [in_words(each.due_on) for each in found],
+            "Dossier": [each.codenaam for each in shown],
+            "Wat": [werk.what(each) for each in shown],
+            "Uiterlijk": [in_words(each.due_on) for each in shown],
         }
     )
-    st.dataframe(table, hide_index=True, alt="Alles wat op deze collega wacht, met de uiterste dag")
+    st.dataframe(table, hide_index=True, alt="Wat op deze collega wacht, met de uiterste dag")
+    rijen.turn(total, _LIST)
 
 
 def _hand_over(

@@ -7,11 +7,11 @@ import streamlit as st
 
 from db.dossiers import dossier_rows, dossierlijst
 from db.dossiers.dossier_rows import Ingezien
-from db.dossiers.dossierlijst import Regel
+from db.dossiers.dossierlijst import Regel, Welke
 from db.school import kalender
 from db.store.engine import reading, transaction
+from db.werk import handing_over
 from db.werk import nieuws as news
-from db.werk import werklijst as work
 from meldcode.eigen.woorden import worded
 from meldcode.namen.volgorde import telefoonboek
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
@@ -53,8 +53,8 @@ def besides(user: User) -> None:
     nieuws.draw(user)
     concepten.of_everything(user)
     _adrift(user)
-    found = werklijst.of(user).without(Ontvangst)
-    if found.mine:
+    found = werklijst.of(user, without=Ontvangst)
+    if found.mine.alles:
         werklijst.draw(user, found)
 
 
@@ -101,7 +101,7 @@ def _adrift(user: User) -> None:
     if not user.may(Permission.HAND_OVER):
         return
     with reading(user.school_id) as connection:
-        gone = work.adrift(connection, user)
+        gone = handing_over.adrift(connection, user)
     if gone:
         names = people.names(user)
         who = ", ".join(sorted((names.get(each, "onbekend") for each in gone), key=telefoonboek))
@@ -112,9 +112,10 @@ def _adrift(user: User) -> None:
 
 def _for_the_route(user: User) -> None:
     with reading(user.school_id) as connection:
-        number, closed = dossierlijst.tel(connection, user, clock.today())
+        counts = dossierlijst.tel(connection, user, clock.today())
         looked = dossier_rows.looked_into(connection, user, clock.today() - _WEEK)
     _looked_into(looked, user)
+    number, closed = counts[Welke.OPEN], counts[Welke.GESLOTEN]
     if not number + closed:
         begin = "Er zijn nog geen dossiers. Begin met een nieuw dossier als u zich zorgen maakt over een leerling."
         _do(begin, "nieuw.py", "Nieuw dossier")
@@ -133,24 +134,26 @@ def _looked_into(looked: Sequence[Ingezien], user: User) -> None:
         with st.container(border=True, gap=None):
             st.text(f"{each.codenaam}: {each.reden}")
             st.caption(veilig(f"{names.get(each.by, 'onbekend')}, {in_words(each.on)}. Dit staat hier een week."))
-    rijen.show_all(looked, _LOOKED, _AT_A_TIME, "Ingezien")
+    rijen.show_all(len(looked), _LOOKED, _AT_A_TIME, "Ingezien")
 
 
 def _handed_in(user: User) -> None:
     """Draw the dossiers that this person handed in, or reads along in, and whether what they handed in was read."""
     with reading(user.school_id) as connection:
-        every = dossierlijst.regels(connection, user, clock.today())
-        shown = rijen.first_of(every, _GIVEN, _AT_A_TIME)
+        total = dossierlijst.tel(connection, user, clock.today())[Welke.OPEN]
+        page = rijen.window(total, _GIVEN, _AT_A_TIME)
+        shown = dossierlijst.regels(connection, user, clock.today(), Welke.OPEN, page)
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
         read = news.read(connection, user, [each.dossier_id for each in shown])
-    if not every:
+    if not total:
         return
-    rijen.heading("Door u doorgegeven, of waarin u meeleest", every, _GIVEN, _AT_A_TIME)
+    rijen.heading("Door u doorgegeven, of waarin u meeleest", total, _GIVEN, _AT_A_TIME)
     with rijen.rows("gelezen"):
         for each in shown:
             said = _was_read(read.get(each.dossier_id))
             if rijen.row(f"lees/{each.dossier_id}", each.codenaam, _pupil(each, leerlingen), *said):
                 dossier_of_tab.go_to("dossier.py", each.dossier_id)
+    rijen.further(total, _GIVEN)
 
 
 def _was_read(is_read: bool | None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -11,8 +12,9 @@ from db.dossiers.dossier_rows import Leerling
 from db.school import kalender
 from db.store.engine import reading
 from db.werk import werklijst
+from db.werk.werklijst import Deel, Telling
 from meldcode.rollen import Permission, User
-from meldcode.route.verplichting import Verplichting
+from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.kalender import Kalender, is_overdue
 from meldcode.vragen.datum import away
 from meldcode.vragen.tekst import telwoord
@@ -29,27 +31,25 @@ _WHOSE = "start/wie"
 OTHERS = "start/anderen"
 """The key of what waits for others: True while it is unfolded."""
 _MINE, _EVERYBODY = "mij", "iedereen"
+_TITLES = {Deel.TE_LAAT: "Te laat", Deel.VANDAAG: "Vandaag", Deel.DEZE_WEEK: "Deze week"}
 
 
 @dataclass(frozen=True)
 class Werk:
-    """What waits within the week, for this person and for colleagues; ``later``: what is next, if that is nothing."""
+    """How much waits within the week, for this person and for colleagues; ``later``: what is next, if that is nothing.
+
+    Nothing of the kinds in ``but``, because the page has a list of its own for them.
+    """
 
     today: date
-    mine: Sequence[Verplichting]
-    of_colleagues: Sequence[Verplichting]
+    mine: Telling
+    of_colleagues: Telling
     later: Verplichting | None
-
-    def _now(self, found: Sequence[Verplichting]) -> werklijst.Telling:
-        return werklijst.Telling.of(found, self.today)
-
-    def without(self, kind: type[Vastlegging]) -> "Werk":
-        """The same without what this kind of vastlegging ends, because a page has a list of its own for that."""
-        return replace(self, mine=[each for each in self.mine if each.offers is not kind])
+    but: tuple[Soort, ...] = ()
 
     def in_words(self) -> str:
         """How much is late and due today, as a Dutch phrase without an end."""
-        mine, elsewhere = self._now(self.mine), self._now(self.of_colleagues).nu
+        mine, elsewhere = self.mine, self.of_colleagues.nu
         if not mine.nu:
             return "er wacht vandaag niets op u" + (f", wel {elsewhere} bij collega’s" if elsewhere else "")
         late = f"{telwoord(mine.te_laat)} {'ding is' if mine.te_laat == 1 else 'dingen zijn'} te laat"
@@ -57,14 +57,13 @@ class Werk:
         return ", ".join([late] * (mine.te_laat > 0) + [now] * (mine.vandaag > 0))
 
 
-def of(user: User) -> Werk:
-    """Everything that waits for this person."""
-    today = clock.today()
-    week = today + werklijst.WEEK
+def of(user: User, without: type[Vastlegging] | None = None) -> Werk:
+    """How much waits for this person; nothing of what ``without``, a kind of vastlegging, ends."""
+    today, but = clock.today(), tuple(each for each in Soort if without in each.aard.offers)
     with reading(user.school_id) as connection:
-        mine = werklijst.mine(connection, user, today, week)
-        later = None if mine else werklijst.next_of_mine(connection, user, today, week)
-        return Werk(today, mine, werklijst.of_colleagues(connection, user, week), later)
+        mine = werklijst.count(connection, user, today, but)
+        later = None if mine.alles else werklijst.next_of_mine(connection, user, today, today + werklijst.WEEK)
+        return Werk(today, mine, werklijst.count_of_colleagues(connection, user, today), later, but)
 
 
 @dataclass(frozen=True)
@@ -86,52 +85,63 @@ class _Drawn:
 
 @dataclass(frozen=True)
 class _Part:
-    """A section of the list: its title, its items, and how many of them are shown at first."""
+    """A section of the list: its title, how many items it has, how many of them are shown at first, and those shown."""
 
     number: int
     title: str
-    rows: Sequence[Verplichting]
+    total: int
     first: int
+    shown: Sequence[Verplichting] = ()
 
     @property
     def key(self) -> str:
         return f"start/{self.number}"
 
     @property
-    def shown(self) -> Sequence[Verplichting]:
-        return rijen.first_of(self.rows, self.key, self.first)
+    def window(self) -> slice:
+        return rijen.window(self.total, self.key, self.first)
 
 
 def draw(user: User, found: Werk) -> None:
     """Draw what waits within the week, the most urgent first."""
-    today = found.today
     with place():
-        whose = _chosen(found)
-    rows = sorted([*found.mine, *found.of_colleagues], key=lambda each: each.due_on) if whose else found.mine
-    split = {
-        "Te laat": [each for each in rows if is_overdue(each.due_on, today)],
-        "Vandaag": [each for each in rows if each.due_on == today],
-        "Deze week": [each for each in rows if each.due_on > today],
-    }
-    firsts = rijen.shares([len(each) for each in split.values()], _ROWS, _LEAST)
-    parts = [_Part(number, *each, firsts[number]) for number, each in enumerate(split.items())]
-    drawn = _needed(user, [each for part in parts for each in part.shown], today)
+        everybody = _chosen(found)
+    parts, cannot = _read(user, found, everybody)
+    drawn = _needed(user, [each for part in parts for each in part.shown], found.today)
     for part in parts:
-        if part.rows:
-            rijen.heading(part.title, part.rows, part.key, part.first)
-            with rijen.rows(f"{'werk' if drawn.named else 'code'}-{part.number}"):
+        if part.total:
+            rijen.heading(part.title, part.total, part.key, part.first)
+            with rijen.turned(part.key), rijen.rows(f"{'werk' if drawn.named else 'code'}-{part.number}"):
                 for each in part.shown:
-                    _row(each, drawn, is_of_other=each in found.of_colleagues)
-    if not rows and found.later:
-        _what_is_next(user, found.later, today)
+                    _row(each, drawn, is_of_other=everybody and _is_of_colleague(each, user, cannot))
+            rijen.further(part.total, part.key)
+    if not any(part.total for part in parts) and found.later:
+        _what_is_next(user, found.later, found.today)
+
+
+def _read(user: User, found: Werk, everybody: bool) -> tuple[list[_Part], Sequence[str]]:
+    """The sections with what is shown of them; and of ``everybody`` who can no longer do what has their name on it."""
+    totals = tuple(found.mine + found.of_colleagues if everybody else found.mine)
+    firsts = rijen.shares(totals, _ROWS, _LEAST)
+    parts = [_Part(at, title, totals[at], firsts[at]) for at, title in enumerate(_TITLES.values())]
+    with reading(user.school_id) as connection:
+        ask = partial(werklijst.some, connection, user, found.today, everybody=everybody, but=found.but)
+        shown = [ask(deel, part.window) if part.total else () for deel, part in zip(_TITLES, parts, strict=True)]
+        cannot = werklijst.cannot(connection, user) if everybody else ()
+    return [replace(part, shown=some) for part, some in zip(parts, shown, strict=True)], cannot
+
+
+def _is_of_colleague(each: Verplichting, user: User, cannot: Sequence[str]) -> bool:
+    """Whether a colleague does this; what one of them can no longer do is everybody's."""
+    return bool(each.person) and each.person != user.id and each.person not in cannot
 
 
 def _chosen(found: Werk) -> bool:
     """Ask whose work to show, if colleagues have any; whether that of everybody is wanted."""
-    if not found.of_colleagues:
+    elsewhere, number = found.of_colleagues.alles, found.mine.alles
+    if not elsewhere:
         return False
-    number = len(found.mine)
-    labels = {_MINE: f"Van mij {number}", _EVERYBODY: f"Van iedereen {number + len(found.of_colleagues)}"}
+    labels = {_MINE: f"Van mij {number}", _EVERYBODY: f"Van iedereen {number + elsewhere}"}
     chosen = st.pills(
         "Van wie?",
         list(labels),
@@ -154,14 +164,15 @@ def with_others(user: User) -> None:
     unfolds = st.expander(veilig(f"{title}: {number}"), key=OTHERS, on_change="rerun")
     if not unfolds.open:
         return
+    part = _Part(3, title, number, _OTHERS)
     with reading(user.school_id) as connection:
-        part = _Part(3, title, werklijst.with_others(connection, user, today), _OTHERS)
-    drawn = _needed(user, part.shown, today)
+        shown = werklijst.with_others(connection, user, today, part.window)
+    drawn = _needed(user, shown, today)
     with unfolds:
-        with rijen.rows("werk-anderen"):
-            for each in part.shown:
+        with rijen.turned(part.key), rijen.rows("werk-anderen"):
+            for each in shown:
                 _row(each, drawn, is_of_other=True)
-        rijen.show_all(part.rows, part.key, part.first, part.title)
+        rijen.show_all(number, part.key, part.first, part.title)
 
 
 def _needed(user: User, shown: Sequence[Verplichting], today: date) -> _Drawn:
@@ -200,6 +211,6 @@ def _with_whom(each: Verplichting, names: Mapping[str, str]) -> str:
 
 def _what_is_next(user: User, each: Verplichting, today: date) -> None:
     drawn = _needed(user, [each], today)
-    rijen.heading("Hierna", [each], "start/hierna", 1)
+    rijen.heading("Hierna", 1, "start/hierna", 1)
     with rijen.rows(f"{'werk' if drawn.named else 'code'}-hierna"):
         _row(each, drawn, is_of_other=False)

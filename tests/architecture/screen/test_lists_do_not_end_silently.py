@@ -12,8 +12,22 @@ _FEW = 4  # a slice of fewer is taking something apart, not cutting a list
 # Everything that cuts a list, or only looks as if it did, by file and function → how one gets to the rest.
 VERDICTS = {
     # The three ways in which a list is cut on the screen; each says it, and leads on.
-    "ui/elements/rijen.py first_of": "heading above or show_all beneath it: how many of how many, and a button to all",
-    "ui/elements/rijen.py page_of": "turn beneath it: 26–50 van 41, and the next",
+    "ui/elements/rijen.py window": "heading above or show_all beneath it: how many of how many, and a button to all",
+    "ui/elements/rijen.py _page": "turn beneath it: 26–50 van 41, and the next",
+    # Read as far as the screen asks for (``window``, ``page_of``), with the number of all counted apart.
+    "db/werk/waiting.py paged": "count, count_with_others or count_of_person beside it",
+    "db/dossiers/dossierlijst.py _listed": "tel beside it",
+    "db/dossiers/dossier_rows.py _to_confirm": "count_to_confirm beside it",
+    "db/werk/onbekeken.py _neglected": "tel beside it",
+    # Some are offered, and a sentence says how to look for the others.
+    "ui/stap/acuut.py _offered": "the name typed below finds any other",
+    "db/dossiers/dossierlijst.py _newest": "the same",
+    "db/dossiers/dossierlijst.py nieuwste": "the same",
+    "ui/bespreking/agenda.py _offered": "a field to look for any other by name",
+    "db/dossiers/dossier_rows.py _agenda": "the same",
+    "ui/page/codenaam.py offered": "a field to look for any other by code name",
+    "db/dossiers/dossier_rows.py named": "the same",
+    "db/dossiers/besprekingen.py prepare": "said at the press: in how many other dossiers something was promised",
     # A journal is read backwards, so many lines at a time, with buttons to older lines.
     "ui/cijfers/register.py draw": "turn_back",
     "db/dossiers/register.py _lines": "the page asks for those before the last one",
@@ -27,8 +41,8 @@ VERDICTS = {
     # A sentence says how many more there are; who reads along is on a page of its own.
     "ui/forms/afterwards.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.
+    "db/store/once.py <module>": "no end: all rows",
     "ui/forms/eerder.py offer": "names to press instead of typing; whoever is not among them is typed",
-    "db/werk/werklijst.py _next": "the first of them; all are on the page of their dossier",
     "db/werk/mail.py deliver": "one run hands in so many; the next one goes on",
     "db/journal/chain.py <module>": "the last line",
     "db/journal/chain.py _loss": "no list: a number and a checksum, as long as there is room for in a line",
@@ -106,6 +120,8 @@ def is_cut(node: ast.AST) -> bool:
     if isinstance(node, ast.Call):
         named = [each.value for each in node.keywords if each.arg == "limit"]
         own = isinstance(node.func, ast.Attribute) and node.func.attr == "limit"
+        made = isinstance(node.func, ast.Name) and node.func.id == "slice" and len(node.args) > 1
+        own = own or (made and not all(isinstance(each, ast.Constant) for each in node.args))
         return own or any(not isinstance(each, ast.Name) or each.id != "limit" for each in named)
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and node.slice.upper:
         names = {each.id for each in ast.walk(node.slice.upper) if isinstance(each, ast.Name)}
@@ -130,6 +146,7 @@ def test_whatever_cuts_a_list_is_known_to_say_so() -> None:
         "def f(): return found[:first]",
         "def f(): return found[here * AT_A_TIME : (here + 1) * AT_A_TIME]",
         "def f(): return select(x).limit(25)",
+        "def f(): return found[slice(0, first)]",
         "def f(): return work.mine(connection, user, limit=_MANY * 4)",
         "def f(): return work.mine(connection, user, limit=25)",
     ],

@@ -75,8 +75,8 @@ def test_pupils_that_were_found() -> None:
         kept(opened(naam=naam))
     kept(gesloten())
     with reading(SCHOOL) as connection:
-        lines = dossierlijst.regels(connection, NOOR, MONDAY)
-        found = dossierlijst.gezocht(connection, lines, read_zoekvraag("2018"))
-        named = dossier_rows.leerlingen(connection, [each.dossier_id for each in found])
-    order = [named[each.dossier_id].naam for each in found]
-    assert order == ["Ali Vos", "Sem de Vries", "Noor IJsbrand", "Sem de Wit"]
+        found = dossierlijst.gezocht(connection, NOOR, MONDAY, read_zoekvraag("2018"))
+        named = dossier_rows.leerlingen(connection, found)
+        lines = dossierlijst.regels_van(connection, NOOR, MONDAY, found)
+    assert [each.dossier_id for each in lines] == found, "a page of what was found is in the order of all of it"
+    assert [named[each].naam for each in found] == ["Ali Vos", "Sem de Vries", "Noor IJsbrand", "Sem de Wit"]

@@ -70,8 +70,9 @@ DOES_NOT_COUNT = {
     "throttle": "how many guesses somebody made: who writes here need not guess",
     "mail": "what waits stands on the start page as well; a mail says nothing",
     "gezien": "what is new to whom: what waits and what is late does not follow from it",
-    "dossier.gezien_tot": "the same",
-    "dossier.dringend_tot": "the same",
+    **dict.fromkeys((f"dossier.{each}_tot" for each in ("gezien", "dringend", "houder", "directie")), "the same"),
+    "dossier.bekeken_op": "the same",
+    "dossier.eerst_op": "the order of a list: what is due and when is bound, and stands in it",
     "alarm": "that there was an alarm stands in the journal, what it was about in the dossier",
     "bespreking": "what is prepared for one meeting and shown to nobody yet",
     "deelnemer": "the same",
@@ -108,7 +109,8 @@ BY_HAND = {
     "two code names swapped": (DATABASE, "UPDATE dossier SET codenaam = 'x' WHERE id = '{one}'; "
         "UPDATE dossier SET codenaam = 'y' WHERE id = '{other}'"),
     "a dossier put in": (DATABASE, "INSERT INTO dossier SELECT 'f', school_id, 'Vals 1', opened_by, opened_on, fase, "
-        "fase_since, versie, gezien_tot, dringend_tot FROM dossier WHERE id = '{one}'"),
+        "fase_since, versie, gezien_tot, dringend_tot, houder_tot, directie_tot, eerst_op, bekeken_op FROM dossier "
+        "WHERE id = '{one}'"),
     "all of a dossier gone": (DATABASE, "DELETE FROM vastlegging WHERE dossier_id = '{one}'; "
         "DELETE FROM verplichting WHERE dossier_id = '{one}'; DELETE FROM toegang WHERE dossier_id = '{one}'; "
         "DELETE FROM verloop_fase WHERE dossier_id = '{one}'; DELETE FROM verloop_wacht WHERE dossier_id = '{one}'; "

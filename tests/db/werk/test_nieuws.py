@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from db import schema
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from db.werk import mail, nieuws, werklijst
+from db.werk import gezien, mail, nieuws, werklijst
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,
@@ -153,12 +153,12 @@ def test_everything_new_is_in_a_dossier_that_one_may_know_of_and_a_look_ends_it(
     assert new_to(NOOR) == [fresh.id] and new_to(MIRJAM) == [fresh.id]
     assert new_to(DICK) == [urgent.id]
     assert [user.naam for user in CAST if user not in (NOOR, MIRJAM, DICK) and new_to(user)] == []
-    nieuws.see(urgent, DICK, NOW)
-    nieuws.see(fresh, DICK, NOW)
+    gezien.see(urgent, DICK, NOW)
+    gezien.see(fresh, DICK, NOW)
     assert new_to(DICK) == [] and new_to(NOOR) == [fresh.id], "the look of the directie is none of an ib-er"
-    nieuws.see(fresh, LARS, NOW)
+    gezien.see(fresh, LARS, NOW)
     assert new_to(MIRJAM) == [fresh.id]
-    nieuws.see(fresh, MIRJAM, NOW)
+    gezien.see(fresh, MIRJAM, NOW)
     assert new_to(NOOR) == []
 
 
@@ -186,6 +186,6 @@ def test_the_directie_hears_of_acute_danger_also_when_what_is_kept_beside_it_fai
         raise RuntimeError("it is broken")
 
     stored = kept(after_stap(1))
-    monkeypatch.setattr(nieuws, "recorded", breaks)
+    monkeypatch.setattr(gezien, "recorded", breaks)
     recorded(stored, AcuutGevaar)
     assert new_to(DICK) == [stored.id]

@@ -9,7 +9,7 @@ from db import schema
 from db.accounts import accounts
 from db.dossiers import dossiers
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from db.werk import werklijst
+from db.werk import handing_over, werklijst
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import (
@@ -74,11 +74,14 @@ def test_who_was_asked_to_weigh_has_it_on_the_list_until_they_answered_and_the_i
 def test_weighing_with_somebody_is_not_handed_over_but_comes_to_the_ib_er_when_they_cannot_any_more() -> None:
     kept(asked())
     with reading(EVERY_SCHOOL) as connection:
-        assert werklijst.holders(connection, NOOR) == {"noor"} and werklijst.of_person(connection, NOOR, "lars") == []
+        assert (
+            handing_over.holders(connection, NOOR) == {"noor"}
+            and handing_over.of_person(connection, NOOR, "lars") == []
+        )
     changed(LARS, active=False)
     assert ("meewegen", "lars") in listed(NOOR)
     with reading(EVERY_SCHOOL) as connection:
-        assert werklijst.adrift(connection, NOOR) == []
+        assert handing_over.adrift(connection, NOOR) == []
 
 
 def test_who_was_asked_to_weigh_and_does_not_read_along_any_more_has_nothing_on_the_list() -> None:
@@ -113,8 +116,8 @@ def test_what_was_of_somebody_who_cannot_do_it_any_more_is_on_the_list_of_who_wa
     changed(NOOR, **gone)
     assert listed(MIRJAM) == [("stap", "noor")]
     with reading(EVERY_SCHOOL) as connection:
-        assert werklijst.adrift(connection, MIRJAM) == ["noor"] and werklijst.adrift(connection, DICK) == ["noor"]
-        assert werklijst.adrift(connection, SARA) == []
+        assert handing_over.adrift(connection, MIRJAM) == ["noor"] and handing_over.adrift(connection, DICK) == ["noor"]
+        assert handing_over.adrift(connection, SARA) == []
 
 
 def test_an_agreement_of_a_leerkracht_who_left_comes_to_the_ib_er() -> None:

@@ -6,7 +6,7 @@ A table of its own, so that what the journal binds about the free days of a scho
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
+revision = "0019"
 down_revision = "0018"
 branch_labels = None
 depends_on = None

@@ -1,0 +1,244 @@
+"""Every page in a school of 21 dossiers and in one of 5,000, of which 1,000 open: ``python -m benchmarks.grown``.
+
+Both are practice schools: the large one tells the cases of the small one again, about other pupils and on other days.
+Each page is run as for a browser (``AppTest``), by everybody who may see it, in turn in both schools. What counts is
+the least time of the processor: whatever else runs on the machine makes the same work take longer, never shorter.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+from sqlalchemy import event, func, insert, select
+
+from benchmarks.school import NOW, place
+from db import schema
+from db.accounts import sessions
+from db.cijfers import eerst
+from db.journal import seals
+from db.practice import school as practice
+from db.practice.pupils import invented
+from db.practice.store import Template, Wanted, template, write
+from db.practice.story import People, told
+from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
+from meldcode.dossier.dossier import Dossier
+from meldcode.rollen import Role, User
+from meldcode.route.fasen import Fase
+from meldcode.vastleggingen import Nazorg
+from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER, BY_LETTER, MAY_SEE
+from tests.pages.person import Person
+from ui import clock
+
+TOTAL, OPEN = 5_000, 1_000
+GOAL = 1.3
+TODAY = NOW.date()
+TIMES, WARM = int(os.environ.get("MELDROUTE_BENCH_TIMES", "400")) // 40, 3
+_AT_ONCE = 500
+_YEARS_OF_SCHOOL_DAYS = 1_000
+_D, _A = schema.dossier, schema.account
+_IS_OPEN = _D.c.fase.not_in([Fase.GESLOTEN, Fase.VERNIETIGD])
+
+
+def grow(total: int, number_open: int) -> None:
+    """Add dossiers to a practice school until it has so many, and so many of them open."""
+    people = _people()
+    cases = list(enumerate(told(case, TODAY, people).dossier.fase for case in practice.CASES))
+    goes_on = [number for number, fase in cases if fase.is_open]
+    is_over = [number for number, fase in cases if fase is Fase.GESLOTEN]
+
+    @cache
+    def told_once(case: int, earlier: int) -> Template:
+        story = told(practice.CASES[case], TODAY, people, earlier)
+        if case in is_over:  # nothing waits in it any more
+            story.record(Nazorg, -1, gezien="Het gaat goed; Lars ziet het elke dag.", verder="nee")
+        return template(story, NOW)
+
+    with reading(EVERY_SCHOOL) as connection:
+        still = number_open - connection.execute(select(func.count()).where(_IS_OPEN)).scalar_one()
+    for first in range(len(practice.CASES), total, _AT_ONCE):
+        wanted = []
+        for nummer in range(first, min(first + _AT_ONCE, total)):
+            those, spread = (goes_on, 0) if nummer - len(practice.CASES) < still else (is_over, _YEARS_OF_SCHOOL_DAYS)
+            case = those[nummer % len(those)]
+            earlier = nummer // len(those) * 7 % (spread or practice.CASES[case].spread)
+            earlier -= earlier % 5 if spread else 0  # telling takes longer than writing
+            wanted.append(Wanted(told_once(case, earlier), invented(nummer, TODAY), nummer + 1))
+        with transaction(people.noor.school_id) as connection:
+            write(connection, wanted, people.noor.school_id)
+    with transaction(people.noor.school_id) as connection:
+        connection.execute(schema.gezien.delete())
+        practice._has_seen(connection, people.noor, NOW)
+        eerst.follow(connection, people.noor.school_id)
+        seals.cover(connection, people.noor.school_id, NOW)
+
+
+def _people() -> People:
+    found = by_role()
+    return People(*(found[role] for role in (Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT)))
+
+
+def by_role() -> dict[Role, User]:
+    """The accounts of the practice school: one in each role."""
+    with reading(EVERY_SCHOOL) as connection:
+        rows = connection.execute(select(_A.c.id, _A.c.school_id, _A.c.naam, _A.c.role)).all()
+    return {Role(row.role): User(row.id, row.school_id, row.naam, Role(row.role)) for row in rows}
+
+
+def analysed() -> None:
+    """Give the query planner its statistics, as in a database that has been in use for a while."""
+    with engine().connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+
+
+@contextmanager
+def practice_school(total: int = 0) -> Iterator[dict[str, str]]:
+    """Within this block there is a practice school, grown to so many dossiers; yields where it is, as environment."""
+    with place():
+        practice.make(TODAY, NOW)
+        if total:
+            grow(total, OPEN)
+        analysed()
+        sign_in()
+        yield where()
+
+
+def where() -> dict[str, str]:
+    """The environment that leads to the database in use."""
+    return {name: os.environ[name] for name in ("MELDCODE_DATABASE_URL", "MELDCODE_KEY_FILE")}
+
+
+def sign_in() -> None:
+    """Sign everybody in."""
+    moments = {"created_at": NOW, "expires_at": NOW + timedelta(hours=9), "last_active": NOW, "verified_at": NOW}
+    with transaction(EVERY_SCHOOL) as connection:
+        for user in by_role().values():
+            login = {"token_hash": _session_of(user), "account_id": user.id} | moments
+            connection.execute(insert(schema.login).values(login))
+
+
+def _session_of(user: User) -> str:
+    return sessions.token_hash(f"{user.id} at work")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, as somebody in one role sees it; of pages about a dossier: in which stap it is."""
+
+    file: str
+    letter: str
+    fase: Fase | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file.removesuffix('.py')} {self.letter}"
+
+
+def pages() -> list[Page]:
+    """Every page for everybody who may see it. Acute danger is looked at without a dossier, where one is chosen."""
+    found = []
+    for file, letters in MAY_SEE.items():
+        for letter in letters.replace("-", ""):
+            if file == "acuut.py" or file not in ABOUT_A_DOSSIER:
+                found.append(Page(file, letter))
+            else:
+                found.append(Page(file, letter, Fase.STAP_4 if file == "stap_4_wegen.py" else Fase.STAP_2))
+    return found
+
+
+class Tab:
+    """One page in the tab of somebody in one school, drawn once already."""
+
+    def __init__(self, page: Page, school: dict[str, str]) -> None:
+        self.school = school
+        os.environ.update(school)
+        user = by_role()[BY_LETTER[page.letter].role]
+        self.person = Person(user, _session_of(user))
+        self.person.opens(page.file, _first_in(page.fase, user) if page.fase else None)
+
+    def runs(self) -> float:
+        """Run the page once; return the seconds of the processor that it took."""
+        os.environ.update(self.school)
+        began = time.process_time()
+        self.person.app.run()
+        taken = time.process_time() - began
+        if self.person.app.exception:
+            raise SystemExit(f"{self.person.page} does not run: {self.person.app.exception}")
+        return taken
+
+    def asks(self) -> int:
+        """Run the page once; return how many statements it sent."""
+        os.environ.update(self.school)
+        sent: list[str] = []
+
+        def sends(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+            sent.append(statement)
+
+        event.listen(engine(), "before_cursor_execute", sends)
+        self.runs()
+        event.remove(engine(), "before_cursor_execute", sends)
+        return len(sent)
+
+
+def _first_in(fase: Fase, user: User) -> Dossier:
+    """One of the cases that are told in both schools: the first in this fase that this person may read."""
+    read_by = _D.c.id.in_(select(schema.toegang.c.dossier_id).where(schema.toegang.c.account_id == user.id))
+    mine = read_by | (_D.c.opened_by == user.id) if user.role is not Role.IB_ER else _D.c.fase == fase
+    with reading(EVERY_SCHOOL) as connection:
+        row = connection.execute(select(_D).where(mine).order_by(_D.c.opened_on, _D.c.id).limit(1)).one()
+    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One page in both schools: milliseconds of the processor, and statements."""
+
+    page: Page
+    small: float
+    large: float
+    asked: tuple[int, int]
+
+    @property
+    def ratio(self) -> float:
+        return self.large / self.small
+
+    def __str__(self) -> str:
+        reached = "yes" if self.ratio <= GOAL else "**no**"
+        times = f"{self.small:.1f} ms | {self.large:.1f} ms | {self.ratio:.2f} x | {reached}"
+        return f"| {self.page} | {times} | {self.asked[0]}, {self.asked[1]} |"
+
+
+def measured(page: Page, small: dict[str, str], large: dict[str, str], times: int = TIMES) -> Measured:
+    """Run this page in both schools, in turn."""
+    tabs = Tab(page, small), Tab(page, large)
+    for tab in tabs * WARM:
+        tab.runs()
+    taken = [[tab.runs() * 1000 for tab in tabs] for _time in range(max(5, times))]
+    least = [min(each) for each in zip(*taken, strict=True)]
+    return Measured(page, least[0], least[1], (tabs[0].asks(), tabs[1].asks()))
+
+
+def main(only: Sequence[str]) -> None:
+    """Make both schools, and print a row for each page; of those in ``only``, if any are named."""
+    clock.now = lambda: NOW  # type: ignore[assignment]
+    with practice_school() as small:
+        began = time.perf_counter()
+        with practice_school(TOTAL) as large:
+            print(f"making {TOTAL:,} dossiers took {time.perf_counter() - began:.0f} s", file=sys.stderr)
+            table(small, large, only)
+
+
+def table(small: dict[str, str], large: dict[str, str], only: Sequence[str]) -> None:
+    """Print the table of these two schools."""
+    print(f"| page, role | 21 dossiers | {TOTAL:,} dossiers | | goal {GOAL} x reached | statements |")
+    print("|---|---|---|---|---|---|")
+    for page in pages():
+        if not only or page.file.removesuffix(".py") in only:
+            print(measured(page, small, large), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,76 @@
+"""Handing over: everything with the name of one colleague on it, in dossiers where somebody can give it to another."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, bindparam, func, or_, select
+
+from db import schema
+from db.access import toegang
+from db.store.once import EVERY, SCHOOL, among, page
+from db.werk import van_wie
+from db.werk.waiting import EVER, in_turn, paged, read
+from meldcode.rollen import User
+from meldcode.route.verplichting import Soort, Verplichting
+
+_A, _V = schema.account, schema.verplichting
+_STAYS = tuple(each for each in Soort if not each.aard.transferable)
+_PERSON: Any = bindparam("person")
+
+
+def of_person(connection: Connection, user: User, account_id: str, shown: slice = EVERY) -> list[Verplichting]:
+    """Everything with the name of this colleague on it, in dossiers where this person can hand it over."""
+    asked = toegang.who(user, until=EVER, person=account_id) | page(shown)
+    return read(connection, _of_person(toegang.anyone(user)), asked)
+
+
+def count_of_person(connection: Connection, user: User, account_id: str) -> int:
+    """How much is ``of_person``, without reading it."""
+    asked = toegang.who(user, until=EVER, person=account_id)
+    return int(connection.execute(_count_of_person(toegang.anyone(user)), asked).scalar_one())
+
+
+def holders(connection: Connection, user: User) -> set[str]:
+    """The ids of the accounts with their name on something, in dossiers where this person can hand it over."""
+    return set(connection.scalars(_holders(toegang.anyone(user)), toegang.who(user, until=EVER)))
+
+
+def adrift(connection: Connection, user: User) -> list[str]:
+    """The ids of the accounts with work they can no longer do, in dossiers where this person can hand it over.
+
+    Weighing as the second one is not counted, since it cannot be handed over: whoever asked for it asks another, or
+    does without.
+    """
+    gone, moved = van_wie.cannot(connection, user.school_id)
+    if not gone and not moved:
+        return []
+    asked = toegang.who(user, until=EVER, gone=gone, moved=moved)
+    return list(connection.scalars(_adrift(toegang.anyone(user)), asked))
+
+
+@cache
+def _of_person(user: User) -> CompoundSelect[Any]:
+    return paged(in_turn(_handed(user, _V.c.person == _PERSON)))
+
+
+@cache
+def _count_of_person(user: User) -> Select[Any]:
+    return select(func.count()).select_from(_V).where(_handed(user, _V.c.person == _PERSON))
+
+
+@cache
+def _holders(user: User) -> Select[Any]:
+    has_some = select(_V.c.sleutel).where(_handed(user, _V.c.person == _A.c.id)).correlate(_A).exists()
+    return select(_A.c.id).where(_A.c.school_id == SCHOOL, has_some)
+
+
+@cache
+def _adrift(user: User) -> Select[Any]:
+    which = or_(_V.c.person.in_(van_wie.GONE), van_wie.of_the_moved())
+    return select(_V.c.person).distinct().where(_handed(user, which))
+
+
+def _handed(user: User, whose: ColumnElement[bool]) -> ColumnElement[bool]:
+    """What can be handed over of what is ``whose``."""
+    here = _V.c.school_id == SCHOOL, _V.c.done_on.is_(None)
+    return and_(*here, whose, ~among(_V.c.soort, _STAYS), van_wie.acts(user))

@@ -1,0 +1,57 @@
+"""What the team promised, read for all dossiers at once, says what each whole dossier says."""
+
+import pytest
+
+from db.dossiers import toezeggingen
+from meldcode.bespreking.bespreking import VAN
+from meldcode.bespreking.toezegging import promised
+from meldcode.dossier.dossier import Dossier
+from meldcode.vastleggingen import Afgehandeld, Afspraak, Leerlingbespreking, Overdracht
+from tests.builders import after_stap, record, written
+from tests.cast import LARS, NOOR, SARA, VERA
+from tests.db.keeping import kept
+
+pytestmark = [pytest.mark.either, pytest.mark.usefixtures("folder")]
+IN_THE_TEAM = f"{VAN} ma 9 november 2026"
+
+
+def met() -> Dossier:
+    return record(after_stap(1), Leerlingbespreking)
+
+
+def promise(dossier: Dossier, wat: str, uiterlijk: str) -> Dossier:
+    return record(dossier, Afspraak, wat=wat, uiterlijk=uiterlijk, besloten_in=IN_THE_TEAM)
+
+
+def test_open_ones_first_by_date_without_names_and_of_the_last_meeting_also_what_was_done() -> None:
+    later = promise(met(), "Sem leest elke dag met Lars", "20-11-2026")
+    handed = record(
+        promise(met(), "Bellen met de opvang", "13-11-2026"), Overdracht, van=written(LARS), naar=written(VERA)
+    )
+    done = promise(met(), "Meeschrijven", "11-11-2026")
+    done = record(done, Afgehandeld, by=LARS, afspraak=str(done.versie))
+    elsewhere = record(met(), Afspraak, besloten_in="In de gang")
+    stored = [kept(each) for each in (later, handed, done, elsewhere, after_stap(1))]
+    found = toezeggingen.promises(NOOR)
+    assert [each.wat for each in found.shown] == [
+        "Bellen met de opvang",
+        f"{stored[0].codenaam} leest elke dag met Lars",
+        "Meeschrijven",
+    ]
+    assert set(found.shown) == {one for each in stored for one in promised(each)}
+    assert found.shown[0].wie.id == VERA.id and found.total == 3
+    assert toezeggingen.promises(SARA).total == toezeggingen.promises(VERA).total == 0
+
+
+def test_a_page_of_them_is_that_part_of_all() -> None:
+    for day in range(11, 16):
+        kept(promise(met(), f"Sem bellen op de {day}e", f"{day}-11-2026"))
+    every = toezeggingen.promises(NOOR).shown
+    asked = []
+
+    def second(total: int) -> slice:
+        asked.append(total)
+        return slice(2, 4)
+
+    page = toezeggingen.promises(NOOR, second)
+    assert (page.total, list(page.shown), asked) == (5, list(every[2:4]), [5])
