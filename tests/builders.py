@@ -378,10 +378,10 @@ def afsluiting(**changes: Any) -> Answers:
 
 def bijlage(**changes: Any) -> Answers:
     return {
-        "wat": "letsel",
+        "wat": "foto",
         "datum": "06-11-2026",
         "herkomst": "Lars maakte de foto, met Sem erbij",
-        "inhoud": "Een blauwe plek op de linkerarm, zo groot als een munt.",
+        "inhoud": "De tekening die Sem maakte: een huis met een kind achter het raam.",
         "bestand": "0123456789abcdef0123456789abcdef jpg 234567",
     } | changes
 

@@ -13,11 +13,15 @@ from db.journal import journal
 from db.journal.journal import Entry
 from db.keys import vault
 from db.keys.vault import place
+from db.school import schools
 from db.store.engine import reading, transaction
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
+from meldcode.eigen.woorden import spoken
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
+from meldcode.vastleggingen import BY_NAME
 from meldcode.vragen.bestand import Bestand, read_bestand
 
 _B, _D, _J, _L = schema.bijlage, schema.dossier, schema.journal, schema.login
@@ -75,10 +79,18 @@ def forget(connection: Connection, account_id: str, dossier_id: str, concept: st
 def bind(connection: Connection, dossier: Dossier, vastlegging_id: str, at: datetime) -> None:
     """Bind the files named in the last record to it, each with a line in the journal.
 
-    A correction may name a file that is bound already. Raises ``Geweigerd`` when a file is missing.
+    A correction may name a file that is bound already. Raises ``Geweigerd`` when a file is missing, or the school does
+    not take it, as it stands now: the page may have been drawn before that changed.
     """
     record = dossier.records[-1]
-    kept = {bestand for each in dossier.records if each.nummer == record.corrigeert for bestand in each.bestanden}
+    if not record.bestanden:
+        return
+    corrects = next((each for each in dossier.records if each.nummer == record.corrigeert), None)
+    raw = {each.naam: each.waarde for each in record.antwoorden}
+    with spoken(schools.eigen(connection, dossier.school_id)):
+        if not_taken := vastleggen.closed(BY_NAME[record.soort], raw, corrects):
+            raise Geweigerd(" ".join(not_taken.values()))
+    kept = corrects.bestanden if corrects else ()
     for bestand in record.bestanden:
         if bestand in kept:
             continue

@@ -36,7 +36,8 @@ def sort_of(about: Vraag) -> str:
 
 
 def only_when(kind: Kind, condition: Condition | None) -> str:
-    """When a vraag is asked: with these answers to another one, or with all but some, whichever is shorter.
+    """When a vraag is asked: with these answers to another one, or with all but some, whichever is shorter; or once it
+    is answered at all.
 
     Empty without a condition.
     """
@@ -44,6 +45,8 @@ def only_when(kind: Kind, condition: Condition | None) -> str:
         return ""
     keuzen = _vraag(kind, condition[0]).keuzen
     others = tuple(keuze for keuze in keuzen if keuze not in condition[1])
+    if not others:
+        return f", zodra ‘{_vraag(kind, condition[0]).tekst}’ beantwoord is"
     if len(others) < len(condition[1]):
         return f", behalve bij {answered(kind, (condition[0], others))}"
     return f", alleen bij {answered(kind, condition)}"

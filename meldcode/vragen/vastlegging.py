@@ -103,6 +103,14 @@ class Vastlegging:
         """The answers that a new form begins with on this day, whatever the dossier."""
         return {}
 
+    @classmethod
+    def gesloten(cls, _raw: RawAnswers, _was: RawAnswers) -> dict[str, str]:
+        """Why the school that is served does not take these answers at all: Dutch sentences by name of the vraag.
+
+        ``_was``: the answers that are being corrected, if any. While it is closed, nothing else is asked.
+        """
+        return {}
+
     def volgt(self) -> tuple[tuple[str, str, str, str], ...]:
         """What follows from the answers and is recorded with them, in the words of that day.
 

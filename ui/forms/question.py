@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as declared
 from datetime import date, time
+from functools import partial
 from typing import Any, Literal
 
 import streamlit as st
 
+from meldcode.dossier import vastleggen
 from meldcode.rollen import User
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.lezen import beforehand, kept_dag
@@ -116,12 +118,17 @@ def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> Non
         file = form.state.file(about.naam)
         say_above(about, form, file.refused or objection, upload.just_refused(file))
         st.session_state.setdefault(name, first or "")
-        upload.ask(about.tekst, file, form.state, form.user, changed)
+        upload.ask(about.tekst, file, form.state, form.user, changed, partial(_takes_no_other, about, form))
     else:
         say_above(about, form, objection)
         _widget(about, about.tekst, name, first, form, changed)
     if about.feitelijk:
         _hint(str(st.session_state.get(name) or ""))
+
+
+def _takes_no_other(about: Vraag, form: Form) -> str:
+    """Why the school takes no other file here with these answers; empty when it does."""
+    return " ".join(vastleggen.closed(form.kind, {**form.raw(), about.naam: ""}).values())
 
 
 def _first_value(name: str, about: Vraag, form: Form) -> Raw:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from db.brought.own_process import NotWanted
 from db.dossiers import bijlagen
+from db.dossiers.inspection import Onbruikbaar
 from db.store import faults
 from meldcode.rollen import User
 from meldcode.vragen.bestand import read_bestand
@@ -16,8 +17,13 @@ from ui.page import bijlage
 from ui.web import uploads
 
 
-def ask(label: str, file: FileState, form: FormState, user: User, keep: Callable[[], None]) -> None:
-    """Draw the file that was taken in, and an uploader. ``keep`` saves the concept once another file is taken in."""
+def ask(
+    label: str, file: FileState, form: FormState, user: User, keep: Callable[[], None], closed: Callable[[], str]
+) -> None:
+    """Draw the file that was taken in, and an uploader. ``keep`` saves the concept once another file is taken in.
+
+    ``closed`` says why none may be, as a Dutch sentence; empty when it may.
+    """
     taken = read_bestand(file.taken)
     if taken:
         pressed, file.just_taken = file.just_taken, ""
@@ -25,7 +31,7 @@ def ask(label: str, file: FileState, form: FormState, user: User, keep: Callable
             bijlage.draw(form.dossier_id, taken)
             st.caption("Dit bestand is opgenomen. Is het niet het goede? Kies dan hieronder een ander.")
     widget = file.widget
-    uploads.ask(label, widget, user, _chosen, widget, file, form, user, keep)
+    uploads.ask(label, widget, user, _chosen, widget, file, form, user, keep, closed)
 
 
 def just_refused(file: FileState) -> str:
@@ -34,7 +40,14 @@ def just_refused(file: FileState) -> str:
     return pressed
 
 
-def _chosen(widget: str, file: FileState, form: FormState, user: User, keep: Callable[[], None]) -> None:
+def _chosen(
+    widget: str,
+    file: FileState,
+    form: FormState,
+    user: User,
+    keep: Callable[[], None],
+    closed: Callable[[], str],
+) -> None:
     """Take in the file that has just arrived. A callback: it runs before the page."""
     uploaded = uploads.chosen(widget)
     if uploaded is None:
@@ -43,6 +56,8 @@ def _chosen(widget: str, file: FileState, form: FormState, user: User, keep: Cal
         uploads.let_go(uploaded)
         return
     try:
+        if not_taken := closed():
+            raise Onbruikbaar(not_taken)
         taken = bijlagen.take_in(
             uploaded.getvalue(),
             by=user,

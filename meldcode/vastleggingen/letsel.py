@@ -1,0 +1,31 @@
+"""An injury that somebody saw: what to do about it, and the rules for a photo of it.
+
+No Dutch text asks schools to photograph an injury, and none forbids it (read in 2026). The rules are those that
+doctors and childcare give each other, as far as they fit a school; the board adopts them with its decision.
+"""
+
+from meldcode.nummers import VEILIG_THUIS
+
+BEL_VANDAAG = (
+    f"Bel vandaag nog {VEILIG_THUIS.naam} ([{VEILIG_THUIS.nummer}]) of een arts, bijvoorbeeld de huisarts of de "
+    "vertrouwensarts. Sporen vervagen."
+)
+NIEMAND_UITKLEDEN = "Kijk alleen naar wat al te zien is. Niemand kleedt de leerling uit."
+GEEN_FOTO = "Op uw school voegt niemand een foto van letsel bij een dossier."
+IN_PLAATS = (
+    "Beschrijf het bij een signaal. Wijs op de lichaamskaart aan waar het zit, hoe groot het is en welke kleur het "
+    "heeft. Schrijf ook op wat de leerling er zelf over zegt.",
+    NIEMAND_UITKLEDEN,
+    BEL_VANDAAG,
+)
+"""What to do instead of attaching a photo, each as sentences of their own."""
+GEWEIGERD = f"{GEEN_FOTO} Beschrijf het bij een signaal, met de lichaamskaart. {BEL_VANDAAG}"
+MAG = "Op uw school mag een medewerker een foto van letsel bij een dossier voegen."
+REGELS = (
+    f"Op de foto staat alleen wat al te zien is: het gezicht, een arm of een been. {NIEMAND_UITKLEDEN}",
+    "Een tweede volwassene is erbij. Wil de leerling geen foto? Dan maakt u er geen.",
+    "Staat de foto in Meldroute? Dan wist u hem van het toestel, ook uit de prullenbak en uit de cloud.",
+    "Een foto bewijst niet wat er is gebeurd. Beschrijf het letsel ook in een signaal, met de lichaamskaart.",
+    BEL_VANDAAG,
+)
+"""The rules for a photo of an injury, where the board allows it."""
