@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, time
 
+from meldcode.lichaam.plekken import Plekken
 from meldcode.rollen import Role
 from meldcode.route.fasen import Overgang
 from meldcode.termijnen.termijn import Ingesteld, Termijn
@@ -27,6 +28,8 @@ def sort_of(about: Vraag) -> str:
         sort = "bestand: foto (JPG, PNG) of PDF"
     elif about.soort is Meegewogen:
         sort = "per vastlegging: risico, bescherming, onbekend, of buiten beschouwing, met een regel waarom"
+    elif about.soort is Plekken:
+        sort = "plekken op de lichaamskaart: waar, wat, hoe groot, welke kleur, en wat de leerling erover zegt"
     elif about.soort is Persoon:
         sort = "een collega van deze school"
     else:

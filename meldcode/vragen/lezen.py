@@ -4,6 +4,7 @@ import re
 from datetime import date, time
 from typing import Any
 
+from meldcode.lichaam.plekken import Plekken, read_plekken
 from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.dag import quick_days, read_day, settled
 from meldcode.vragen.datum import read_time, short
@@ -26,6 +27,11 @@ def read_answer(about: Vraag, raw: Raw, on: date | None = None) -> Any:
     """
     if about.soort is Meegewogen:
         return read_meegewogen(raw)
+    if about.soort is Plekken:
+        pointed = read_plekken(raw)
+        if pointed or about.optional:
+            return pointed
+        raise ValueError(_missing(about))
     if about.several:
         given = raw if isinstance(raw, list) else [raw] if raw else []
         chosen = frozenset(_choice(about, each) for each in given)

@@ -2,7 +2,7 @@
 
 A vastlegging is a frozen dataclass; its annotated fields are its vragen. The annotation decides how it is answered: a
 ``Keuze`` is one choice, a frozenset of it several; ``date``, ``time`` and ``str`` are typed; a ``Bestand`` is uploaded;
-a ``Persoon`` is chosen from colleagues; ``Meegewogen`` refers to records.
+a ``Persoon`` is chosen from colleagues; ``Meegewogen`` refers to records; ``Plekken`` are places on a body map.
 """
 
 from collections.abc import Mapping

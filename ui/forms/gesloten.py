@@ -19,7 +19,7 @@ from ui.web.callbacks import Guarded
 def draw(form: Form, not_taken: Mapping[str, str], dossier: Dossier | None) -> None:
     """Draw the vragen whose answers close it, so that they can be changed, and what to do instead."""
     draw_whole([each for each in vragen(form.kind) if each.naam in not_taken], form, {}, dossier)
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="xsmall"):
         st.warning(veilig(worded(GEEN_FOTO)))
         st.markdown("Zo legt u het wel vast:")
         for each in IN_PLAATS:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from meldcode.dossier import vastleggen
+from meldcode.lichaam.plekken import Plekken, read_each
 from meldcode.rollen import User
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.lezen import beforehand, kept_dag
@@ -22,7 +23,7 @@ from ui import clock
 from ui.elements import field
 from ui.elements.tab import Held
 from ui.forms.state import FormState
-from ui.forms.veld import dag, upload, weegstaat
+from ui.forms.veld import dag, plekken, upload, weegstaat
 from ui.page import people
 from ui.text import veilig
 from ui.web.callbacks import Guarded
@@ -65,12 +66,15 @@ class Form:
         for each in vragen(self.kind):
             if each.soort is Meegewogen:
                 value = weegstaat.typed(state.weighing(each.naam), kept.get(each.naam))
+            elif each.soort is Plekken:
+                value = plekken.typed(state.plekken(each.naam), kept.get(each.naam))
             else:
                 value = here.get(state.answer(each.naam), kept.get(each.naam))
             if value and each.soort is date:
                 found[each.naam] = kept_dag(each, str(value), clock.today())
             elif value:
-                found[each.naam] = list(value) if each.several or each.soort is Meegewogen else str(value)
+                is_list = each.several or each.soort in (Meegewogen, Plekken)
+                found[each.naam] = list(value) if is_list else str(value)
         return found
 
 
@@ -88,6 +92,8 @@ def said(about: Vraag, raw: Raw) -> str:
         return "\n".join(f"Nummer {each.nummer}, {each.hoe.label.lower()}: {each.tekst}" for each in read_delen(raw))
     if about.soort is Bestand:
         return "Een bijlage"
+    if about.soort is Plekken:
+        return Plekken(read_each(raw)).tekst
     labels = {each.value: each.label for each in about.keuzen}
     if isinstance(raw, list):
         return ", ".join(labels.get(each, each) for each in raw)
@@ -113,6 +119,10 @@ def say_above(about: Vraag, form: Form, objection: str, pressed: str = "") -> No
 def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> None:
     """Draw one vraag with the objection to its answer, if any; ``changed`` is called when the answer changes."""
     name = form.state.answer(about.naam)
+    if about.soort is Plekken:
+        say_above(about, form, objection)
+        plekken.ask(form.state.plekken(about.naam), form.state, form.kept.get(about.naam), form.user, changed)
+        return
     first = _first_value(name, about, form)
     if about.soort is Bestand:
         file = form.state.file(about.naam)

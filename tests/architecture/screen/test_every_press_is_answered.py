@@ -46,6 +46,7 @@ PRESSES = {
     "opvolging": "turns",
     "overdragen": "answered",
     "overzicht": "turns",
+    "plekken": "answered at the field",
     "accounts": "answered",
     "rijen": "turns",
     "startup": "answered at the field",

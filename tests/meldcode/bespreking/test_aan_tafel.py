@@ -6,6 +6,7 @@ import pytest
 
 from meldcode.bespreking.kaarten import Kaart, card, may_be_shown, source
 from meldcode.dossier.dossier import Dossier
+from meldcode.lichaam.plekken import Plekken
 from meldcode.vastleggingen import ALLE, Melding
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.persoon import Persoon
@@ -133,8 +134,8 @@ def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert sum(len(each.split()) for each in CARDS.values()) == 104
 
 
-def test_no_colleague_who_was_chosen_and_no_file_is_ever_on_the_screen() -> None:
-    hidden = [each for kind in ALLE for each in vragen(kind) if each.soort in (Persoon, Bestand)]
+def test_no_colleague_who_was_chosen_no_file_and_no_body_map_is_ever_on_the_screen() -> None:
+    hidden = [each for kind in ALLE for each in vragen(kind) if each.soort in (Persoon, Bestand, Plekken)]
     assert len(hidden) > 10 and not [each for each in hidden if each.aan_tafel]
 
 
