@@ -22,7 +22,7 @@ from meldcode.eigen.woorden import spoken
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import BY_NAME
-from meldcode.vragen.bestand import Bestand, read_bestand
+from meldcode.vragen.bestand import Bestand, Bestandssoort, read_bestand
 
 _B, _D, _J, _L = schema.bijlage, schema.dossier, schema.journal, schema.login
 
@@ -43,6 +43,28 @@ def take_in(
     cannot be attached, and ``own_process.NotWanted`` when nobody waits for it any more.
     """
     soort, kept = harmless(content, whose=by.id, wanted=wanted)
+    return _store(soort, kept, by, dossier_id, concept, at, instead_of)
+
+
+def keep_original(
+    content: bytes, *, by: User, dossier_id: str, concept: str, at: datetime, instead_of: Bestand | None = None
+) -> Bestand:
+    """Store a file that was just taken in once more, to the byte: it is said to be evidence.
+
+    It is never shown, only downloaded: it was re-encoded for a reason (ADR 9). Raises as ``take_in``.
+    """
+    return _store(Bestandssoort.ORIGINEEL, content, by, dossier_id, concept, at, instead_of)
+
+
+def _store(
+    soort: Bestandssoort,
+    kept: bytes,
+    by: User,
+    dossier_id: str,
+    concept: str,
+    at: datetime,
+    instead_of: Bestand | None,
+) -> Bestand:
     bestand = Bestand(uuid.uuid4().hex, soort, len(kept))
     with transaction(by.school_id) as connection:
         known = select(_D.c.id).where(_D.c.id == dossier_id, _D.c.school_id == by.school_id)

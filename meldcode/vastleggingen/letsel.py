@@ -19,13 +19,19 @@ IN_PLAATS = (
     BEL_VANDAAG,
 )
 """What to do instead of attaching a photo, each as sentences of their own."""
-GEWEIGERD = f"{GEEN_FOTO} Beschrijf het bij een signaal, met de lichaamskaart. {BEL_VANDAAG}"
+IN_WOORDEN = f"Beschrijf het bij een signaal, met de lichaamskaart. {BEL_VANDAAG}"
+"""The same in short, behind why a photo is not taken."""
+TE_VEEL = "Een foto waarvoor kleding is weggehaald, hoort niet in Meldroute. Vraag Veilig Thuis wat u ermee doet."
+ALLEEN_ZICHTBAAR = "Op de foto staat alleen wat al te zien is: het gezicht, een arm of een been."
+WIL_NIET = "Wil de leerling geen foto? Dan maakt u er geen."
+WISSEN = "Staat de foto in Meldroute? Dan wist u hem van het toestel, ook uit de prullenbak en uit de cloud."
+OOK_IN_WOORDEN = "Een foto bewijst niet wat er is gebeurd. Beschrijf het letsel ook in een signaal."
 MAG = "Op uw school mag een medewerker een foto van letsel bij een dossier voegen."
 REGELS = (
-    f"Op de foto staat alleen wat al te zien is: het gezicht, een arm of een been. {NIEMAND_UITKLEDEN}",
-    "Een tweede volwassene is erbij. Wil de leerling geen foto? Dan maakt u er geen.",
-    "Staat de foto in Meldroute? Dan wist u hem van het toestel, ook uit de prullenbak en uit de cloud.",
-    "Een foto bewijst niet wat er is gebeurd. Beschrijf het letsel ook in een signaal, met de lichaamskaart.",
+    f"{ALLEEN_ZICHTBAAR} {NIEMAND_UITKLEDEN}",
+    f"Een tweede volwassene is erbij. {WIL_NIET}",
+    WISSEN,
+    OOK_IN_WOORDEN,
     BEL_VANDAAG,
 )
 """The rules for a photo of an injury, where the board allows it."""

@@ -93,6 +93,8 @@ def beforehand(about: Vraag) -> str:
 
 
 def _missing(about: Vraag) -> str:
+    if about.origineel_van:
+        return "Kies de foto nog een keer: van deze foto is het origineel niet bewaard."
     sorts = {Bestand: "Kies een bestand.", Persoon: "Kies een collega.", date: "Vul een datum in."}
     return "Kies een antwoord." if about.keuzen else sorts.get(about.soort, "Beantwoord deze vraag.")
 

@@ -71,6 +71,7 @@ class Vraag:
     optional_when: tuple[str, tuple[Keuze, ...]] | None = None
     optional_because: str = ""
     onderdeel: str = ""
+    origineel_van: str = ""
 
     @property
     def several(self) -> bool:
@@ -123,6 +124,7 @@ def vraag(
     optional_when: tuple[str, tuple[Keuze, ...]] | None = None,
     optional_because: str = "",
     onderdeel: str = "",
+    origineel_van: str = "",
 ) -> Any:
     """Declare a vraag as a field of a vastlegging. Lengths are in characters.
 
@@ -142,7 +144,8 @@ def vraag(
     For whom the answer is: ``noemt``: it names somebody. ``aan_tafel``: the answer may be on the screen of the
     leerlingbespreking; the default is no, so that forgetting it hides the answer. ``bron``: it says where a record came
     from, and is shown beside it in a weging. ``verzwegen``: it is not shown to somebody who only reads along.
-    ``ook_vertrokken``: the colleague may be one who no longer works here.
+    ``ook_vertrokken``: the colleague may be one who no longer works here. ``origineel_van``: it is no vraag to answer,
+    but the file that was chosen at the vraag of that name, as it was brought.
 
     Raises ``ValueError`` when an answer that names somebody is allowed on the screen.
     """
@@ -173,5 +176,6 @@ def vraag(
         "optional_when": optional_when,
         "optional_because": optional_because,
         "onderdeel": onderdeel,
+        "origineel_van": origineel_van,
     }
     return field(default=None, kw_only=True, metadata=about)

@@ -9,15 +9,16 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from db.dossiers import bijlagen
 from meldcode.dossier import vastleggen
 from meldcode.lichaam.plekken import Plekken, read_each
 from meldcode.rollen import User
-from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.lezen import beforehand, kept_dag
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.oordeel import hints
 from meldcode.vragen.persoon import Persoon, read_persoon
-from meldcode.vragen.vastlegging import Vastlegging, vragen
+from meldcode.vragen.vastlegging import Vastlegging, asked, vragen
 from meldcode.vragen.vraag import Raw, Vraag
 from ui import clock
 from ui.elements import field
@@ -124,11 +125,16 @@ def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> Non
         plekken.ask(form.state.plekken(about.naam), form.state, form.kept.get(about.naam), form.user, changed)
         return
     first = _first_value(name, about, form)
-    if about.soort is Bestand:
+    if about.origineel_van:
+        say_above(about, form, objection)
+        st.session_state.setdefault(name, first or "")
+        upload.draw_original(form.state.file(about.naam), form.state)
+    elif about.soort is Bestand:
         file = form.state.file(about.naam)
         say_above(about, form, file.refused or objection, upload.just_refused(file))
         st.session_state.setdefault(name, first or "")
-        upload.ask(about.tekst, file, form.state, form.user, changed, partial(_takes_no_other, about, form))
+        closed, beside = partial(_takes_no_other, about, form), partial(_keep_original, about, form)
+        upload.ask(about.tekst, file, form.state, form.user, changed, closed, beside)
     else:
         say_above(about, form, objection)
         _widget(about, about.tekst, name, first, form, changed)
@@ -139,6 +145,25 @@ def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> Non
 def _takes_no_other(about: Vraag, form: Form) -> str:
     """Why the school takes no other file here with these answers; empty when it does."""
     return " ".join(vastleggen.closed(form.kind, {**form.raw(), about.naam: ""}).values())
+
+
+def _keep_original(about: Vraag, form: Form, content: bytes) -> None:
+    """Keep what was brought here as it is as well, if that is asked; an earlier one is of another photo."""
+    beside = next((each for each in vragen(form.kind) if each.origineel_van == about.naam), None)
+    if beside is None:
+        return
+    file, is_asked = form.state.file(beside.naam), beside.naam in [each.naam for each in asked(form.kind, form.raw())]
+    before, file.taken = read_bestand(file.taken), ""
+    if is_asked:
+        kept = bijlagen.keep_original(
+            content,
+            by=form.user,
+            dossier_id=form.dossier_id,
+            concept=form.state.concept,
+            at=clock.now(),
+            instead_of=before,
+        )
+        file.taken = str(kept)
 
 
 def _first_value(name: str, about: Vraag, form: Form) -> Raw:

@@ -43,7 +43,7 @@ TYPED = {
     "Terugkoppeling": "instantie noemt, inhoud toont, acties toont",
     "OudersGeinformeerd": "reactie toont, motivering toont",
     "Afsluiting": "toelichting toont, blijven_volgen toont",
-    "Bijlage": "herkomst noemt, inhoud blijft",
+    "Bijlage": "herkomst noemt, inhoud blijft, wie_erbij noemt, alleen_omdat blijft, wie_wist noemt",
     "AcuutGevaar": "reden toont, afgesproken toont",
     "Afronding": "bericht blijft",
     "Ontvangst": "kennisgeving blijft, terugvraag blijft",
@@ -130,7 +130,7 @@ def test_these_cards_are_on_offer_and_no_others(kind) -> None:
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(TYPED) == [kind.__name__ for kind in ALLE] and set(CARDS) <= set(TYPED)
-    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 111
+    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 114
     assert sum(len(each.split()) for each in CARDS.values()) == 104
 
 

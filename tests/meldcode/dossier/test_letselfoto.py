@@ -6,7 +6,7 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.woorden import spoken
 from meldcode.vastleggingen import Bijlage
-from meldcode.vragen.vastlegging import Onvolledig, fill
+from meldcode.vragen.vastlegging import Onvolledig, asked, fill
 from tests.builders import answers, opened, record
 from tests.cast import MONDAY, NOOR
 from tests.letsel import says
@@ -72,3 +72,62 @@ def test_one_that_is_in_the_dossier_stays_and_what_was_written_about_it_can_be_c
     dossier = with_a_photo("letsel")
     assert correction(dossier, inhoud="Bij nader inzien was het de andere arm.") == {}
     assert len(dossier.records[-1].bestanden) == 1 and dossier.records[-1].tekst("wat") == "Foto van letsel"
+
+
+# Its rules, where the board allows it
+
+
+def allowed(**changes: str) -> dict[str, str]:
+    with spoken(says(mag=True)):
+        return objections(opened(), wat="letsel", **changes)
+
+
+def test_its_rules_are_answered_with_it_and_with_nothing_else() -> None:
+    rules = ("zichtbaar", "tweede", "als_bewijs", "gewist")
+    assert set(allowed(**dict.fromkeys(rules, ""))) == set(rules)
+    with spoken(says(mag=True)):
+        asked_of = {
+            wat: [each.naam for each in asked(Bijlage, answers(Bijlage, wat=wat))] for wat in ("foto", "letsel")
+        }
+    assert set(asked_of["letsel"]) - set(asked_of["foto"]) == {*rules, "wie_erbij"}
+
+
+@over(
+    ("changes", "said"),
+    [
+        ({"tweede": "ja", "wie_erbij": ""}, {"wie_erbij": "Beantwoord deze vraag."}),
+        ({"tweede": "nee"}, {"alleen_omdat": "Beantwoord deze vraag."}),
+        ({"tweede": "nee", "alleen_omdat": "Vera was al naar huis."}, {}),
+        ({"gewist": "nog_niet"}, {"wie_wist": "Beantwoord deze vraag."}),
+        ({"gewist": "nog_niet", "wie_wist": "Lars, vanmiddag"}, {}),
+        (
+            {"als_bewijs": "ja"},
+            {"origineel": "Kies de foto nog een keer: van deze foto is het origineel niet bewaard."},
+        ),
+        ({"als_bewijs": "ja", "origineel": "fedcba9876543210fedcba9876543210 org 3456789"}, {}),
+    ],
+)
+def test_what_went_otherwise_is_told_and_never_hidden(changes: dict[str, str], said: dict[str, str]) -> None:
+    assert allowed(**changes) == said
+
+
+def test_one_for_which_a_child_was_undressed_is_refused_everywhere() -> None:
+    said = {
+        "zichtbaar": "Een foto waarvoor kleding is weggehaald, hoort niet in Meldroute. Vraag Veilig Thuis wat u ermee "
+        "doet. Beschrijf het bij een signaal, met de lichaamskaart. Bel vandaag nog Veilig Thuis (0800-2000) of een "
+        "arts, bijvoorbeeld de huisarts of de vertrouwensarts. Sporen vervagen."
+    }
+    assert allowed(zichtbaar="nee") == said
+    with spoken(says(mag=True)):
+        assert correction(record(opened(), Bijlage, wat="letsel"), zichtbaar="nee") == said
+
+
+def test_the_original_is_only_kept_with_what_was_said_to_be_evidence() -> None:
+    original = "fedcba9876543210fedcba9876543210 org 3456789"
+    with spoken(says(mag=True)):
+        kept = record(opened(), Bijlage, wat="letsel", als_bewijs="ja", origineel=original).records[-1]
+        not_kept = record(opened(), Bijlage, wat="letsel", als_bewijs="nee", origineel=original).records[-1]
+        other = record(opened(), Bijlage, wat="foto", als_bewijs="ja", origineel=original).records[-1]
+    assert [str(each) for each in kept.bestanden][1:] == [original]
+    assert kept.tekst("origineel") == "Origineel van de foto, 3,5 MB"
+    assert len(not_kept.bestanden) == len(other.bestanden) == 1

@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 
 from db import schema
 from db.store.engine import EVERY_SCHOOL, reading
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Bijlage, Signaal
 from tests import files
 from tests.builders import answers, opened
@@ -12,6 +13,7 @@ from tests.letsel import decides
 from tests.over import over
 from tests.pages.forms.attaching import LETTER, addresses, at_a_bijlage, chooses
 from tests.pages.person import Person
+from tests.pages.reading import sent
 from tests.pages.school import School
 
 INSTEAD = (
@@ -149,3 +151,90 @@ def bound() -> int:
     there = select(func.count()).where(schema.bijlage.c.vastlegging_id.is_not(None))
     with reading(EVERY_SCHOOL) as connection:
         return int(connection.execute(there).scalar_one())
+
+
+# Its rules and its original, where the board allows it
+
+
+def at_an_injury(school: School, person: Person, **changes: str) -> Dossier:
+    decides(True)
+    dossier = school.keeps(opened())
+    at_a_bijlage(person, dossier)
+    given = answers(Bijlage, wat="letsel", **changes)
+    person.answers(Bijlage, {naam: answer for naam, answer in given.items() if answer and naam != "bestand"})
+    return dossier
+
+
+def test_its_rules_are_shown_and_asked_where_it_is_attached(school: School, noor: Person) -> None:
+    at_an_injury(school, noor, tweede="", wie_erbij="", gewist="")
+    said = noor.reads()
+    for rule in (
+        "Regels bij een foto van letsel",
+        "Op de foto staat alleen wat al te zien is: het gezicht, een arm of een been.",
+        "Niemand kleedt de leerling uit.",
+        "Wil de leerling geen foto? Dan maakt u er geen.",
+        "Dan wist u hem van het toestel, ook uit de prullenbak en uit de cloud.",
+        "Een foto bewijst niet wat er is gebeurd.",
+    ):
+        assert rule in said, rule
+    chooses(noor, files.from_a_phone())
+    noor.presses("Vastleggen")
+    assert noor.is_told_at(Bijlage, "tweede") and noor.is_told_at(Bijlage, "gewist")
+    noor.answers(Bijlage, {"tweede": "ja", "gewist": "gewist"})
+    noor.answers(Bijlage, {"wie_erbij": "Vera Osei (vertrouwenspersoon)"})
+    noor.presses("Vastleggen")
+    assert "Vastgelegd: Bijlage." in noor.is_told()
+    noor.opens("dossier.py")
+    assert "Was er een tweede volwassene bij?" in noor.reads() and "Vera Osei (vertrouwenspersoon)" in noor.reads()
+
+
+def test_what_is_no_evidence_is_kept_without_its_original(school: School, noor: Person) -> None:
+    dossier = at_an_injury(school, noor)
+    chooses(noor, files.from_a_phone())
+    noor.presses("Vastleggen")
+    assert school.rows()["bijlage"] == 1 and len(school.reads(dossier).records[-1].bestanden) == 1
+
+
+def test_what_is_evidence_is_kept_with_its_original_to_download(school: School, noor: Person) -> None:
+    dossier = at_an_injury(school, noor, als_bewijs="ja")
+    assert "Kies hierboven de foto. Dan wordt ook het origineel bewaard." in noor.reads()
+    chooses(noor, files.from_a_phone())
+    assert "Het origineel is ook bewaard, zoals het toestel het maakte." in noor.reads()
+    noor.presses("Vastleggen")
+    photo, original = school.reads(dossier).records[-1].bestanden
+    assert (original.soort.value, original.size) == ("org", len(files.from_a_phone())) and photo.soort.is_foto
+    noor.opens("dossier.py")
+    assert [each.rpartition("/")[2] for each in addresses(noor)] == [photo.id, original.id]
+    assert "Origineel downloaden" in " ".join(text for kind, text in sent(noor.app) if kind == "html")
+
+
+def test_an_original_belongs_to_the_photo_it_came_with(school: School, noor: Person) -> None:
+    dossier = at_an_injury(school, noor, als_bewijs="ja")
+    chooses(noor, files.from_a_phone())
+    noor.answers(Bijlage, {"als_bewijs": "nee"})
+    chooses(noor, files.jpg(), "ander.jpg")
+    noor.answers(Bijlage, {"als_bewijs": "ja"})
+    noor.presses("Vastleggen")
+    assert said_at_the_original(noor) == ["Kies de foto nog een keer: van deze foto is het origineel niet bewaard."]
+    chooses(noor, files.jpg(), "ander.jpg")
+    noor.presses("Vastleggen")
+    _photo, original = school.reads(dossier).records[-1].bestanden
+    assert original.size == len(files.jpg()) and school.rows()["bijlage"] == 2
+
+
+def test_one_for_which_a_child_was_undressed_is_not_taken_and_can_be_thrown_away(school: School, noor: Person) -> None:
+    at_an_injury(school, noor)
+    chooses(noor, files.from_a_phone())
+    noor.answers(Bijlage, {"zichtbaar": "nee"})
+    said = noor.reads()
+    assert "Een foto waarvoor kleding is weggehaald, hoort niet in Meldroute." in said
+    assert "Vastleggen" not in noor.buttons() and school.rows()["bijlage"] == 1
+    noor.presses("Gooi de foto weg")
+    assert school.rows()["bijlage"] == 0 and "Gooi de foto weg" not in noor.buttons()
+    noor.answers(Bijlage, {"zichtbaar": "ja"})
+    assert addresses(noor) == [] and noor.typed(Bijlage, "herkomst") == answers(Bijlage)["herkomst"]
+
+
+def said_at_the_original(person: Person) -> list[str]:
+    """What is said about it in the list of what still has to be answered: it has no widget of its own."""
+    return [each.partition(" – ")[2] for each in person.is_refused() if each.startswith("Het origineel")]

@@ -18,11 +18,17 @@ from ui.web import uploads
 
 
 def ask(
-    label: str, file: FileState, form: FormState, user: User, keep: Callable[[], None], closed: Callable[[], str]
+    label: str,
+    file: FileState,
+    form: FormState,
+    user: User,
+    keep: Callable[[], None],
+    closed: Callable[[], str],
+    beside: Callable[[bytes], None],
 ) -> None:
     """Draw the file that was taken in, and an uploader. ``keep`` saves the concept once another file is taken in.
 
-    ``closed`` says why none may be, as a Dutch sentence; empty when it may.
+    ``closed`` says why none may be, as a Dutch sentence; empty when it may. ``beside`` is given what was brought.
     """
     taken = read_bestand(file.taken)
     if taken:
@@ -31,7 +37,7 @@ def ask(
             bijlage.draw(form.dossier_id, taken)
             st.caption("Dit bestand is opgenomen. Is het niet het goede? Kies dan hieronder een ander.")
     widget = file.widget
-    uploads.ask(label, widget, user, _chosen, widget, file, form, user, keep, closed)
+    uploads.ask(label, widget, user, _chosen, widget, file, form, user, keep, closed, beside)
 
 
 def just_refused(file: FileState) -> str:
@@ -47,6 +53,7 @@ def _chosen(
     user: User,
     keep: Callable[[], None],
     closed: Callable[[], str],
+    beside: Callable[[bytes], None],
 ) -> None:
     """Take in the file that has just arrived. A callback: it runs before the page."""
     uploaded = uploads.chosen(widget)
@@ -67,6 +74,7 @@ def _chosen(
             instead_of=read_bestand(file.taken),
             wanted=uploads.still_wanted(uploaded),
         )
+        beside(uploaded.getvalue())
     except NotWanted:
         return
     except Exception as problem:
@@ -82,3 +90,13 @@ def _chosen(
     file.taken = str(taken)
     file.just_taken = answer.nonce()
     keep()
+
+
+def draw_original(file: FileState, form: FormState) -> None:
+    """Say whether what was brought is kept as it was; it is chosen where the photo is."""
+    taken = read_bestand(file.taken)
+    if taken:
+        bijlage.draw(form.dossier_id, taken)
+        st.caption("Het origineel is ook bewaard, zoals het toestel het maakte.")
+    else:
+        st.caption("Kies hierboven de foto. Dan wordt ook het origineel bewaard.")
