@@ -1,7 +1,7 @@
 """An injury that somebody saw: what to do about it, and the rules for a photo of it.
 
-No Dutch text asks schools to photograph an injury, and none forbids it (read in 2026). The rules are those that
-doctors and childcare give each other, as far as they fit a school; the board adopts them with its decision.
+No Dutch text that was found asks schools to photograph an injury, and none forbids it. The rules are Meldroute's own
+proposal, after what doctors and childcare hold themselves to; the board adopts them with its decision.
 """
 
 from meldcode.nummers import VEILIG_THUIS
@@ -10,12 +10,13 @@ BEL_VANDAAG = (
     f"Bel vandaag nog {VEILIG_THUIS.naam} ([{VEILIG_THUIS.nummer}]) of een arts, bijvoorbeeld de huisarts of de "
     "vertrouwensarts. Sporen vervagen."
 )
-NIEMAND_UITKLEDEN = "Kijk alleen naar wat al te zien is. Niemand kleedt de leerling uit."
+NIEMAND_UITKLEDEN = "Niemand kleedt de leerling uit."
+ALLEEN_KIJKEN = f"Kijk alleen naar wat al te zien is. {NIEMAND_UITKLEDEN}"
 GEEN_FOTO = "Op uw school voegt niemand een foto van letsel bij een dossier."
 IN_PLAATS = (
     "Beschrijf het bij een signaal. Wijs op de lichaamskaart aan waar het zit, hoe groot het is en welke kleur het "
     "heeft. Schrijf ook op wat de leerling er zelf over zegt.",
-    NIEMAND_UITKLEDEN,
+    ALLEEN_KIJKEN,
     BEL_VANDAAG,
 )
 """What to do instead of attaching a photo, each as sentences of their own."""

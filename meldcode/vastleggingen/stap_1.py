@@ -7,7 +7,7 @@ from meldcode.lichaam.plekken import Plekken
 from meldcode.nummers import VEILIG_THUIS
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
-from meldcode.vastleggingen.letsel import BEL_VANDAAG, NIEMAND_UITKLEDEN
+from meldcode.vastleggingen.letsel import ALLEEN_KIJKEN, BEL_VANDAAG
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -96,7 +96,7 @@ class Signaal(Vastlegging):
     letsel: JaNee | None = vraag("Was er letsel te zien?", optional=True, when=("bron", _MET_INHOUD))
     plekken: Plekken | None = vraag(
         "Waar zat het letsel?",
-        help=f"Wijs het aan op de lichaamskaart, zo ver als u het zag. {NIEMAND_UITKLEDEN} {BEL_VANDAAG}",
+        help=f"Wijs het aan op de lichaamskaart, zo ver als u het zag. {ALLEEN_KIJKEN} {BEL_VANDAAG}",
         optional=True,
         when=("letsel", JaNee.JA),
     )

@@ -23,6 +23,7 @@ _TYPES = {
     Bestandssoort.ORIGINEEL: "application/octet-stream",  # as it was brought: a browser must not open it by itself
 }
 _BEGINS = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"%PDF-": "pdf", b"ftypavif": "avif", b"ftyp": "heic"}
+_WITHIN = 12  # bytes
 _ID = re.compile("[0-9a-f]{32}")
 
 
@@ -74,7 +75,7 @@ def answer(asked: Asked) -> Handed | None:
 
 def _ending(content: bytes) -> str:
     """How the name of a file ends that begins like this, so that a computer knows with what to open it."""
-    return next((ending for begin, ending in _BEGINS.items() if begin in content[:12]), "bin")
+    return next((ending for begin, ending in _BEGINS.items() if content.find(begin, 0, _WITHIN) >= 0), "bin")
 
 
 ROUTES = [Route("/bijlage/{dossier_id}/{bijlage_id}", answer, methods=["GET"])]

@@ -154,8 +154,8 @@ def test_it_is_asked_of_who_saw_an_injury_whatever_the_signaal_is_about() -> Non
 
 
 def test_a_leerkracht_points_it_out_while_handing_in() -> None:
-    raw_answers: dict[str, Raw] = {"over": "geen", "naam": "Sem de Wit", "groep": "6", "datum": "06-11-2026", "bron": "zelf",
-                   "waarneming": "Een blauwe plek op zijn wang.", "plaats": "In de klas",
+    raw_answers: dict[str, Raw] = {"over": "geen", "naam": "Sem de Wit", "groep": "6", "datum": "06-11-2026",
+                   "bron": "zelf", "waarneming": "Een blauwe plek op zijn wang.", "plaats": "In de klas",
                    "letsel": "ja", "plekken": [str(WHOLE)]}  # fmt: skip
     handed_in = fill(SignaalBegin, raw_answers, MONDAY).signaal
     assert handed_in.plekken == Plekken((WHOLE,))
