@@ -70,6 +70,7 @@ def test_every_kind_of_field_says_what_is_the_matter_to_who_does_not_see(person:
     dossier = school.keeps(after_stap(2))
     kinds = set[str]()
     for page, first in (
+        ("/stap-3", lambda: person.chooses(Bijlage.titel)),
         ("/stap-3", partial(begins_a_bijlage, person)),
         ("/stap-3", lambda: person.chooses(Afzien.titel)),
         ("/acuut", lambda: person.presses("Andere dag of tijd")),
