@@ -5,6 +5,7 @@ import json
 import pytest
 
 from meldcode.dossier import vastleggen
+from meldcode.dossier.nieuws import hierna
 from meldcode.lichaam.gebieden import GEBIEDEN, Kant
 from meldcode.lichaam.plekken import (
     Kleur,
@@ -159,6 +160,15 @@ def test_a_leerkracht_points_it_out_while_handing_in() -> None:
                    "letsel": "ja", "plekken": [str(WHOLE)]}  # fmt: skip
     handed_in = fill(SignaalBegin, raw_answers, MONDAY).signaal
     assert handed_in.plekken == Plekken((WHOLE,))
+
+
+def test_whoever_recorded_an_injury_is_told_whom_to_call_the_same_day() -> None:
+    call = (
+        "Bel vandaag nog Veilig Thuis (0800-2000) of een arts, bijvoorbeeld de huisarts of de vertrouwensarts. "
+        "Sporen vervagen."
+    )
+    assert list(hierna(record(opened(), Signaal, letsel="ja"))) == [call]
+    assert list(hierna(record(opened(), Signaal, letsel="nee"))) == list(hierna(record(opened(), Signaal))) == []
 
 
 def test_the_team_never_sees_it() -> None:

@@ -135,6 +135,7 @@ def test_a_leerkracht_points_it_out_while_handing_in(school: School, lars: Perso
     lars.app.pills(f"{name}/soort").set_value("blauwe_plek")
     lars.presses("Vastleggen")
     assert "Uw signaal is vastgelegd." in " ".join(lars.is_told())
+    assert "Bel vandaag nog Veilig Thuis (0800-2000) of een arts" in lars.reads()
     (dossier,) = whole().values()
     assert dossier and dossier.records[-1].tekst("plekken") == "1. Rechterwang (voorkant): blauwe plek."
 
