@@ -4,7 +4,7 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui.beheer import accounts as people
-from ui.beheer import controle, eigen, instellingen, mail, vrije_dagen
+from ui.beheer import controle, eigen, instellingen, letselfotos, mail, vrije_dagen
 from ui.page import access
 from ui.signing_in import reauthenticate
 
@@ -26,6 +26,7 @@ with free:
     vrije_dagen.tab(user)
 with own:
     eigen.tab(user)
+    letselfotos.draw(user)
 with mailed:
     mail.tab(user)
 with checked:

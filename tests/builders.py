@@ -377,13 +377,18 @@ def afsluiting(**changes: Any) -> Answers:
 
 
 def bijlage(**changes: Any) -> Answers:
-    return {
-        "wat": "letsel",
-        "datum": "06-11-2026",
-        "herkomst": "Lars maakte de foto, met Sem erbij",
-        "inhoud": "Een blauwe plek op de linkerarm, zo groot als een munt.",
-        "bestand": "0123456789abcdef0123456789abcdef jpg 234567",
-    } | changes
+    rules = {"zichtbaar": "ja", "tweede": "ja", "wie_erbij": "Vera Osei", "als_bewijs": "nee", "gewist": "gewist"}
+    return (
+        (rules if changes.get("wat") == "letsel" else {})
+        | {
+            "wat": "foto",
+            "datum": "06-11-2026",
+            "herkomst": "Lars maakte de foto, met Sem erbij",
+            "inhoud": "De tekening die Sem maakte: een huis met een kind achter het raam.",
+            "bestand": "0123456789abcdef0123456789abcdef jpg 234567",
+        }
+        | changes
+    )
 
 
 def acuut_gevaar(**changes: Any) -> Answers:

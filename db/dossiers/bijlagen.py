@@ -13,12 +13,16 @@ from db.journal import journal
 from db.journal.journal import Entry
 from db.keys import vault
 from db.keys.vault import place
+from db.school import schools
 from db.store.engine import reading, transaction
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
+from meldcode.eigen.woorden import spoken
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
-from meldcode.vragen.bestand import Bestand, read_bestand
+from meldcode.vastleggingen import BY_NAME
+from meldcode.vragen.bestand import Bestand, Bestandssoort, read_bestand
 
 _B, _D, _J, _L = schema.bijlage, schema.dossier, schema.journal, schema.login
 
@@ -41,6 +45,28 @@ def take_in(
     ``own_process.NotWanted`` when nobody waits for it any more.
     """
     soort, kept = harmless(content, whose=by.id, wanted=wanted, tell=tell)
+    return _store(soort, kept, by, dossier_id, concept, at, instead_of)
+
+
+def keep_original(
+    content: bytes, *, by: User, dossier_id: str, concept: str, at: datetime, instead_of: Bestand | None = None
+) -> Bestand:
+    """Store a file that was just taken in once more, to the byte: it is said to be evidence.
+
+    It is never shown, only downloaded: it was re-encoded for a reason (ADR 9). Raises as ``take_in``.
+    """
+    return _store(Bestandssoort.ORIGINEEL, content, by, dossier_id, concept, at, instead_of)
+
+
+def _store(
+    soort: Bestandssoort,
+    kept: bytes,
+    by: User,
+    dossier_id: str,
+    concept: str,
+    at: datetime,
+    instead_of: Bestand | None,
+) -> Bestand:
     bestand = Bestand(uuid.uuid4().hex, soort, len(kept))
     with transaction(by.school_id) as connection:
         known = select(_D.c.id).where(_D.c.id == dossier_id, _D.c.school_id == by.school_id)
@@ -77,10 +103,18 @@ def forget(connection: Connection, account_id: str, dossier_id: str, concept: st
 def bind(connection: Connection, dossier: Dossier, vastlegging_id: str, at: datetime) -> None:
     """Bind the files named in the last record to it, each with a line in the journal.
 
-    A correction may name a file that is bound already. Raises ``Geweigerd`` when a file is missing.
+    A correction may name a file that is bound already. Raises ``Geweigerd`` when a file is missing, or the school does
+    not take it, as it stands now: the page may have been drawn before that changed.
     """
     record = dossier.records[-1]
-    kept = {bestand for each in dossier.records if each.nummer == record.corrigeert for bestand in each.bestanden}
+    if not record.bestanden:
+        return
+    corrects = next((each for each in dossier.records if each.nummer == record.corrigeert), None)
+    raw = {each.naam: each.waarde for each in record.antwoorden}
+    with spoken(schools.eigen(connection, dossier.school_id)):
+        if not_taken := vastleggen.closed(BY_NAME[record.soort], raw, corrects):
+            raise Geweigerd(" ".join(not_taken.values()))
+    kept = corrects.bestanden if corrects else ()
     for bestand in record.bestanden:
         if bestand in kept:
             continue

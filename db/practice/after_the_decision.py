@@ -3,7 +3,9 @@
 from datetime import date
 
 from db.practice import route
-from db.practice.story import Case, Pupil, Story
+from db.practice.story import Case, Pupil, Story, places
+from meldcode.lichaam.gebieden import GEBIEDEN
+from meldcode.lichaam.plekken import Kleur, Maat, Plek, SoortLetsel
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afsluiting,
@@ -119,6 +121,9 @@ def wacht_op_veilig_thuis(s: Story) -> None:
     s.record(
         Signaal, -25, bron="zelf", soort="lichamelijk", plaats="In de klas",
         waarneming="Een rode streep van vier centimeter op de linker onderarm. Gevraagd: “Van de trap.”",
+        letsel="ja", plekken=places(
+            Plek(1, GEBIEDEN["onderarm_links"], SoortLetsel.STRIEM, Maat.GROTER, (Kleur.ROOD,), "4", "Van de trap.")
+        ),
         andere_verklaring="Een schaafwond van het klimrek ziet er ook zo uit.",
     )  # fmt: skip
     route.to_stap_4(

@@ -3,7 +3,9 @@
 from datetime import date
 
 from db.practice import route
-from db.practice.story import Case, Pupil, Story
+from db.practice.story import Case, Pupil, Story, places
+from meldcode.lichaam.gebieden import GEBIEDEN
+from meldcode.lichaam.plekken import Kleur, Maat, Plek, SoortLetsel
 from meldcode.vastleggingen import (
     AdviesVeiligThuis,
     Afspraak,
@@ -103,6 +105,12 @@ def geen_indicatie(s: Story) -> None:
     s.record(
         Signaal, -12, bron="zelf", soort="lichamelijk", plaats="Tijdens het omkleden",
         waarneming="Twee blauwe plekken op het rechter scheenbeen en een op de knie.",
+        letsel="ja", plekken=places(
+            Plek(1, GEBIEDEN["scheen_rechts"], SoortLetsel.BLAUWE_PLEK, Maat.EURO, (Kleur.BLAUW,)),
+            Plek(2, GEBIEDEN["scheen_rechts"], SoortLetsel.BLAUWE_PLEK, Maat.CENT, (Kleur.GROEN, Kleur.GEEL)),
+            Plek(3, GEBIEDEN["knie_rechts"], SoortLetsel.BLAUWE_PLEK, Maat.TWEE_EURO, (Kleur.BLAUW, Kleur.PAARS),
+                 woorden="Van het keepen"),
+        ),
         andere_verklaring=f"{s.kind} zit sinds de zomer op voetbal.",
     )  # fmt: skip
     route.stap_1(s, -10)

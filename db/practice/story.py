@@ -8,6 +8,7 @@ from functools import lru_cache
 from meldcode.dossier import vastleggen
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
+from meldcode.lichaam.plekken import Plek
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.kalender import ZONDER, Dagsoort
@@ -40,6 +41,11 @@ class People:
     dick: User
     vera: User
     lars: User
+
+
+def places(*pointed_out: Plek) -> list[str]:
+    """These places on the body map, as the answer is stored."""
+    return [str(each) for each in pointed_out]
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,8 @@ from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import ALLE, AcuutGevaar, Effectmeting, Signaal
+from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vastleggingen.letsel import BEL_VANDAAG
 from meldcode.vastleggingen.stap_1 import BEL_EERST
 from meldcode.vastleggingen.stap_5 import NIET_GENOEG, TERUG, Opbrengst
 
@@ -56,6 +58,8 @@ def hierna(dossier: Dossier) -> Iterator[str]:
         yield "Het dossier is weer open. De route begint opnieuw bij stap 1; wat er lag, blijft staan."
     if record.isa(Signaal) and verteld(dossier):
         yield worded(BEL_EERST)
+    if record.isa(Signaal) and record.says("letsel", JaNee.JA):
+        yield worded(BEL_VANDAAG)
     if record.isa(Effectmeting):
         if record.says("signalen", *TERUG) or record.says("resultaat", *NIET_GENOEG):
             yield "De melding ligt weer op tafel: weeg opnieuw en beslis vandaag."

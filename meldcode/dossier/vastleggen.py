@@ -58,6 +58,11 @@ def refusal(dossier: Dossier, kind: type[Vastlegging], by: User, on: date) -> st
     return None
 
 
+def closed(kind: type[Vastlegging], raw: Mapping[str, Raw], corrects: Vastgelegd | None = None) -> dict[str, str]:
+    """Why the school does not take these answers at all, by name of vraag; ``corrects``: the record they correct."""
+    return kind.gesloten(raw, {each.naam: each.waarde for each in corrects.antwoorden} if corrects else {})
+
+
 def objections(
     dossier: Dossier, kind: type[Vastlegging], raw: Mapping[str, Raw], *, by: User, on: date
 ) -> dict[str, str]:
@@ -93,6 +98,8 @@ def _with_the_rules(
     dossier: Dossier, kind: type[Vastlegging], raw: Mapping[str, Raw], found: dict[str, str], by: User, on: date
 ) -> dict[str, str]:
     """The objections ``found`` to the answers themselves, with those that follow from the dossier."""
+    if not_taken := closed(kind, raw):
+        return not_taken
     eisen = unmet(kind.eisen, dossier.standing[dossier.round_began() :], raw)
     if eisen:
         found[eisen[0].als[0] if eisen[0].als else GEHEEL] = eisen[0].tekst
@@ -160,8 +167,8 @@ def _read_correction(
 ) -> tuple[Answers[Vastlegging], dict[str, str]]:
     kind = BY_NAME[record.soort]
     answers = read_answers(kind, raw, on, _born(dossier, kind, by))
-    found = dict(answers.objections) or _correction_rules(dossier, record, answers.dated(raw), by, on)
-    return answers, found
+    found = closed(kind, raw, record) or dict(answers.objections)
+    return answers, found or _correction_rules(dossier, record, answers.dated(raw), by, on)
 
 
 def _born(dossier: Dossier, kind: type[Vastlegging], by: User) -> Geboren | None:
@@ -177,7 +184,7 @@ def _correction_rules(
     dossier: Dossier, record: Vastgelegd, raw: Mapping[str, Raw], by: User, on: date
 ) -> dict[str, str]:
     kind = BY_NAME[record.soort]
-    found = samenhang.correction_objections(kind, raw, dossier, record)
+    found = closed(kind, raw, record) or samenhang.correction_objections(kind, raw, dossier, record)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from meldcode.bronnen import VAN_DE_SCHOOL
+from meldcode.eigen import letselfotos
 from meldcode.eigen.woorden import NAAM, NUMMER, WOORDEN, Eigen, Woord, served, split
 from meldcode.nummers import VEILIG_THUIS, Nummer, tel
 
@@ -143,7 +144,8 @@ _BY_NAME = {each.naam: each for each in VELDEN}
 def read(typed: Mapping[str, str], now: Eigen) -> tuple[Eigen, dict[str, str]]:
     """What the school says in its own way, out of what was typed in the fields; and what will not do, by field.
 
-    ``now``: as it was before. A field that was left as it stood keeps following what is usual.
+    ``now``: as it was before. A field that was left as it stood keeps following what is usual. What the board decided
+    is no field, and stays.
     """
     kept: dict[str, str] = {}
     wrong: dict[str, str] = {}
@@ -155,7 +157,7 @@ def read(typed: Mapping[str, str], now: Eigen) -> tuple[Eigen, dict[str, str]]:
             kept[each.naam] = each.lees(text)
         except ValueError as problem:
             wrong[each.naam] = str(problem)
-    return Eigen(kept), wrong or _together(kept)
+    return Eigen(letselfotos.kept(now.gekozen) | kept), wrong or _together(kept)
 
 
 def _together(kept: Mapping[str, str]) -> dict[str, str]:
@@ -175,7 +177,7 @@ def _together(kept: Mapping[str, str]) -> dict[str, str]:
 
 def known(kept: Mapping[str, object]) -> Eigen:
     """What was kept, as far as there is such a field and its value can be right: the rest is as usual."""
-    found = {}
+    found = letselfotos.kept(kept)
     for naam, value in kept.items():
         if naam in _BY_NAME and isinstance(value, str):
             try:

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 
 from meldcode.bronnen import BESLUIT_MELDCODE, WMO_MELDRECHT
+from meldcode.eigen import letselfotos
 from meldcode.eigen.velden import BEWAREN, EIND, SITE, VERWIJSINDEX, VORMEN, said_of, veilig_thuis
 from meldcode.eigen.woorden import worded
+from meldcode.vastleggingen.letsel import GEEN_FOTO, IN_PLAATS, MAG, REGELS
+from meldcode.vragen.datum import in_words
 
 Lines = Iterator[str]
 _DEMANDS = re.compile(r" \((?:R\d+[^)]*)\)")
@@ -65,6 +68,17 @@ def agreed() -> Lines:
     yield from _chapter("Vertrouwelijke gegevens")
     yield from (f"- {worded(each)}" for each in _CONFIDENTIAL)
     yield f"- Hoe lang de school een dossier bewaart: {said_of(BEWAREN)}"
+    yield from _chapter("Foto’s van letsel")
+    yield from _photos()
+
+
+def _photos() -> Lines:
+    """What the board decided about photos of an injury, and what staff do: with a photo, or instead of one."""
+    taken = letselfotos.besluit()
+    by = f"Besluit van het bestuur van {in_words(taken.van)}." if taken else "Het bestuur heeft nog niets besloten."
+    yield f"{MAG if letselfotos.toegestaan() else GEEN_FOTO} {by}"
+    yield ""
+    yield from (f"- {worded(each)}" for each in (REGELS if letselfotos.toegestaan() else IN_PLAATS))
 
 
 _CONFIDENTIAL = (

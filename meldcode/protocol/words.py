@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, time
 
+from meldcode.lichaam.plekken import Plekken
 from meldcode.rollen import Role
 from meldcode.route.fasen import Overgang
 from meldcode.termijnen.termijn import Ingesteld, Termijn
@@ -30,6 +31,8 @@ def sort_of(about: Vraag) -> str:
         sort = "bestand: foto of PDF"
     elif about.soort is Meegewogen:
         sort = "per vastlegging: risico, bescherming, onbekend, of buiten beschouwing, met een regel waarom"
+    elif about.soort is Plekken:
+        sort = "plekken op de lichaamskaart: waar, wat, hoe groot, welke kleur, en wat de leerling erover zegt"
     elif about.soort is Persoon:
         sort = "een collega van deze school"
     else:
@@ -39,7 +42,8 @@ def sort_of(about: Vraag) -> str:
 
 
 def only_when(kind: Kind, condition: Condition | None) -> str:
-    """When a vraag is asked: with these answers to another one, or with all but some, whichever is shorter.
+    """When a vraag is asked: with these answers to another one, or with all but some, whichever is shorter; or once it
+    is answered at all.
 
     Empty without a condition.
     """
@@ -47,6 +51,8 @@ def only_when(kind: Kind, condition: Condition | None) -> str:
         return ""
     keuzen = _vraag(kind, condition[0]).keuzen
     others = tuple(keuze for keuze in keuzen if keuze not in condition[1])
+    if not others:
+        return f", zodra ‘{_vraag(kind, condition[0]).tekst}’ beantwoord is"
     if len(others) < len(condition[1]):
         return f", behalve bij {answered(kind, (condition[0], others))}"
     return f", alleen bij {answered(kind, condition)}"

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from meldcode.bronnen import WPO_4A
+from meldcode.lichaam.plekken import Plekken
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opening import Opening, OverMedewerker
@@ -56,6 +57,8 @@ class SignaalBegin(Vastlegging):
     van_wie: str | None = _as_in(Signaal, "van_wie")
     document: str | None = _as_in(Signaal, "document")
     waarneming: str | None = _as_in(Signaal, "waarneming")
+    letsel: JaNee | None = _as_in(Signaal, "letsel")
+    plekken: Plekken | None = _as_in(Signaal, "plekken")
     plaats: str | None = _as_in(Signaal, "plaats")
     andere_verklaring: str | None = _as_in(Signaal, "andere_verklaring", optional=True, optional_when=None)
 

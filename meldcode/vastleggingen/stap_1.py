@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from meldcode.lichaam.plekken import Plekken
 from meldcode.nummers import VEILIG_THUIS
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
+from meldcode.vastleggingen.letsel import ALLEEN_KIJKEN, BEL_VANDAAG
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -92,6 +94,13 @@ class Signaal(Vastlegging):
         when=("bron", _MET_INHOUD),
         feitelijk=True,
         aan_tafel=True,
+    )
+    letsel: JaNee | None = vraag("Was er letsel te zien?", optional=True, when=("bron", _MET_INHOUD))
+    plekken: Plekken | None = vraag(
+        "Waar zat het letsel?",
+        help=f"Wijs het aan op de lichaamskaart, zo ver als u het zag. {ALLEEN_KIJKEN} {BEL_VANDAAG}",
+        optional=True,
+        when=("letsel", JaNee.JA),
     )
     interpretatie: str | None = vraag(
         "Wat denkt u dat het betekent?",

@@ -28,11 +28,12 @@ class Bestandssoort(StrEnum):
     JPG = "jpg"
     PNG = "png"
     PDF = "pdf"
+    ORIGINEEL = "org"  # a photo as the device made it, kept beside the photo that was made of it
 
     @property
     def is_foto(self) -> bool:
         """Whether it is a photo."""
-        return self is not Bestandssoort.PDF
+        return self not in (Bestandssoort.PDF, Bestandssoort.ORIGINEEL)
 
 
 class Gebracht(StrEnum):
@@ -78,6 +79,8 @@ class Bestand:
     @property
     def tekst(self) -> str:
         """The file in words: ``Foto (JPG), 2,3 MB``."""
+        if self.soort is Bestandssoort.ORIGINEEL:
+            return f"Origineel van de foto, {in_mb(self.size)}"
         what = "Foto" if self.soort.is_foto else "Document"
         return f"{what} ({self.soort.upper()}), {in_mb(self.size)}"
 

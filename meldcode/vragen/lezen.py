@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import Any
 
+from meldcode.lichaam.plekken import Plekken, read_plekken
 from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.dag import quick_days, read_day, read_time, settled
 from meldcode.vragen.geboren import Geboren, read_geboren
@@ -25,6 +26,11 @@ def read_answer(about: Vraag, raw: Raw, on: date | None = None) -> Any:
     """
     if about.soort is Meegewogen:
         return read_meegewogen(raw)
+    if about.soort is Plekken:
+        pointed = read_plekken(raw)
+        if pointed or about.optional:
+            return pointed
+        raise ValueError(_missing(about))
     if about.several:
         given = raw if isinstance(raw, list) else [raw] if raw else []
         chosen = frozenset(_choice(about, each) for each in given)
@@ -99,6 +105,8 @@ def beforehand(about: Vraag) -> str:
 
 
 def _missing(about: Vraag) -> str:
+    if about.origineel_van:
+        return "Kies de foto nog een keer: van deze foto is het origineel niet bewaard."
     sorts = {Bestand: "Kies een bestand.", Persoon: "Kies een collega.", date: "Vul een datum in.", Geboren: _NOT_SAID}
     return "Kies een antwoord." if about.keuzen else sorts.get(about.soort, "Beantwoord deze vraag.")
 

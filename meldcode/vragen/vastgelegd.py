@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any, NamedTuple
 
+from meldcode.lichaam.plekken import Plek, Plekken, read_each
 from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.geboren import Geboren
@@ -29,6 +30,12 @@ class Antwoord(NamedTuple):
         """The file, if the answer is one: a typed text that looks like a stored file has equal tekst and waarde."""
         is_typed = self.tekst == self.waarde
         return read_bestand(self.waarde) if isinstance(self.waarde, str) and not is_typed else None
+
+    @property
+    def plekken(self) -> tuple[Plek, ...]:
+        """The places on the body map, if the answer is one; empty when this version cannot read one of them."""
+        found = read_each(self.waarde)
+        return found if isinstance(self.waarde, list) and len(found) == len(self.waarde) else ()
 
 
 class Vastgelegd(NamedTuple):
@@ -141,6 +148,6 @@ def in_text(answer: Any) -> str:
         return in_words(answer)
     if isinstance(answer, time):
         return f"{answer:%H:%M} uur"
-    if isinstance(answer, Bestand | Persoon | Meegewogen | Geboren):
+    if isinstance(answer, Bestand | Persoon | Meegewogen | Geboren | Plekken):
         return answer.tekst
     return str(answer)

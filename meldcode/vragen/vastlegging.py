@@ -15,6 +15,8 @@ from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin, 
 
 from meldcode.bronnen import Bron
 from meldcode.eigen.woorden import Klassetekst
+from meldcode.lichaam.plekken import Plekken, read_each
+from meldcode.lichaam.plekken import says_all as shows_all
 from meldcode.rollen import Role
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.bestand import Bestand
@@ -102,6 +104,14 @@ class Vastlegging:
     @classmethod
     def vooraf(cls, _on: date) -> dict[str, Raw]:
         """The answers that a new form begins with on this day, whatever the dossier."""
+        return {}
+
+    @classmethod
+    def gesloten(cls, _raw: RawAnswers, _was: RawAnswers) -> dict[str, str]:
+        """Why the school that is served does not take these answers at all: Dutch sentences by name of the vraag.
+
+        ``_was``: the answers that are being corrected, if any. While it is closed, nothing else is asked.
+        """
         return {}
 
     def volgt(self) -> tuple[tuple[str, str, str, str], ...]:
@@ -248,6 +258,8 @@ def says_all(kind: type[Vastlegging], more: RawAnswers, less: RawAnswers) -> boo
 def _says_all(about: Vraag, more: Raw, less: Raw) -> bool:
     if not less:
         return True
+    if about.soort is Plekken:
+        return shows_all(read_each(more), read_each(less))
     if isinstance(more, list) and isinstance(less, list):
         return all(any(_is_part(about, each, whole) for whole in more) for each in less)
     return isinstance(more, str) and isinstance(less, str) and _is_part(about, less, more)
@@ -273,6 +285,8 @@ def written(answer: Any) -> Raw:
     """An answer of any type as it is stored."""
     if isinstance(answer, Meegewogen):
         return [str(each) for each in answer.delen]
+    if isinstance(answer, Plekken):
+        return [str(each) for each in answer.plekken]
     if isinstance(answer, frozenset):
         return sorted(each.value for each in answer)
     if isinstance(answer, Keuze):

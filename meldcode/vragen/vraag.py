@@ -2,7 +2,7 @@
 
 A vastlegging is a frozen dataclass; its annotated fields are its vragen. The annotation decides how it is answered: a
 ``Keuze`` is one choice, a frozenset of it several; ``date``, ``time`` and ``str`` are typed; a ``Bestand`` is uploaded;
-a ``Persoon`` is chosen from colleagues; ``Meegewogen`` refers to records.
+a ``Persoon`` is chosen from colleagues; ``Meegewogen`` refers to records; ``Plekken`` are places on a body map.
 """
 
 from collections.abc import Mapping
@@ -73,6 +73,7 @@ class Vraag:
     onderdeel: str = ""
     ouder_when: tuple[str, tuple[Keuze, ...]] | None = None
     ouder: bool = False
+    origineel_van: str = ""
 
     @property
     def several(self) -> bool:
@@ -125,6 +126,7 @@ def vraag(
     optional_because: str = "",
     onderdeel: str = "",
     ouder_when: tuple[str, tuple[Keuze, ...]] | None = None,
+    origineel_van: str = "",
 ) -> Any:
     """Declare a vraag as a field of a vastlegging. Lengths are in characters.
 
@@ -145,7 +147,8 @@ def vraag(
     For whom the answer is: ``noemt``: it names somebody. ``aan_tafel``: the answer may be on the screen of the
     leerlingbespreking; the default is no, so that forgetting it hides the answer. ``bron``: it says where a record came
     from, and is shown beside it in a weging. ``verzwegen``: it is not shown to somebody who only reads along.
-    ``ook_vertrokken``: the colleague may be one who no longer works here.
+    ``ook_vertrokken``: the colleague may be one who no longer works here. ``origineel_van``: it is no vraag to answer,
+    but the file that was chosen at the vraag of that name, as it was brought.
 
     Raises ``ValueError`` when an answer that names somebody is allowed on the screen.
     """
@@ -176,5 +179,6 @@ def vraag(
         "optional_because": optional_because,
         "onderdeel": onderdeel,
         "ouder_when": ouder_when,
+        "origineel_van": origineel_van,
     }
     return field(default=None, kw_only=True, metadata=about)

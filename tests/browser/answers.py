@@ -179,7 +179,7 @@ ACUUT = {
     "Wat is er afgesproken?": "Zij blijft op school tot Veilig Thuis belt.",
 }
 BIJLAGE = {
-    "Wat is het?": "Andere foto",
+    "Wat is het?": "Andere foto, zonder letsel",
     "Van welke dag is het?": ago(1),
     "Van wie komt het?": "Noor maakte de foto",
     "Wat is er te zien of te lezen?": "De tekening die zij maandag in de klas maakte.",

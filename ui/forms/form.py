@@ -17,7 +17,7 @@ from meldcode.vragen.vraag import Raw, Vraag
 from ui import clock
 from ui.elements import answer
 from ui.elements.slot import place
-from ui.forms import concept, onderdelen, question, two_texts
+from ui.forms import concept, gesloten, onderdelen, question, two_texts
 from ui.forms.question import Form
 from ui.forms.sheet import Sheet, draw_echoes, draw_foot, draw_part, draw_whole, rest
 from ui.forms.state import name_of
@@ -51,6 +51,7 @@ def fill_in(
     state, record_button = form.state, form.state.record_button
     is_new = concept.start(form, dossier, corrects)
     raw = {**form.raw(), **form.given}
+    not_taken = vastleggen.closed(kind, raw, corrects)
     left = _objections(form, raw, dossier, corrects) if state.tried or sheet else {}
     found = left if state.tried else {}
     here = onderdelen.opened(form, left) if sheet else None
@@ -59,7 +60,7 @@ def fill_in(
         with sheet.top:
             onderdelen.draw_top(form, here, left)
     with place():
-        if found and is_end:
+        if found and is_end and not not_taken:
             ways = onderdelen.ways(form, found) if sheet else {}
             answer.objected(state.tried, _named(form, found), ways=ways)
     with place():
@@ -69,7 +70,9 @@ def fill_in(
     two_texts.draw(form)
     vragen_here, saved = st.container(key=_whole(name)), st.empty()
     with vragen_here:
-        if not (sheet and dossier):
+        if not_taken:
+            gesloten.draw(form, not_taken, dossier)
+        elif not (sheet and dossier):
             draw_whole(vragen(kind), form, found, dossier)
         elif here:
             draw_part(here.vragen, form, dossier, found, sheet, (saved, lambda _dossier: concept.say_when_saved(form)))
@@ -81,7 +84,7 @@ def fill_in(
         concept.changed(form)
         state.brought = form.raw()
         st.rerun()
-    if concept.takes_another_route(kind, raw):
+    if not_taken or concept.takes_another_route(kind, raw):
         return None
     with saved.container():
         concept.show(form)

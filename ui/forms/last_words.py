@@ -16,6 +16,7 @@ from starlette.routing import Route
 from db.dossiers import concepten, dossiers
 from db.dossiers.concepten import Concept, Elders
 from db.store.engine import reading
+from meldcode.lichaam.plekken import Plek, Plekken, read_each
 from meldcode.rollen import Permission
 from meldcode.vastleggingen import FORMULIEREN
 from meldcode.vragen.bestand import Bestand
@@ -38,17 +39,23 @@ _KINDS: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in FORMULIE
 
 @dataclass(frozen=True)
 class Field:
-    """A field in which text is typed: of which form, for which vraag, and in a weging for which record and way."""
+    """A field in which text is typed: of which form, for which vraag, in a weging for which record and way, and on a
+    body map on which card (its number, and what is typed there).
+    """
 
     dossier_id: str
     soort: str
     kind: type[Vastlegging]
     about: Vraag
     deel: Deel | None = None
+    plek: tuple[int, str] | None = None
 
     def read(self, raw: RawAnswers) -> str:
         """What these answers have in this field."""
         found = raw.get(self.about.naam)
+        if self.plek:
+            nr, what = self.plek
+            return next((each.typed[what] for each in read_each(found) if each.nr == nr), "")
         if self.deel is None:
             return str(found or "")
         return next((each.tekst for each in read_delen(found) if self._is_here(each)), "")
@@ -59,6 +66,10 @@ class Field:
         if self.deel:
             others = [str(each) for each in read_delen(raw.get(self.about.naam)) if not self._is_here(each)]
             value = [*others, str(Deel(self.deel.nummer, self.deel.hoe, text.strip()))]
+        if self.plek:
+            nr, what = self.plek
+            known = {each.nr: each for each in read_each(raw.get(self.about.naam))}
+            value = [str(each) for each in {**known, nr: known.get(nr, Plek(nr)).saying(what, text)}.values()]
         return {**raw, self.about.naam: value}
 
     def _is_here(self, other: Deel) -> bool:
@@ -77,21 +88,28 @@ def read_field(name: str) -> Field | None:
     found = _in_form(kind, [each for each in where if each]) if kind else None
     if not kind or not found:
         return None
-    part, about, deel = found
+    part, about, deel, plek = found
     soort = "/".join((kind_name, *part))
     is_named = len(soort) <= _LONGEST and all(map(_PART.fullmatch, (dossier_id, *part)))
-    return Field(dossier_id, soort, kind, about, deel) if is_named else None
+    return Field(dossier_id, soort, kind, about, deel, plek) if is_named else None
 
 
-def _in_form(kind: type[Vastlegging], where: Sequence[str]) -> tuple[Sequence[str], Vraag, Deel | None] | None:
-    """The part of the form, the vraag and the line of a weging at the end of a key; None if no text is typed there."""
+_Found = tuple[Sequence[str], Vraag, Deel | None, tuple[int, str] | None]
+
+
+def _in_form(kind: type[Vastlegging], where: Sequence[str]) -> _Found | None:
+    """The part of the form, the vraag, and the line of a weging or what is typed on a card of a body map, at the end of
+    a key; None if no text is typed there.
+    """
     match where:
+        case [*part, naam, nr, ("cm" | "woorden") as what] if _soort(kind, naam) is Plekken:
+            return (part, _vraag(kind, naam), None, (int(nr), what)) if nr.isdecimal() else None
         case [*part, naam, nummer, hoe] if _soort(kind, naam) is Meegewogen:
             deel = Deel(int(nummer), Hoe(hoe)) if nummer.isdecimal() and hoe in list(Hoe) else None
-            return (part, _vraag(kind, naam), deel) if deel else None
-        case [*part, naam] if _soort(kind, naam) not in (None, Bestand, Persoon, Meegewogen):
+            return (part, _vraag(kind, naam), deel, None) if deel else None
+        case [*part, naam] if _soort(kind, naam) not in (None, Bestand, Persoon, Meegewogen, Plekken):
             about = _vraag(kind, naam)
-            return None if about.keuzen else (part, about, None)
+            return None if about.keuzen else (part, about, None, None)
     return None
 
 

@@ -4,24 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as declared
 from datetime import date, time
+from functools import partial
 from typing import Any, Literal
 
 import streamlit as st
 
+from db.dossiers import bijlagen
+from meldcode.dossier import vastleggen
+from meldcode.lichaam.plekken import Plekken, read_each
 from meldcode.rollen import User
-from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.lezen import beforehand, kept_dag
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.oordeel import hints
 from meldcode.vragen.persoon import Persoon, read_persoon
-from meldcode.vragen.vastlegging import Vastlegging, vragen
+from meldcode.vragen.vastlegging import Vastlegging, asked, vragen
 from meldcode.vragen.vraag import Raw, Vraag
 from ui import clock
 from ui.elements import field
 from ui.elements.tab import Held
 from ui.forms.state import FormState
-from ui.forms.veld import dag, geboren, upload, weegstaat
+from ui.forms.veld import dag, geboren, plekken, upload, weegstaat
 from ui.page import people
 from ui.text import veilig
 from ui.web.callbacks import Guarded
@@ -64,12 +68,15 @@ class Form:
         for each in vragen(self.kind):
             if each.soort is Meegewogen:
                 value = weegstaat.typed(state.weighing(each.naam), kept.get(each.naam))
+            elif each.soort is Plekken:
+                value = plekken.typed(state.plekken(each.naam), kept.get(each.naam))
             else:
                 value = here.get(state.answer(each.naam), kept.get(each.naam))
             if value and each.soort is date:
                 found[each.naam] = kept_dag(each, str(value), clock.today())
             elif value:
-                found[each.naam] = list(value) if each.several or each.soort is Meegewogen else str(value)
+                is_list = each.several or each.soort in (Meegewogen, Plekken)
+                found[each.naam] = list(value) if is_list else str(value)
         return found
 
 
@@ -87,6 +94,8 @@ def said(about: Vraag, raw: Raw) -> str:
         return "\n".join(f"Nummer {each.nummer}, {each.hoe.label.lower()}: {each.tekst}" for each in read_delen(raw))
     if about.soort is Bestand:
         return "Een bijlage"
+    if about.soort is Plekken:
+        return Plekken(read_each(raw)).tekst
     labels = {each.value: each.label for each in about.keuzen}
     if isinstance(raw, list):
         return ", ".join(labels.get(each, each) for each in raw)
@@ -112,17 +121,50 @@ def say_above(about: Vraag, form: Form, objection: str, pressed: str = "") -> No
 def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> None:
     """Draw one vraag with the objection to its answer, if any; ``changed`` is called when the answer changes."""
     name = form.state.answer(about.naam)
+    if about.soort is Plekken:
+        say_above(about, form, objection)
+        plekken.ask(form.state.plekken(about.naam), form.state, form.kept.get(about.naam), form.user, changed)
+        return
     first = _first_value(name, about, form)
-    if about.soort is Bestand:
+    if about.origineel_van:
+        say_above(about, form, objection)
+        st.session_state.setdefault(name, first or "")
+        upload.draw_original(form.state.file(about.naam), form.state)
+    elif about.soort is Bestand:
         file = form.state.file(about.naam)
         say_above(about, form, file.refused or objection, upload.just_refused(file))
         st.session_state.setdefault(name, first or "")
-        upload.ask(about.tekst, file, form.state, form.user, changed)
+        closed, beside = partial(_takes_no_other, about, form), partial(_keep_original, about, form)
+        upload.ask(about.tekst, file, form.state, form.user, changed, closed, beside)
     else:
         say_above(about, form, objection)
         _widget(about, about.tekst, name, first, form, changed)
     if about.feitelijk:
         _hint(str(st.session_state.get(name) or ""))
+
+
+def _takes_no_other(about: Vraag, form: Form) -> str:
+    """Why the school takes no other file here with these answers; empty when it does."""
+    return " ".join(vastleggen.closed(form.kind, {**form.raw(), about.naam: ""}).values())
+
+
+def _keep_original(about: Vraag, form: Form, content: bytes) -> None:
+    """Keep what was brought here as it is as well, if that is asked; an earlier one is of another photo."""
+    beside = next((each for each in vragen(form.kind) if each.origineel_van == about.naam), None)
+    if beside is None:
+        return
+    file, is_asked = form.state.file(beside.naam), beside.naam in [each.naam for each in asked(form.kind, form.raw())]
+    before, file.taken = read_bestand(file.taken), ""
+    if is_asked:
+        kept = bijlagen.keep_original(
+            content,
+            by=form.user,
+            dossier_id=form.dossier_id,
+            concept=form.state.concept,
+            at=clock.now(),
+            instead_of=before,
+        )
+        file.taken = str(kept)
 
 
 def _first_value(name: str, about: Vraag, form: Form) -> Raw:

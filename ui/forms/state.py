@@ -1,7 +1,7 @@
 """What a tab remembers of a form: every key that forms use in the session state is named here and nowhere else.
 
-``FormState`` is about one form, ``FileState`` and ``WeighingState`` about one vraag in it. They read the session state
-or a copy of it (``ui.elements.tab``), and always write to the session state itself.
+``FormState`` is about one form, ``FileState``, ``WeighingState`` and ``PlekkenState`` about one vraag in it. They read
+the session state or a copy of it (``ui.elements.tab``), and always write to the session state itself.
 """
 
 import uuid
@@ -198,6 +198,10 @@ class FormState(_State):
         """The state of this vraag, in which each record is weighed."""
         return WeighingState(self.answer(naam), self.here)
 
+    def plekken(self, naam: str) -> "PlekkenState":
+        """The state of this vraag, whose answer is a body map."""
+        return PlekkenState(self.answer(naam), self.here)
+
     def empty(self) -> None:
         """Forget everything about this form, after it was recorded."""
         for key in [key for key in st.session_state if str(key).startswith(self.within(""))]:
@@ -244,6 +248,22 @@ class WeighingState(_State):
     def line(self, nummer: int, hoe: str) -> str:
         """The key of the field for the reason, which is another one for each way of weighing."""
         return self.within(f"{nummer}/{hoe}")
+
+
+class PlekkenState(_State):
+    """What a tab remembers of a vraag that is answered with a body map."""
+
+    # The numbers of the cards that are shown, in order; empty until one was added or taken away.
+    numbers = Remembered[tuple[int, ...]](())
+
+    def field(self, nr: int, naam: str) -> str:
+        """The key of the widget on the card with this number that asks for this."""
+        return self.within(f"{nr}/{naam}")
+
+    @property
+    def add_button(self) -> str:
+        """The key of the button that adds a card."""
+        return self.within("erbij")
 
 
 def try_again() -> None:

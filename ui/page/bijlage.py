@@ -20,16 +20,20 @@ _TYPES = {
     Bestandssoort.JPG: "image/jpeg",
     Bestandssoort.PNG: "image/png",
     Bestandssoort.PDF: "application/pdf",
+    Bestandssoort.ORIGINEEL: "application/octet-stream",  # as it was brought: a browser must not open it by itself
 }
+_BEGINS = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"%PDF-": "pdf", b"ftypavif": "avif", b"ftyp": "heic"}
+_WITHIN = 12  # bytes
 _ID = re.compile("[0-9a-f]{32}")
 
 
 def draw(dossier_id: str, bestand: Bestand) -> None:
-    """Draw a photo, or a link to the document, with its kind and size."""
+    """Draw a photo, or a link to the document or the original, with its kind and size."""
     if bestand.soort.is_foto:
         inside, target = '<img src="{address}" alt="Foto bij deze bijlage">', ' target="_blank"'
     else:
-        inside, target = "PDF downloaden", ""
+        is_pdf = bestand.soort is Bestandssoort.PDF
+        inside, target = "PDF downloaden" if is_pdf else "Origineel downloaden", ""
     html = f'<a class="mr-bijlage" href="{{address}}"{target}>{inside}</a> <span class="mr-soort">{{tekst}}</span>'
     st.html(own_html(html, address=f"/bijlage/{dossier_id}/{bestand.id}", tekst=bestand.tekst))
 
@@ -64,8 +68,14 @@ def answer(asked: Asked) -> Handed | None:
     bijlagen.viewed(dossier, bijlage_id, user, session, asked.now)
     bestand, content = found
     # Named by its kind: the original name may be that of a child.
-    shown = "inline" if bestand.soort.is_foto else 'attachment; filename="bijlage.pdf"'
+    name = "bijlage.pdf" if bestand.soort is Bestandssoort.PDF else f"origineel.{_ending(content)}"
+    shown = "inline" if bestand.soort.is_foto else f'attachment; filename="{name}"'
     return Handed(content, _TYPES[bestand.soort], shown)
+
+
+def _ending(content: bytes) -> str:
+    """How the name of a file ends that begins like this, so that a computer knows with what to open it."""
+    return next((ending for begin, ending in _BEGINS.items() if content.find(begin, 0, _WITHIN) >= 0), "bin")
 
 
 ROUTES = [Route("/bijlage/{dossier_id}/{bijlage_id}", answer, methods=["GET"])]

@@ -11,7 +11,7 @@ from meldcode.vastleggingen import ALLE
 from meldcode.vragen.datum import ago, in_words
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from ui import clock
-from ui.elements import rijen
+from ui.elements import lichaam, rijen
 from ui.page import bijlage, people
 from ui.text import one_line, veilig
 
@@ -94,4 +94,6 @@ def record(each: Vastgelegd, dossier: Dossier, author: str, remark: str = "") ->
                 if answer.bestand:
                     bijlage.draw(dossier.id, answer.bestand)
                 else:
+                    if answer.plekken:
+                        lichaam.draw(answer.plekken)
                     st.text(answer.tekst)

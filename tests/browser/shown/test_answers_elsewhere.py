@@ -73,6 +73,7 @@ def test_a_refused_file_and_a_list_that_is_turned_are_where_the_person_is(person
     is_where_the_person_is(person, pointed(person.main))
     person.opens(f"/stap-1?dossier={dossier.id}")
     person.chooses(Bijlage.titel)
+    person.answers({"Wat is het?": "Andere foto, zonder letsel"})
     chooses_a_file(person, b"geen foto")
     refused = pointed(person.main.locator('[class*="-bezwaar"]'))
     is_where_the_person_is(person, refused)

@@ -199,6 +199,7 @@ def test_a_file_that_will_not_do_is_refused_at_its_field(person: Person, school:
     dossier = school.keeps(opened())
     is_there(person, school, f"/stap-1?dossier={dossier.id}")
     person.chooses(Bijlage.titel)
+    person.answers({"Wat is het?": "Andere foto, zonder letsel"})
     chooses_a_file(person, b"geen foto")
     place = person.main.locator('[class*="-Bijlage-bestand-nodig"]')
     expect(place.get_by_role("alert")).to_be_visible()

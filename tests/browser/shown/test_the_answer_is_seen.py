@@ -5,6 +5,7 @@ One walk for each kind of answer. In the sweep, tests/browser/shown/test_every_a
 
 import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
@@ -57,6 +58,12 @@ def test_a_refusal_leads_to_each_field_and_what_was_recorded_to_what_it_is(perso
     expect(led_to).to_contain_text(answers.SIGNAAL["Waar was het?"])
 
 
+def begins_a_bijlage(person: Person) -> None:
+    """The form asks for a file once it is said what the file shows."""
+    person.chooses(Bijlage.titel)
+    person.answers({"Wat is het?": "Andere foto, zonder letsel"})
+
+
 @pytest.mark.sweep
 def test_every_kind_of_field_says_what_is_the_matter_to_who_does_not_see(person: Person, school: School) -> None:
     """Every kind of field: line, area, one choice, a colleague, several choices, a day, a time, a file."""
@@ -64,6 +71,7 @@ def test_every_kind_of_field_says_what_is_the_matter_to_who_does_not_see(person:
     kinds = set[str]()
     for page, first in (
         ("/stap-3", lambda: person.chooses(Bijlage.titel)),
+        ("/stap-3", partial(begins_a_bijlage, person)),
         ("/stap-3", lambda: person.chooses(Afzien.titel)),
         ("/acuut", lambda: person.presses("Andere dag of tijd")),
         ("/opvolging", lambda: None),

@@ -25,6 +25,7 @@ def at_a_bijlage(person: Person, school: School, naam: str) -> None:
 
 def asks_for_a_file(person: Person) -> None:
     person.chooses("Bijlage")
+    person.answers({"Wat is het?": "Andere foto, zonder letsel"})
     person.sees("Welk bestand?")
 
 

@@ -17,24 +17,28 @@ from db.backup.restore import restore
 from db.dossiers import dossiers
 from db.journal import journal
 from db.school import schools
-from db.store.engine import EVERY_SCHOOL, engine, reading
+from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.store.settings import Settings, settings, working_at
 from db.upkeep import upgrade, verification
 from meldcode.dossier import vastleggen
 from meldcode.dossier.advies import advies_of
 from meldcode.dossier.afwijkingen import of_besluit
 from meldcode.dossier.dossier import Dossier
+from meldcode.eigen import letselfotos
+from meldcode.eigen.woorden import spoken
 from meldcode.rollen import Role, User
-from meldcode.vastleggingen import Besluit, Effectmeting, Signaal, Weging
+from meldcode.vastleggingen import Besluit, Bijlage, Effectmeting, Signaal, Weging
 from meldcode.vastleggingen.stap_1 import SoortSignaal
 from meldcode.vastleggingen.stap_5 import TERUG
 from meldcode.vragen.vastgelegd import Vastgelegd
+from tests.cast import MONDAY
 from tests.db.conftest import NOW
 from tests.db.postgresql import APP, Server
 from tests.db.release import CONTENT, FOLDER, content
 
 RELEASES = sorted(FOLDER.glob("*.zip"))
 CHANGELOG = Path(__file__).parents[3] / "CHANGELOG.md"
+DECIDED = letselfotos.Bestuursbesluit(True, MONDAY, MONDAY, "bea")
 Unpacked = Callable[[Path], Path]
 
 
@@ -77,6 +81,26 @@ def test_a_database_is_upgraded_with_everything_in_it(release: Path, unpacked: U
     upgrade.upgrade()
     assert_all_is_there(folder)
     upgrade.seal(NOW)
+    verification.show(NOW, quick=False)
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.stem)
+def test_a_school_from_before_takes_no_photo_of_an_injury_until_its_board_decides(
+    release: Path, unpacked: Unpacked
+) -> None:
+    unpacked(release)
+    upgrade.upgrade()
+    upgrade.seal(NOW)
+    with reading(EVERY_SCHOOL) as connection:
+        every = {each: schools.eigen(connection, each) for each in schools.all_schools(connection)}
+    for school_id, eigen in every.items():
+        with spoken(eigen):
+            assert letselfotos.besluit() is None and not letselfotos.toegestaan()
+            assert set(vastleggen.closed(Bijlage, {"wat": "letsel"})) == {"wat"}
+        with transaction(school_id) as connection:
+            schools.set_eigen(connection, school_id, letselfotos.decided(eigen, DECIDED))
+        with reading(EVERY_SCHOOL) as connection, spoken(schools.eigen(connection, school_id)):
+            assert letselfotos.toegestaan()
     verification.show(NOW, quick=False)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from meldcode.bespreking.kaarten import Kaart, card, may_be_shown, source
 from meldcode.dossier.dossier import Dossier
+from meldcode.lichaam.plekken import Plekken
 from meldcode.vastleggingen import ALLE, Melding
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.persoon import Persoon
@@ -42,7 +43,7 @@ TYPED = {
     "Terugkoppeling": "instantie noemt, inhoud toont, acties toont",
     "OudersGeinformeerd": "reactie toont, motivering toont",
     "Afsluiting": "toelichting toont, blijven_volgen toont",
-    "Bijlage": "herkomst noemt, inhoud blijft",
+    "Bijlage": "herkomst noemt, inhoud blijft, wie_erbij noemt, alleen_omdat blijft, wie_wist noemt",
     "AcuutGevaar": "reden toont, afgesproken toont",
     "Afronding": "bericht blijft",
     "Ontvangst": "kennisgeving blijft, terugvraag blijft",
@@ -129,12 +130,12 @@ def test_these_cards_are_on_offer_and_no_others(kind) -> None:
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(TYPED) == [kind.__name__ for kind in ALLE] and set(CARDS) <= set(TYPED)
-    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 111
+    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 114
     assert sum(len(each.split()) for each in CARDS.values()) == 104
 
 
-def test_no_colleague_who_was_chosen_and_no_file_is_ever_on_the_screen() -> None:
-    hidden = [each for kind in ALLE for each in vragen(kind) if each.soort in (Persoon, Bestand)]
+def test_no_colleague_who_was_chosen_no_file_and_no_body_map_is_ever_on_the_screen() -> None:
+    hidden = [each for kind in ALLE for each in vragen(kind) if each.soort in (Persoon, Bestand, Plekken)]
     assert len(hidden) > 10 and not [each for each in hidden if each.aan_tafel]
 
 

@@ -29,6 +29,7 @@ PEOPLE = {
     "GesprekLeerling": ["aanwezig"],
     "Inbreng": ["aanwezig"],
     "FormeelGesprek": ["aanwezig"],
+    "Bijlage": ["wie_erbij"],
 }
 EARLIER = {
     "FormeelGesprek": {

@@ -16,7 +16,12 @@ LETTER = files.pdf()
 
 
 def chooses(person: Person, content: bytes, name: str = NAME, part: str = "") -> None:
-    """Choose a file in the form of a Bijlage. The browser claims it is a picture, whatever it is."""
+    """Choose a file in the form of a Bijlage. The browser claims it is a picture, whatever it is.
+
+    The form asks first what it shows; a drawing, unless something else was answered.
+    """
+    if not person.app.file_uploader:
+        person.answers(Bijlage, {"wat": "foto"}, part)
     person.field(Bijlage, "bestand", part).set_value((name, content, "image/jpeg"))
     person.refreshes()
 

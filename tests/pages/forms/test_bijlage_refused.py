@@ -109,6 +109,7 @@ def test_a_file_that_is_gone_by_then_is_asked_for_again(school: School, noor: Pe
 def test_nothing_is_taken_in_for_who_may_not_any_more(school: School, noor: Person) -> None:
     dossier = school.keeps(opened())
     at_a_bijlage(noor, dossier)
+    noor.answers(Bijlage, {"wat": "foto"})
     school.changes(NOOR, active=False)
     chooses(noor, files.jpg())
     assert school.rows()["bijlage"] == 0 and "U bent niet ingelogd" in noor.reads()

@@ -11,6 +11,7 @@ import pytest
 from db.dossiers import concepten
 from db.store.engine import engine
 from meldcode.dossier.dossier import Dossier
+from meldcode.lichaam.plekken import read_each
 from meldcode.rollen import Role
 from meldcode.vastleggingen import ALLE, Opening
 from meldcode.vragen.datum import short
@@ -23,6 +24,7 @@ from ui import clock
 from ui.forms.last_words import MOST_BYTES, read_field
 from ui.forms.state import FormState, correction, name_of
 
+UNTYPED = ("Bestand", "Persoon", "Meegewogen", "Plekken")
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 TEXT = "Hij zei: ‘thuis is het koud’ – en 100% zeker & niet anders.\nVerder niets."
 
@@ -83,7 +85,7 @@ def test_every_field_in_which_text_is_typed_is_known_by_its_class_and_no_other()
             for part in ("", correction(3)):
                 state = FormState(name_of("0a" * 16, kind.__name__, part))
                 field = read_field(css_class(state.answer(about.naam)))
-                is_typed = not about.keuzen and about.soort.__name__ not in ("Bestand", "Persoon", "Meegewogen")
+                is_typed = not about.keuzen and about.soort.__name__ not in UNTYPED
                 is_right = field and (field.dossier_id, field.soort, field.about) == ("0a" * 16, state.concept, about)
                 if bool(is_right) != is_typed or (field and not is_right):
                     wrong.append((kind.__name__, about.naam, part))
@@ -113,6 +115,10 @@ def test_every_field_in_which_text_is_typed_is_known_by_its_class_and_no_other()
         "st-key-nieuw-Weging-meegewogen-risico",
         "st-key-nieuw-Weging-meegewogen-x-risico",
         "st-key-nieuw-Weging-meegewogen-3-zwaar",
+        "st-key-nieuw-Signaal-plekken-woorden",
+        "st-key-nieuw-Signaal-plekken-x-woorden",
+        "st-key-nieuw-Signaal-plekken-1-gebied",
+        "st-key-nieuw-Signaal-waarneming-1-woorden",
     ],
 )
 def test_what_is_no_field_is_not_there(name: str) -> None:
@@ -156,6 +162,25 @@ def test_what_another_tab_typed_meanwhile_stays_and_this_stands_beside_it(school
     closes(school, field_of(dossier.id, "Signaal", "waarneming"), "In dit venster", was="")
     assert saved(school, dossier) == {"waarneming": "In het andere venster"}
     assert beside(school, dossier) == [{"waarneming": "In dit venster"}]
+
+
+def test_what_was_typed_on_a_card_of_a_body_map_goes_to_that_card(school: School) -> None:
+    dossier = school.opens(Role.IB_ER)
+    before = ['plek {"nr": 1, "gebied": "neus"}', 'plek {"nr": 4, "woorden": "Ik viel"}']
+    types(school, dossier, {"plekken": before})
+    veld = css_class(FormState(name_of(dossier.id, "Signaal")).plekken("plekken").field(4, "woorden"))
+    closes(school, veld, TEXT, was="Ik viel")
+    after = saved(school, dossier)["plekken"]
+    assert (
+        isinstance(after, list) and after[0] == before[0] and [each.woorden for each in read_each(after)] == ["", TEXT]
+    )
+    closes(school, veld.replace("-4-woorden", "-5-cm"), "4 bij 2", was="")
+    assert [(each.nr, each.cm) for each in read_each(saved(school, dossier)["plekken"])] == [
+        (1, ""),
+        (4, ""),
+        (5, "4 bij 2"),
+    ]
+    assert beside(school, dossier) == []
 
 
 def test_the_line_of_a_record_in_a_weging_goes_to_that_record_and_that_way(school: School) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPMessage
+from typing import Any
 
 from sqlalchemy import select
 
@@ -69,6 +70,10 @@ class School:
 
     def chooses(self, dossier: Dossier, content: bytes, by: Role) -> Bestand:
         return bijlagen.take_in(content, by=self.user(by), dossier_id=dossier.id, concept="Bijlage", at=clock.now())
+
+    def keeps_as_brought(self, dossier: Dossier, content: bytes, by: Role) -> Bestand:
+        given: dict[str, Any] = {"by": self.user(by), "dossier_id": dossier.id, "concept": "Bijlage", "at": clock.now()}
+        return bijlagen.keep_original(content, **given)
 
     def attaches(self, dossier: Dossier, content: bytes, by: Role) -> tuple[Dossier, Bestand]:
         bestand = self.chooses(dossier, content, by)

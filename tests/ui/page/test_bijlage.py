@@ -75,6 +75,28 @@ def test_a_letter_is_downloaded_under_a_name_that_says_nothing(school: School) -
     assert found.headers["cache-control"] == "no-store" and found.headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (files.from_a_phone(), "origineel.jpg"),
+        (files.png(), "origineel.png"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1", "origineel.heic"),
+        (b"\x00\x00\x00\x1cftypavif\x00\x00\x00\x00mif1", "origineel.avif"),
+        (b"<script>alert(1)</script>", "origineel.bin"),
+    ],
+    ids=["jpg", "png", "heic", "avif", "anything"],
+)
+def test_an_original_is_only_downloaded_to_the_byte_and_never_opened(school: School, content: bytes, name: str) -> None:
+    dossier = school.opens(Role.IB_ER)
+    file = school.keeps_as_brought(dossier, content, Role.IB_ER)
+    found = get(school.server, address(dossier, file), school.cookie(Role.IB_ER))
+    assert found.said == (200, content) and found.headers["content-type"] == "application/octet-stream"
+    assert found.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert found.headers["cache-control"] == "no-store" and found.headers["x-content-type-options"] == "nosniff"
+    assert school.views(file) == [school.user(Role.IB_ER).id]
+    assert get(school.server, address(dossier, file), school.cookie(Role.VERTROUWENSPERSOON)).status == 404
+
+
 # For whom
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from db.brought.own_process import NotWanted
 from db.dossiers import bijlagen
+from db.dossiers.inspection import Onbruikbaar
 from db.store import faults
 from meldcode.rollen import User
 from meldcode.vragen.bestand import MOST_PHOTO_MB, read_bestand
@@ -17,8 +18,19 @@ from ui.text import veilig
 from ui.web import uploads
 
 
-def ask(label: str, file: FileState, form: FormState, user: User, keep: Callable[[], None]) -> None:
-    """Draw the file that was taken in, and an uploader. ``keep`` saves the concept once another file is taken in."""
+def ask(
+    label: str,
+    file: FileState,
+    form: FormState,
+    user: User,
+    keep: Callable[[], None],
+    closed: Callable[[], str],
+    beside: Callable[[bytes], None],
+) -> None:
+    """Draw the file that was taken in, and an uploader. ``keep`` saves the concept once another file is taken in.
+
+    ``closed`` says why none may be, as a Dutch sentence; empty when it may. ``beside`` is given what was brought.
+    """
     taken = read_bestand(file.taken)
     if taken:
         pressed, file.just_taken = file.just_taken, ""
@@ -28,7 +40,7 @@ def ask(label: str, file: FileState, form: FormState, user: User, keep: Callable
                 st.info(veilig("\n".join(file.told)))
             st.caption("Dit bestand is opgenomen. Is het niet het goede? Kies dan hieronder een ander.")
     widget = file.widget
-    uploads.ask(label, widget, user, _chosen, widget, file, form, user, keep, most_mb=MOST_PHOTO_MB)
+    uploads.ask(label, widget, user, _chosen, widget, file, form, user, keep, closed, beside, most_mb=MOST_PHOTO_MB)
 
 
 def just_refused(file: FileState) -> str:
@@ -37,7 +49,15 @@ def just_refused(file: FileState) -> str:
     return pressed
 
 
-def _chosen(widget: str, file: FileState, form: FormState, user: User, keep: Callable[[], None]) -> None:
+def _chosen(
+    widget: str,
+    file: FileState,
+    form: FormState,
+    user: User,
+    keep: Callable[[], None],
+    closed: Callable[[], str],
+    beside: Callable[[bytes], None],
+) -> None:
     """Take in the file that has just arrived. A callback: it runs before the page."""
     uploaded = uploads.chosen(widget)
     if uploaded is None:
@@ -47,6 +67,8 @@ def _chosen(widget: str, file: FileState, form: FormState, user: User, keep: Cal
         return
     told = list[str]()
     try:
+        if not_taken := closed():
+            raise Onbruikbaar(not_taken)
         taken = bijlagen.take_in(
             uploaded.getvalue(),
             by=user,
@@ -57,6 +79,7 @@ def _chosen(widget: str, file: FileState, form: FormState, user: User, keep: Cal
             wanted=uploads.still_wanted(uploaded),
             tell=told.extend,
         )
+        beside(uploaded.getvalue())
     except NotWanted:
         return
     except Exception as problem:
@@ -72,3 +95,13 @@ def _chosen(widget: str, file: FileState, form: FormState, user: User, keep: Cal
     file.taken, file.told = str(taken), tuple(told)
     file.just_taken = answer.nonce()
     keep()
+
+
+def draw_original(file: FileState, form: FormState) -> None:
+    """Say whether what was brought is kept as it was; it is chosen where the photo is."""
+    taken = read_bestand(file.taken)
+    if taken:
+        bijlage.draw(form.dossier_id, taken)
+        st.caption("Het origineel is ook bewaard, zoals het toestel het maakte.")
+    else:
+        st.caption("Kies hierboven de foto. Dan wordt ook het origineel bewaard.")
