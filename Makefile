@@ -54,6 +54,7 @@ bench: .venv/installed ## Measure recording, opening, reading over, looking for 
 	$(BIN)/python -m benchmarks.overview
 	$(BIN)/python -m benchmarks.looking
 	$(BIN)/python -m benchmarks.tabs
+	$(BIN)/python -m benchmarks.memory
 
 lint: .venv/installed hunspell ## Style, types and spelling alone: strict over the program, plain over tests and benchmarks
 	$(BIN)/python -m tests.lint
