@@ -19,3 +19,4 @@ with turns.turn(), this_run.begun():
     answer.show()
     with uploads.of_this_page(user):
         page.run()
+    emptied.let_go_of_what_is_not_drawn()

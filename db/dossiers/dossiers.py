@@ -51,6 +51,12 @@ _RECORD = insert(_R)
 _OF_SCHOOL = select(_D).where(
     _D.c.id == bindparam("dossier"), _D.c.school_id == bindparam("school"), _D.c.fase != Fase.VERNIETIGD
 )
+_OPENED = select(_D).where(
+    _D.c.school_id == bindparam("school"),
+    _D.c.opened_by == bindparam("by"),
+    _D.c.opened_on == bindparam("day"),
+    _D.c.fase != Fase.VERNIETIGD,
+)
 
 
 @dataclass(frozen=True)
@@ -94,8 +100,7 @@ def open_dossier(
             update(school).where(school.c.id == by.school_id).values(laatste_nummer=school.c.laatste_nummer + 1)
         )
         nummer = connection.execute(select(school.c.laatste_nummer).where(school.c.id == by.school_id)).scalar_one()
-        empty = Dossier(uuid.uuid4().hex, by.school_id, codenaam(nummer), by.id)
-        dossier = vastleggen.record(empty, opening, by=by, on=moment.on)
+        dossier = vastleggen.record(_empty(by, codenaam(nummer)), opening, by=by, on=moment.on)
         vault.vault().add([dossier.id])
         named = {"id": dossier.id, "school_id": dossier.school_id, "codenaam": dossier.codenaam}
         connection.execute(insert(_D).values(**named, **_state(dossier), opened_by=by.id, opened_on=moment.on))
@@ -107,6 +112,24 @@ def open_dossier(
         with beside(connection, "the concept"):
             also(connection)
         return dossier
+
+
+def _empty(by: User, naam: str = "") -> Dossier:
+    return Dossier(uuid.uuid4().hex, by.school_id, naam, by.id)
+
+
+def opened_alike(opening: Opening, first: Vastlegging | None, *, by: User, on: date) -> Dossier | None:
+    """The dossier that this person opened on this day with this very opening, and ``first`` after it; None: not yet.
+
+    Raises ``Geweigerd`` when something in it may not be recorded.
+    """
+    wanted = vastleggen.record(_empty(by), opening, by=by, on=on)
+    if first:
+        wanted = vastleggen.record(wanted, first, by=by, on=on)
+    with reading(by.school_id) as connection:
+        rows = connection.execute(_OPENED, {"school": by.school_id, "by": by.id, "day": on}).all()
+        found = (_dossier(connection, row, by.id) for row in rows)
+        return next((each for each in found if each.records[: wanted.versie] == wanted.records), None)
 
 
 def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -> None:

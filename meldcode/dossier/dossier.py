@@ -109,6 +109,10 @@ class Dossier:
         names = {kind.__name__ for kind in kinds}
         return next((record for record in reversed(self.standing) if record.soort in names), None)
 
+    def holds(self, record: Vastgelegd) -> bool:
+        """Whether it has this very record, under whichever number: of the same person, on the same day."""
+        return any(each == record._replace(nummer=each.nummer) for each in self.records)
+
     def of(self, *kinds: type[Vastlegging]) -> Records:
         """The counting records of these kinds, in order."""
         names = {kind.__name__ for kind in kinds}

@@ -2,13 +2,14 @@
 
 import ctypes
 import os
+import resource
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,29 @@ def begin(command: Sequence[str], **options: Any) -> "subprocess.Popen[Any]":
     """
     between = [sys.executable, "-I", "-S", __file__, str(os.getpid())]
     return subprocess.Popen([*between, *command], **{"cwd": ROOT, **options})
+
+
+def children(pid: int) -> list[int]:
+    """The processes that this one started and that did not end yet, in no order."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        found += [int(each) for each in (task / "children").read_text().split()]
+    return found
+
+
+def family(pid: int) -> Iterator[int]:
+    """This process, and all that it started, directly or not."""
+    yield pid
+    for child in children(pid):
+        yield from family(child)
+
+
+def resident(pid: int) -> int:
+    """How many bytes of memory this process has now; 0 when it is gone. Source: man 5 proc, statm."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize()
+    except (OSError, IndexError):
+        return 0
 
 
 class Server:
@@ -68,9 +92,13 @@ class Server:
         self.process.wait(20)
 
     def stop(self) -> None:
+        """End it; by force if it takes too long."""
         self.process.terminate()
-        self.process.wait(20)
-        self._port.close()
+        try:
+            self.process.wait(_PATIENCE)
+        finally:
+            self.process.kill()
+            self._port.close()
 
 
 def _become(program: list[str], parent: int) -> None:

@@ -13,6 +13,7 @@ SMALL = {
     "MELDROUTE_BENCH_LINES": "200",
     "MELDROUTE_BENCH_OPEN": "1000",
     "MELDROUTE_BENCH_SECONDS": "1",
+    "MELDROUTE_BENCH_TABS": "1 3",
 }
 
 
@@ -27,6 +28,13 @@ def test_the_benchmarks_run_and_have_a_figure_for_each_thing_they_measure() -> N
 def test_many_tabs_are_measured_beside_the_floor() -> None:
     printed = _run("benchmarks.tabs", "the start page")
     for what in ("the floor, 1 tab", "the floor, 50 tabs", "the start page, 50 tabs"):
+        assert what in printed, f"there is no figure for {what}"
+
+
+@pytest.mark.sweep
+def test_the_memory_of_tabs_is_measured_beside_the_floor() -> None:
+    printed = _run("benchmarks.memory")
+    for what in ("memory with 1 idle tab ", "memory with 3 idle tabs", "memory of one tab more"):
         assert what in printed, f"there is no figure for {what}"
 
 

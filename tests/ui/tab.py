@@ -4,6 +4,7 @@ import html
 from types import TracebackType
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
@@ -25,6 +26,8 @@ class Tab:
         self.uploaders: list[str] = []
         self.answered: dict[str, WidgetState] = {}
         self._named: dict[str, str] = {}
+        self._holds: dict[str, str] = {}
+        self.offered: list[str] = []
         response, _ = server.ask("/_stcore/health", cookie=cookie)
         given = [each for name, each in response.getheaders() if name.lower() == "set-cookie"]
         self.xsrf = next(each for each in given if each.startswith("_streamlit_xsrf=")).partition(";")[0][16:]
@@ -68,6 +71,15 @@ class Tab:
         self.asks()
         del self.answered[button]
 
+    def has(self, label: str) -> bool:
+        """Whether the page has a field or a button whose label begins with this."""
+        return any(named.startswith(label) for named in self._named.values())
+
+    def holds(self, label: str) -> str:
+        """What is in this field of text, as a browser shows it."""
+        field = self._found(label)
+        return self.answered[field].string_value if field in self.answered else self._holds.get(field, "")
+
     def _found(self, label: str) -> str:
         found = [each for each, named in self._named.items() if named.startswith(label)]
         assert len(found) == 1, f"{label!r} is not one of {sorted(self._named.values())}"
@@ -101,14 +113,25 @@ class Tab:
             element = got.delta.new_element
             if got.HasField("new_session"):
                 self.id = got.new_session.initialize.session_id
+                self.uploaders, self._named = [], {}  # what was drawn before a rerun is not there any more
             if element.HasField("file_uploader"):
                 self.uploaders.append(element.file_uploader.id)
-            for kind in ("button", "radio", "text_area", "text_input"):
-                if element.HasField(kind):
-                    self._named[getattr(element, kind).id] = getattr(element, kind).label
+            self._draws(element)
             if got.HasField("script_finished") and got.script_finished in _DONE:
                 self.shown = html.unescape(b"".join(shown).decode("utf-8", "replace"))
                 return
+
+    def _draws(self, element: Element) -> None:
+        for given in (element.button, element.radio, element.selectbox, element.text_area, element.text_input):
+            if given.id:  # of what the element is not, all is empty
+                self._named[given.id] = given.label
+        if element.HasField("selectbox"):
+            self.offered = list(element.selectbox.options)
+        for field in (element.text_area, element.text_input):
+            if field.id:
+                self._holds[field.id] = field.value if field.set_value else field.default
+            if field.id and field.set_value:  # what the server puts in it takes the place of what was typed
+                self.answered[field.id] = WidgetState(id=field.id, string_value=field.value)
 
     def puts(
         self, content: bytes, *, at: str = "", file_id: str = "f", method: str = "PUT", **headers: str

@@ -21,6 +21,8 @@ from ui.forms import afterwards, look, offered
 from ui.forms.state import FormState
 from ui.page import dossier_of_tab, emptied, noted
 
+ALREADY = "Dit was al vastgelegd. De verbinding brak af voor u dat kon zien. Er staat niets dubbel."
+
 
 class OtherDossier(Exception):
     """The form was drawn for another dossier than it would be recorded in. Nothing was recorded."""
@@ -49,6 +51,8 @@ def record(
             after = vastleggen.correct(dossier, corrects, vastlegging, by=user, on=clock.today())
         else:
             after = vastleggen.record(dossier, vastlegging, by=user, on=clock.today())
+        if _came_back(state) and dossier.holds(after.records[-1]):
+            return _recorded_before(dossier, user, state)
         with st.spinner("Wordt vastgelegd."):  # only seen if it has to wait for another writer
             dossiers.save(after, by=user, moment=_moment(state), also=concept)
     except dossiers.Intussen as intussen:
@@ -77,6 +81,20 @@ def _typed(state: FormState, *recorded: Vastlegging) -> Iterator[str]:
                 yield from raw if isinstance(raw, list) else [raw]
 
 
+def _came_back(state: FormState) -> bool:
+    """Whether the server ended while the form was open: it may have stored what was pressed, and not have said so."""
+    return state.brought is not None
+
+
+def _recorded_before(dossier: Dossier, user: User, state: FormState) -> Dossier:
+    """Empty the form of what this dossier holds already, with its concept, and say so."""
+    concepten.drop(user, state.dossier_id, state.concept)
+    state.empty()
+    dossier_of_tab.see(dossier)
+    answer.good(ALREADY)
+    return dossier
+
+
 def _say_recorded(after: Dossier, vastlegging: Vastlegging, user: User, about_text: Sequence[str]) -> None:
     if after.fase is Fase.VERNIETIGD:
         answer.good("Het dossier is vernietigd.", f"Om {clock.hour_now()} uur.")
@@ -95,6 +113,10 @@ def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None 
     state = FormState(form)
     concept = _forget_concept(user, concepten.NIEUW, state)
     try:
+        before = dossiers.opened_alike(opening, first, by=user, on=clock.today()) if _came_back(state) else None
+        if before:
+            dossier_of_tab.turn_to(_recorded_before(before, user, state))
+            return
         with st.spinner("Wordt vastgelegd."):
             dossier = dossiers.open_dossier(opening, by=user, moment=_moment(state), also=concept, first=first)
     except Geweigerd as refused:

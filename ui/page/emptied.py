@@ -47,9 +47,12 @@ def write_over_what_is_let_go() -> None:
 def holds(dossier_id: str) -> None:
     """Remember that this tab may hold content of this dossier."""
     context = get_script_run_ctx()
-    if context:
-        with _lock:
-            _HELD.setdefault(context.session_id, set()).add(dossier_id)
+    if context is None:
+        return
+    if context.session_id not in _HELD:
+        _forget_what_expired()
+    with _lock:
+        _HELD.setdefault(context.session_id, set()).add(dossier_id)
 
 
 def destroyed(dossier_id: str) -> None:
@@ -70,6 +73,21 @@ def destroyed(dossier_id: str) -> None:
         timer = Timer(seconds, _give_back)
         timer.daemon = True
         timer.start()
+
+
+def let_go_of_what_is_not_drawn() -> None:
+    """Forget what the widgets of earlier pages call. pages/main.py calls this once a page is completely drawn.
+
+    Streamlit forgets their values, but keeps their callbacks, with the forms and people in them, for as long as the
+    tab is open: some kilobytes for every page that somebody read.
+    """
+    context = get_script_run_ctx()
+    if context is None:
+        return
+    drawn = context.shared.widget_ids_this_run.snapshot()
+    kept = context.session_state._state._new_widget_state.widget_metadata
+    for name in [name for name in kept if name not in drawn]:
+        del kept[name]
 
 
 def forget() -> None:
@@ -109,6 +127,15 @@ def _server() -> runtime.Runtime | None:
     return at if type(at) is runtime.Runtime else None  # a stand-in for tests runs no tabs
 
 
+def _forget_what_expired() -> None:
+    """Forget the tabs that were closed so long ago that Streamlit forgot them."""
+    at = _server()
+    if at:
+        there = {each.session.id for each in at._session_mgr.list_sessions()}
+        for tab_id in [each for each in list(_HELD) if each not in there]:
+            _forget_tab(tab_id)
+
+
 def _forget_tab(tab_id: str) -> None:
     with _lock:
         _HELD.pop(tab_id, None)
@@ -138,12 +165,10 @@ def _write_over_what_a_thread_keeps() -> None:
 
 def _give_back() -> None:
     """Drop expired closed tabs and unreferenced objects, and give free memory back to Linux."""
+    _forget_what_expired()
     at = _server()
     if at:
-        sessions = {each.session.id: each.session for each in at._session_mgr.list_sessions()}
-        for tab_id in [each for each in list(_HELD) if each not in sessions]:
-            _forget_tab(tab_id)
-        for tab in list(sessions.values())[:1]:
+        for tab in [each.session for each in at._session_mgr.list_sessions()][:1]:
             tab._event_loop.call_soon_threadsafe(_write_over_what_a_thread_keeps)
     gc.collect()
     _write_over()

@@ -5,17 +5,14 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from db.store.settings import settings
-from meldcode.rollen import Role
 from tests.processes import running
-from tests.ui.conftest import PATIENCE, ROOT, Server, _found, _point_at
+from tests.ui.conftest import PATIENCE, ROOT
+from tests.ui.several import Program, answers, several, until
 from tests.ui.tab import Tab
 from ui import serve
 from ui.web import neighbours
@@ -23,67 +20,12 @@ from ui.web import neighbours
 TWO = 2
 
 
-@dataclass(frozen=True)
-class Program:
-    """Two processes on a school of their own."""
-
-    started: running.Server
-    server: Server
-
-    def processes(self) -> list[int]:
-        """The ids of the processes, in no order."""
-        found = []
-        for task in Path(f"/proc/{self.started.process.pid}/task").iterdir():
-            found += [int(each) for each in (task / "children").read_text().split()]
-        return found
-
-    def ports(self) -> list[int]:
-        """The port of each process by itself, by its number."""
-        said = Path(f"/proc/{self.processes()[0]}/environ").read_bytes().split(b"\0")
-        ports = next(each for each in said if each.startswith(neighbours.PORTS.encode()))
-        return [int(each) for each in ports.partition(b"=")[2].split(b",")]
-
-    def at(self, number: int) -> Server:
-        """The process with this number, without the port that they share."""
-        return replace(self.server, port=self.ports()[number])
-
-    def tab(self, number: int) -> Tab:
-        """A tab of a beheerder, drawn by this process."""
-        return Tab(self.at(number), self.server.sign_in(Role.BEHEERDER))
-
-
-def until(holds: Callable[[], object], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.05)
-
-
-def answers(server: Server) -> bool:
-    try:
-        return server.ask("/_stcore/health")[0].status == 200
-    except OSError:
-        return False
-
-
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory, _ready_made: Callable[[bool], Path]) -> Iterator[Program]:
     folder = tmp_path_factory.mktemp("two")
     shutil.copytree(_ready_made(False), folder, dirs_exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch:
-        _point_at(folder, patch)
-        patch.setenv(serve.NUMBER, str(TWO))
-        place, school = settings(), _found()
-        started = running.Server(os.environ, folder, "ui.serve")
-        started.start()
-    try:
-        program = Program(started, Server(started.port, school, place, started.log))
-        until(lambda: len(program.processes()) == TWO, "there are not two processes")
-        for number in range(TWO):
-            until(lambda: answers(program.at(number)), f"process {number} does not answer")  # noqa: B023
+    with several(TWO, at=folder, log=folder) as program:
         yield program
-    finally:
-        started.stop()
 
 
 def test_the_id_of_a_tab_says_which_process_has_it(two: Program) -> None:

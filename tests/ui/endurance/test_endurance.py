@@ -1,0 +1,202 @@
+"""People at work in many tabs, while a process is killed, then the program, and the disk is full for a while.
+
+``make test`` does this with four tabs for a few seconds, ``make torture`` with ten for three minutes; the long form is
+``MELDROUTE_TABS=50 MELDROUTE_MINUTES=30`` before the same command (docs/benchmarks.md).
+"""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.accounts import accounts
+from db.accounts.passwords import PasswordHash
+from db.dossiers import concepten, dossiers
+from db.dossiers.dossiers import Moment
+from db.store.engine import EVERY_SCHOOL, engine_for, reading, transaction
+from db.store.settings import working_at
+from meldcode.rollen import Role, User
+from meldcode.vastleggingen import Opening
+from meldcode.vragen.vastlegging import fill
+from tests.builders import answers
+from tests.processes.waiting import until
+from tests.ui.conftest import PASSWORD, ROOT
+from tests.ui.endurance.disk import Disk, disk
+from tests.ui.endurance.forms import AFSPRAAK, DOORGEVEN, SIGNAAL
+from tests.ui.endurance.resident import Memory
+from tests.ui.endurance.walker import BACK, WORD, Stands, Walker
+from tests.ui.several import Program, several
+from ui import clock
+
+TABS = int(os.environ.get("MELDROUTE_TABS", "4"))
+MINUTES = float(os.environ.get("MELDROUTE_MINUTES", "0.1"))
+TWO = 2
+ROLES = (Role.IB_ER, Role.LEERKRACHT, Role.DIRECTIE, Role.IB_ER)
+PAGES = {
+    Role.IB_ER: ["", "dossiers", "nieuw", "leerlingbespreking", "overdragen", "account"],
+    Role.LEERKRACHT: ["", "dossiers", "nieuw", "account"],
+    Role.DIRECTIE: ["directie", "jaarverslag", "register", "", "account"],
+}
+ABOUT = ["stap-1", "stap-2", "stap-3", "dossier", "opvolging", "toegang"]
+
+
+class Day:
+    """The program, those who work with it, and what became of their words."""
+
+    def __init__(self, program: Program, disk: Disk, walkers: list[Walker]) -> None:
+        self.program, self.disk, self.walkers = program, disk, walkers
+        self.writers = [each for each in walkers if each.forms]
+        self.memory = Memory()
+        self.log = program.server.log
+
+    def goes_on(self, share: float, holds: Callable[[], bool] = lambda: True) -> None:
+        """Let them work for this share of the time, and longer until this holds."""
+        enough = time.monotonic() + share * MINUTES * 60
+
+        def is_enough() -> bool:
+            self.memory.look(self.program.processes())
+            assert not any(each.trouble for each in self.walkers), self.trouble()
+            return time.monotonic() >= enough and holds()
+
+        until(is_enough, seconds=share * MINUTES * 60 + BACK)
+
+    def each_has_recorded(self) -> Callable[[], bool]:
+        """Whether everybody who writes has recorded something since now."""
+        since = time.monotonic()
+        return lambda: all(any(at > since for at in each.recorded) for each in self.writers)
+
+    def somebody_was_refused(self) -> Callable[[], bool]:
+        since = time.monotonic()
+        return lambda: any(at > since for each in self.writers for at in each.refused)
+
+    def trouble(self) -> str:
+        return "\n".join(f"{each.user.naam}: {what!r}" for each in self.walkers for what in each.trouble)
+
+
+@pytest.fixture
+def day(tmp_path: Path, _ready_made: Callable[[bool], Path], hashed: PasswordHash) -> Iterator[Day]:
+    with disk(tmp_path / "disk") as small:
+        shutil.copytree(_ready_made(False), small.place, dirs_exist_ok=True)
+        with several(TWO, at=small.place, log=tmp_path) as program:
+            walkers = [_somebody(program, number, hashed) for number in range(TABS)]
+            try:
+                for each in walkers:
+                    each.begins(program.server, walkers)
+                yield Day(program, small, walkers)
+            finally:
+                for each in walkers:
+                    each.ends()
+                for each in walkers:
+                    each.is_gone()
+        with working_at(program.server.place):
+            for url in (program.server.place.database_url, f"sqlite:///{program.server.place.key_store}"):
+                engine_for(url).dispose()
+
+
+def _somebody(program: Program, number: int, hashed: PasswordHash) -> Walker:
+    role, server = ROLES[number % len(ROLES)], program.server
+    with working_at(server.place), transaction(EVERY_SCHOOL) as connection:
+        account = accounts.create_account(
+            connection,
+            school_id="linde",
+            naam=f"Collega {number:02d}",
+            email=f"collega{number}@linde.example",
+            role=role,
+            password=hashed,
+            now=clock.now(),
+        )
+    user = User(account, "linde", f"Collega {number:02d}", role)
+    pages, forms = [(each, "") for each in PAGES[role]], []
+    if role is Role.IB_ER:
+        with working_at(server.place):
+            opening = fill(Opening, answers(Opening) | {"naam": f"Leerling {number}"})
+            moment = Moment(clock.today(), clock.now(), f"opening {number}")
+            about = f"dossier={dossiers.open_dossier(opening, by=user, moment=moment).id}"
+        pages += [(each, about) for each in ABOUT]
+        forms = [(SIGNAAL, about), (AFSPRAAK, about)]
+    elif role is Role.LEERKRACHT:
+        forms = [(DOORGEVEN, "")]
+    entered, _page = server.hand_in(f"collega{number}@linde.example", PASSWORD, origin=server.origin)
+    cookie = str(entered.getheader("set-cookie")).partition(";")[0]
+    assert cookie.startswith("meldroute="), f"{user.naam} could not sign in: {entered.status}"
+    return Walker(number, user, cookie, pages, forms)
+
+
+def test_no_word_is_lost_or_stored_twice_whatever_ends_meanwhile(day: Day) -> None:
+    day.goes_on(0.25, day.each_has_recorded())
+    with day.disk.full(day.program.processes):
+        day.goes_on(min(0.1, 1 / MINUTES), day.somebody_was_refused())
+    day.goes_on(0.15, day.each_has_recorded())
+    os.kill(day.program.processes()[0], signal.SIGKILL)
+    day.goes_on(0.25, day.each_has_recorded())
+    _ends_and_begins(day.program)
+    day.goes_on(0.25, day.each_has_recorded())
+    for each in day.walkers:
+        each.ends()
+    assert all(each.is_gone() for each in day.walkers)
+    assert not any(each.trouble for each in day.walkers), day.trouble()
+    assert all(each.returns for each in day.walkers), "everybody was cut off, and came back"
+    _nothing_is_lost(day)
+    _the_files_are_whole(day)
+    print(f"{sum(each.reruns for each in day.walkers)} reruns, plateau and end in MB:", day.memory.in_mb())
+    assert not day.memory.grown(), day.memory.in_mb()
+
+
+def _ends_and_begins(program: Program) -> None:
+    """Kill the program itself; whoever watches over it starts it again once its processes are gone."""
+    ends = program.processes()
+    program.started.kill()
+    until(lambda: not any(Path(f"/proc/{each}/cmdline").exists() for each in ends), seconds=BACK)
+    program.started.start()
+
+
+def _nothing_is_lost(day: Day) -> None:
+    """A word that the page called recorded is recorded once, and none twice; all others are kept as concept."""
+    with working_at(day.program.server.place):
+        stored, waiting = _stored(), _waiting(day)
+    for walker in day.writers:
+        recorded = {word for word, at in walker.words.items() if at is Stands.RECORDED}
+        assert {word for word in walker.words if stored[word] > 1} == set(), "recorded twice"
+        assert {word for word in recorded if not stored[word]} == set(), "said to be recorded, and lost"
+        kept = {word for word, at in walker.words.items() if at >= Stands.KEPT}
+        assert {word for word in kept if not stored[word] and word not in waiting} == set(), "said to be kept, and lost"
+        assert recorded, f"{walker.user.naam} recorded nothing"
+
+
+def _stored() -> Counter[str]:
+    """How often each word stands in a record of any dossier."""
+    found: Counter[str] = Counter()
+    with reading(EVERY_SCHOOL) as connection:
+        for dossier_id, school in connection.exec_driver_sql("SELECT id, school_id FROM dossier").all():
+            dossier = dossiers.load(connection, dossier_id, school)
+            assert dossier, "a dossier is gone"
+            for record in dossier.records:
+                found.update(each[0] for answer in record.antwoorden for each in WORD.finditer(str(answer.waarde)))
+    return found
+
+
+def _waiting(day: Day) -> set[str]:
+    """The words that are kept as concept with whoever typed them."""
+    texts = [str(concept.raw) for walker in day.writers for concept in concepten.waiting(walker.user)]
+    return {each[0] for text in texts for each in WORD.finditer(text)}
+
+
+def _the_files_are_whole(day: Day) -> None:
+    place = day.program.server.place
+    told = {"MELDCODE_DATABASE_URL": place.database_url, "MELDCODE_KEY_FILE": str(place.key_file)}
+    command = [sys.executable, "-m", "db", "verify"]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | told, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for file in (place.key_file.with_name("school.sqlite"), place.key_store):
+        with closing(sqlite3.connect(file)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",), file
+    assert "Foutcode" not in day.log.read_text()
