@@ -48,11 +48,8 @@ torture: .venv/installed chromium ## The long form of what `make test` tries a f
 	    tests/meldcode/dossier/test_weging.py tests/meldcode/namen/test_nameless.py tests/pages/beheer/test_agenda_bestand.py tests/papers/test_tabellen.py \
 	    tests/browser/walks/test_at_work_together.py
 
-bench: .venv/installed ## Measure recording, opening, reading over, looking for a name and many tabs at once, each beside a floor
+bench: .venv/installed chromium ## Measure recording, pages, lists, the browser and many tabs, each beside a floor, and compare with what was kept
 	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.overview
-	$(BIN)/python -m benchmarks.looking
-	$(BIN)/python -m benchmarks.tabs
 
 lint: .venv/installed hunspell ## Style, types and spelling alone: strict over the program, plain over tests and benchmarks
 	$(BIN)/python -m tests.lint
