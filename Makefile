@@ -50,13 +50,8 @@ torture: .venv/installed chromium ## The long form of what `make test` tries a f
 	    tests/db/brought/test_calendars_in_any_form.py tests/browser/walks/test_at_work_together.py \
 	    tests/ui/endurance/test_endurance.py tests/ui/endurance/test_memory_stays.py
 
-bench: .venv/installed ## Measure recording, opening, reading over, looking, every page in a large school, and many tabs at once
+bench: .venv/installed chromium ## Measure recording, pages, lists, the browser and many tabs, each beside a floor, and compare with what was kept
 	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.overview
-	$(BIN)/python -m benchmarks.looking
-	$(BIN)/python -m benchmarks.grown
-	$(BIN)/python -m benchmarks.tabs
-	$(BIN)/python -m benchmarks.memory
 
 lint: .venv/installed hunspell ## Style, types and spelling alone: strict over the program, plain over tests and benchmarks
 	$(BIN)/python -m tests.lint

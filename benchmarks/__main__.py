@@ -1,193 +1,62 @@
-"""``python -m benchmarks``: measure recording, opening, verifying, drawing and lists, and print a table with floors."""
+"""``python -m benchmarks``: measure everything, or only the parts that are named, and print one table with floors.
 
-import os
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date
-from pathlib import Path
-from statistics import median
-from time import perf_counter
-from typing import Any
+A row whose ratio is a fifth worse than the kept one is measured once more, and fails the run if it is so again. With
+``--keep`` the rows are kept instead (``benchmarks/kept``), with ``--only-once`` they are compared with nothing.
+"""
 
-from sqlalchemy import func, select
+import sys
+from collections.abc import Callable, Iterable, Mapping
 
-from benchmarks import work_list as lists
-from benchmarks.redraw import redrawing
-from benchmarks.school import NOW, bare, moment, place, school, with_signals
-from db import schema
-from db.access import records
-from db.dossiers import dossiers, verplichting_rows
-from db.journal import journal
-from db.keys import vault
-from db.practice import school as practice
-from db.school import schools
-from db.store.engine import EVERY_SCHOOL, engine, reading
-from meldcode.dossier.dossier import Dossier
-from meldcode.vastleggingen import Signaal
-from tests.builders import record
-from tests.cast import NOOR, SCHOOL
+from benchmarks import browser, grown, looking, memory, overview, pages, papers, recording, redraw, tabs, work_list
+from benchmarks.table import Row, head, keep, kept_ratios, steps_back
 
-TIMES = int(os.environ.get("MELDROUTE_BENCH_TIMES", "400"))
-LINES = int(os.environ.get("MELDROUTE_BENCH_LINES", "50000"))
-OPEN = int(os.environ.get("MELDROUTE_BENCH_OPEN", "100000"))
-Seconds = list[float]
+PARTS: Mapping[str, Callable[[], Iterable[Row]]] = {
+    "recording": recording.measure,
+    "worksheet": redraw.measure,
+    "pages": pages.measure,
+    "papers": papers.measure,
+    "lists": work_list.measure,
+    "looking": looking.measure,
+    "browser": browser.measure,
+    "tabs": tabs.measure,
+    "memory": memory.measure,
+    "grown": grown.measure,
+    "overview": overview.measure,
+}
+_KEEP, _ONLY_ONCE = "--keep", "--only-once"
 
 
-def timed(action: Callable[[], object]) -> float:
-    """The seconds that one call takes."""
-    started = perf_counter()
-    action()
-    return perf_counter() - started
+def measured(part: str) -> list[Row]:
+    """The rows of one part, each printed as it comes."""
+    found = []
+    for each in PARTS[part]():
+        print(each, flush=True)
+        found.append(each)
+    return found
 
 
-def row(what: str, seconds: float, beside: float | None = None) -> None:
-    """Print a row of the table; ``beside`` is the floor to divide by, in seconds."""
-    print(f"| {what} | {seconds * 1000:.2f} ms | {f'{seconds / beside:.1f} x' if beside else ''} |")
-
-
-@contextmanager
-def watched(*parts: tuple[Any, str]) -> Iterator[dict[str, Seconds]]:
-    """Within this block measure each call of these functions (module or class, name); yields the seconds, by name."""
-    taken: dict[str, Seconds] = {name: [] for _owner, name in parts}
-    real = [(owner, name, getattr(owner, name)) for owner, name in parts]
-
-    def watching(name: str, function: Callable[..., object]) -> Callable[..., object]:
-        def doing(*given: object, **how: object) -> object:
-            started = perf_counter()
-            try:
-                return function(*given, **how)
-            finally:
-                taken[name].append(perf_counter() - started)
-
-        return doing
-
-    for owner, name, function in real:
-        setattr(owner, name, watching(name, function))
-    try:
-        yield taken
-    finally:
-        for owner, name, function in real:
-            setattr(owner, name, function)
-
-
-def recording(folder: Path) -> None:
-    """Recording a signaal in a dossier of about twenty records. The floor: INSERT of the same row, and its commit."""
-    stored = [with_signals(20) for _dossier in range(max(1, TIMES // 10))]
-    source, floor = bare(folder / "meldroute.sqlite"), bare(folder / "floor.sqlite")
-    names = [each[1] for each in source.execute("PRAGMA table_info(vastlegging)")]
-    floor.execute(f"CREATE TABLE vastlegging ({', '.join(names)}, PRIMARY KEY (id))")
-    ours, theirs = [], []
-    for turn in range(TIMES):
-        dossier, when = record(stored[turn % len(stored)], Signaal), moment()
-        stored[turn % len(stored)] = dossier
-        ours.append(timed(lambda: dossiers.save(dossier, by=NOOR, moment=when)))  # noqa: B023 - called at once
-        found = source.execute("SELECT * FROM vastlegging WHERE submit_key = ?", (when.submit_key,)).fetchone()
-        theirs.append(timed(lambda: _bare_insert(floor, found)))  # noqa: B023
-    row("the floor: INSERT and commit", median(theirs))
-    row("**a durable vastlegging**", median(ours), median(theirs))
-    _parts_of_recording(stored)
-
-
-def _bare_insert(floor: sqlite3.Connection, values: tuple[object, ...]) -> None:
-    floor.execute("BEGIN IMMEDIATE")
-    floor.execute(f"INSERT INTO vastlegging VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
-    floor.execute("COMMIT")
-
-
-def _parts_of_recording(stored: list[Dossier]) -> None:
-    watch = (
-        (engine().dialect, "do_commit"),
-        (verplichting_rows, "settled"),
-        (dossiers, "_state"),
-        (vault.Vault, "key_and"),
-        (vault.Vault, "anchor"),
-        (vault, "seal"),
-    )
-    turns = [(record(each, Signaal), moment()) for each in stored]
-    with watched(*watch) as taken:
-        whole = [timed(lambda: dossiers.save(d, by=NOOR, moment=m)) for d, m in turns]  # noqa: B023
-    parts = {
-        "the commit, one wait for the disk": median(taken["do_commit"]),
-        "where it stands and what waits": median(taken["settled"]) + median(taken["_state"]),
-        "two keys from the key store": median(taken["key_and"]),
-        "sealing": median(taken["seal"]),
-        "the head of the journal, in the key store": median(taken["anchor"]),
-    }
-    for what, seconds in parts.items():
-        row(f"- {what}", seconds)
-    row("- the rest: eight statements through SQLAlchemy", median(whole) - sum(parts.values()))
-
-
-def opening(folder: Path) -> None:
-    """Opening a dossier of two hundred records. The floor: SELECT of the same rows."""
-    dossier = with_signals(200)
-    source = bare(folder / "meldroute.sqlite")
-
-    def ours() -> None:
-        with reading(SCHOOL) as connection:
-            dossiers.load(connection, dossier.id, SCHOOL)
-
-    def theirs() -> list[Any]:
-        query = "SELECT * FROM vastlegging WHERE dossier_id = ? ORDER BY nummer"
-        return source.execute(query, (dossier.id,)).fetchall()
-
-    pairs = [(timed(ours), timed(theirs)) for _time in range(TIMES)]
-    loaded, floor = (median(each) for each in zip(*pairs, strict=True))
-    row("the floor: SELECT of the same rows", floor)
-    row("**opening a dossier of 200**", loaded, floor)
-    opened = vault.opener(vault.vault().key(dossier.id))
-    rows = [(vault.place("vastlegging", dossier.id, each[0]), each[-1]) for each in theirs()]
-    texts = [opened(*each) for each in rows]
-    parts = {
-        "unsealing (AES-256-GCM)": lambda: [opened(*each) for each in rows],
-        "reading the JSON into answers": lambda: [records.read_content(each) for each in texts],
-    }
-    taken = {what: median(timed(part) for _time in range(50)) for what, part in parts.items()}
-    for what, seconds in taken.items():
-        row(f"- {what}", seconds)
-    row("- the rest: three statements through SQLAlchemy, the records", loaded - sum(taken.values()))
-
-
-def verifying() -> None:
-    """Verifying a whole journal, with every record and key that belongs to it."""
-    practice.make(date(2026, 11, 9), NOW, number=LINES // 14)
-    with reading(EVERY_SCHOOL) as connection:
-        (school_id,) = schools.all_schools(connection)
-        lines = connection.execute(select(func.count()).select_from(schema.journal)).scalar_one()
-        number = connection.execute(select(func.count()).select_from(schema.dossier)).scalar_one()
-    findings = []
-    seconds = timed(lambda: findings.append(journal.verify(school_id)))
-    if findings != [None]:
-        raise SystemExit(f"the journal does not agree: {findings}")
-    row(f"reading over {lines:,} lines, {number:,} dossiers", seconds)
-
-
-def drawing() -> None:
-    """Redrawing the worksheet of stap 4 after one answer. The floor: a page with as many empty widgets."""
-    found = redrawing(max(10, TIMES // 10))
-    row(f"the floor: a page with {found.widgets} empty widgets", found.floor)
-    for what, seconds in found.answers.items():
-        row(f"**the worksheet of stap 4 after one answer: {what}**", seconds, found.floor)
-
-
-def work_list() -> None:
-    """The work list of one person, among a hundred thousand open verplichtingen and four times as many done ones."""
-    for closed in (0, 4 * OPEN):
-        lists.fill(OPEN, closed)
-        lists.analysed()
-        with reading(SCHOOL) as connection:
-            seconds = median(timed(lambda: lists.look(connection)) for _time in range(25))
-        row(f"the work list of one of forty, {lists.open_ones():,} open, {closed:,} closed", seconds)
+def main(asked: list[str]) -> str | None:
+    """Measure; returns what went a step back, in words, or None."""
+    chosen = [each for each in asked if each not in (_KEEP, _ONLY_ONCE)] or list(PARTS)
+    unknown = sorted(set(chosen) - set(PARTS))
+    if unknown:
+        return f"There is no part {', '.join(unknown)}; there are {', '.join(PARTS)}."
+    kept = {} if {_KEEP, _ONLY_ONCE} & set(asked) else kept_ratios()
+    rows, back = list[Row](), list[Row]()
+    head()
+    for part in chosen:
+        found = measured(part)
+        if steps_back(found, kept):
+            print(f"| *{part}: worse than was kept, so measured once more* | | | | | |", flush=True)
+            again = measured(part)
+            twice = {each.what for each in steps_back(found, kept)}
+            back += [each for each in steps_back(again, kept) if each.what in twice]
+        rows += found
+    if _KEEP in asked:
+        keep(rows)
+    said = [f"{each.what}: {each.ratio:.2f} x the floor, kept was {kept[each.what]:.2f} x" for each in back]
+    return "\n".join(["", "A fifth worse than was kept, twice:", *said]) if said else None
 
 
 if __name__ == "__main__":
-    print("| what | median | beside the floor |\n|---|---|---|")
-    with school() as here:
-        recording(here)
-        opening(here)
-        drawing()
-    with school():
-        work_list()
-    with place():
-        verifying()
+    sys.exit(main(sys.argv[1:]))

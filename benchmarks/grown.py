@@ -1,4 +1,4 @@
-"""Every page in a school of 21 dossiers and in one of 5,000, of which 1,000 open: ``python -m benchmarks.grown``.
+"""Every page in a school of 21 dossiers and in one of 5,000, of which 1,000 open.
 
 Both are practice schools: the large one tells the cases of the small one again, about other pupils and on other days.
 Each page is run as for a browser (``AppTest``), by everybody who may see it, in turn in both schools. What counts is
@@ -6,17 +6,18 @@ the least time of the processor: whatever else runs on the machine makes the sam
 """
 
 import os
-import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from sqlalchemy import event, func, insert, select
+from sqlalchemy import func, insert, select
 
+from benchmarks.recording import TIMES
 from benchmarks.school import NOW, place
+from benchmarks.table import Row
 from db import schema
 from db.accounts import sessions
 from db.cijfers import eerst
@@ -34,10 +35,11 @@ from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER, BY_LETTE
 from tests.pages.person import Person
 from ui import clock
 
-TOTAL, OPEN = 5_000, 1_000
+TOTAL = int(os.environ.get("MELDROUTE_BENCH_GROWN", "5000"))
+OPEN = TOTAL // 5
 GOAL = 1.3
 TODAY = NOW.date()
-TIMES, WARM = int(os.environ.get("MELDROUTE_BENCH_TIMES", "400")) // 40, 3
+WARM = 3
 _AT_ONCE = 500
 _YEARS_OF_SCHOOL_DAYS = 1_000
 _D, _A = schema.dossier, schema.account
@@ -169,19 +171,6 @@ class Tab:
             raise SystemExit(f"{self.person.page} does not run: {self.person.app.exception}")
         return taken
 
-    def asks(self) -> int:
-        """Run the page once; return how many statements it sent."""
-        os.environ.update(self.school)
-        sent: list[str] = []
-
-        def sends(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-            sent.append(statement)
-
-        event.listen(engine(), "before_cursor_execute", sends)
-        self.runs()
-        event.remove(engine(), "before_cursor_execute", sends)
-        return len(sent)
-
 
 def _first_in(fase: Fase, user: User) -> Dossier:
     """One of the cases that are told in both schools: the first in this fase that this person may read."""
@@ -192,53 +181,20 @@ def _first_in(fase: Fase, user: User) -> Dossier:
     return Dossier(row.id, row.school_id, row.codenaam, row.opened_by)
 
 
-@dataclass(frozen=True)
-class Measured:
-    """One page in both schools: milliseconds of the processor, and statements."""
-
-    page: Page
-    small: float
-    large: float
-    asked: tuple[int, int]
-
-    @property
-    def ratio(self) -> float:
-        return self.large / self.small
-
-    def __str__(self) -> str:
-        reached = "yes" if self.ratio <= GOAL else "**no**"
-        times = f"{self.small:.1f} ms | {self.large:.1f} ms | {self.ratio:.2f} x | {reached}"
-        return f"| {self.page} | {times} | {self.asked[0]}, {self.asked[1]} |"
-
-
-def measured(page: Page, small: dict[str, str], large: dict[str, str], times: int = TIMES) -> Measured:
-    """Run this page in both schools, in turn."""
+def measured(page: Page, small: dict[str, str], large: dict[str, str]) -> tuple[float, float]:
+    """The least seconds of the processor that this page takes in either school, run in turn."""
     tabs = Tab(page, small), Tab(page, large)
     for tab in tabs * WARM:
         tab.runs()
-    taken = [[tab.runs() * 1000 for tab in tabs] for _time in range(max(5, times))]
-    least = [min(each) for each in zip(*taken, strict=True)]
-    return Measured(page, least[0], least[1], (tabs[0].asks(), tabs[1].asks()))
+    taken = [[tab.runs() for tab in tabs] for _time in range(max(5, TIMES // 40))]
+    least, large_least = (min(each) for each in zip(*taken, strict=True))
+    return least, large_least
 
 
-def main(only: Sequence[str]) -> None:
-    """Make both schools, and print a row for each page; of those in ``only``, if any are named."""
-    clock.now = lambda: NOW  # type: ignore[assignment]
-    with practice_school() as small:
-        began = time.perf_counter()
-        with practice_school(TOTAL) as large:
-            print(f"making {TOTAL:,} dossiers took {time.perf_counter() - began:.0f} s", file=sys.stderr)
-            table(small, large, only)
-
-
-def table(small: dict[str, str], large: dict[str, str], only: Sequence[str]) -> None:
-    """Print the table of these two schools."""
-    print(f"| page, role | 21 dossiers | {TOTAL:,} dossiers | | goal {GOAL} x reached | statements |")
-    print("|---|---|---|---|---|---|")
-    for page in pages():
-        if not only or page.file.removesuffix(".py") in only:
-            print(measured(page, small, large), flush=True)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def measure() -> Iterator[Row]:
+    """Make both schools, and run each page in both."""
+    clock.now = lambda: NOW
+    with practice_school() as small, practice_school(TOTAL) as large:
+        for page in pages():
+            few, many = measured(page, small, large)
+            yield Row(f"{page}, with {TOTAL:,} dossiers beside 21, processor", many * 1000, few * 1000, GOAL)

@@ -1,4 +1,4 @@
-"""The overview of the directie with many dossiers, on SQLite and PostgreSQL: ``python -m benchmarks.overview``.
+"""The overview of the directie with many dossiers, on SQLite and PostgreSQL.
 
 The floor gets the same counts and lists with SQL written by hand, through the bare driver on an open connection; it
 takes turns with ours. The page is run as for a browser, with a thousand dossiers and with a hundred times as many.
@@ -6,20 +6,21 @@ takes turns with ours. The page is run as for a browser, with a thousand dossier
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pandas as pd
 import psycopg
 from sqlalchemy import insert, make_url
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.__main__ import row, timed
 from benchmarks.many import TODAY, directie, fill, school_id
-from benchmarks.school import NOW, ROOT, bare, place
+from benchmarks.school import NOW, ROOT, bare, place, timed
+from benchmarks.table import Row
 from db import schema
 from db.accounts import sessions
 from db.cijfers import figures
@@ -134,8 +135,8 @@ def _postgresql(_folder: Path) -> Iterator[Callable[[list[str], str], list[list[
         yield ask
 
 
-def measure(folder: Path, floor: Any) -> None:
-    """Measure the overview of one directie among fifty, and the counts of all fifty schools."""
+def beside_sql(folder: Path, floor: Any, where: str) -> Iterator[Row]:
+    """The overview of one directie among fifty, and the counts of all fifty schools, beside SQL written by hand."""
     ids = [school_id(number) for number in range(SCHOOLS)]
     all_of_them = _stand("IN (" + ", ".join(f"'{each}'" for each in ids) + ")")
 
@@ -155,8 +156,23 @@ def measure(folder: Path, floor: Any) -> None:
             _agree(what, ours(), ask(*theirs))
             pairs = [(timed(ours), timed(lambda: ask(*theirs))) for _time in range(max(5, TIMES))]  # noqa: B023
             mine, bare_driver = (median(each) for each in zip(*pairs, strict=True))
-            row(f"the floor: {what}", bare_driver)
-            row(f"**{what}**", mine, bare_driver)
+            yield Row(f"the figures of {what}, {MANY:,} dossiers, {where}", mine * 1000, bare_driver * 1000, 3)
+        if where == "SQLite":
+            yield _beside_pandas(folder)
+
+
+def _beside_pandas(folder: Path) -> Row:
+    """The figures of one school, beside reading all rows of the course into pandas and grouping them there."""
+
+    def naive() -> object:
+        with closing(bare(folder / "meldroute.sqlite")) as connection:
+            rows = pd.read_sql("SELECT * FROM verloop_fase", connection)
+        now = rows[(rows["op"] <= str(TODAY)) & (rows["tot"] > str(TODAY)) & (rows["school_id"] == DICK.school_id)]
+        return now.groupby("fase").size()
+
+    pairs = [(timed(lambda: tabellen.load(DICK, TODAY, limit=50)), timed(naive)) for _time in range(5)]
+    ours, theirs = (median(each) for each in zip(*pairs, strict=True))
+    return Row("the figures of one directie, beside all rows in pandas", ours * 1000, theirs * 1000, 1)
 
 
 def _agree(what: str, ours: Any, theirs: list[list[Any]]) -> None:
@@ -218,28 +234,27 @@ def on_postgresql(server: postgresql.Server) -> Iterator[Path]:
         engine().dispose()
 
 
-def run(make: Callable[[], Any], floor: Any) -> None:
-    """Measure on one kind of database and print the rows; ``make`` gives an empty one, ``floor`` its bare driver."""
+def run(make: Callable[[], Any], floor: Any, where: str) -> Iterator[Row]:
+    """Measure on one kind of database; ``make`` gives an empty one, ``floor`` its bare driver."""
     with ExitStack() as places:
-        pages = []
+        drawn = []
         for dossiers, schools in ((1_000, 1), (1_000, SCHOOLS), (MANY, SCHOOLS)):
             folder = places.enter_context(make())
             at(dossiers, schools)
-            pages.append(Page())
-        measure(folder, floor)
-        one_school, thin, large = in_turn(pages, max(10, TIMES))
-    row("the page at 1,000 dossiers in one school", one_school)
-    row(f"**the page at {MANY:,} in fifty**", large, one_school)
-    row("the page at 1,000 dossiers in fifty schools: four open, most lists empty", thin)
-    row(f"the page at {MANY:,} beside that", large, thin)
+            drawn.append(Page())
+        yield from beside_sql(folder, floor, where)
+        one_school, thin, large = in_turn(drawn, max(10, TIMES))
+    beside = "beside 1,000 in one school", "beside 1,000 in fifty, most lists empty"
+    for said, small, goal in zip(beside, (one_school, thin), (1.5, None), strict=True):
+        what = f"the overview at {MANY:,} dossiers in fifty schools, {said}, {where}"
+        yield Row(what, large * 1000, small * 1000, goal)
 
 
-if __name__ == "__main__":
-    print("| SQLite | median | beside |\n|---|---|---|")
-    run(place, _sqlite)
+def measure() -> Iterator[Row]:
+    """The overview on SQLite, and on a PostgreSQL of its own."""
+    yield from run(place, _sqlite, "SQLite")
     with postgresql.running() as found:
         os.environ["MELDCODE_DATABASE_URL"] = found.url(postgresql.APP, postgresql.OWNER)
         upgrade.upgrade()
         engine().dispose()
-        print("\n| PostgreSQL | median | beside |\n|---|---|---|")
-        run(lambda: on_postgresql(found), _postgresql)
+        yield from run(lambda: on_postgresql(found), _postgresql, "PostgreSQL")

@@ -5,19 +5,20 @@ floor is a plain page, drawn whole.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
 from textwrap import dedent
-from time import perf_counter
 
 from sqlalchemy import insert
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
 
-from benchmarks.school import NOW, kept
+from benchmarks.recording import TIMES
+from benchmarks.school import NOW, kept, school, timed
+from benchmarks.table import Row
 from db import schema
 from db.store import engine
 from meldcode.vastleggingen import Weging
@@ -27,6 +28,7 @@ from tests.pages.alone import run_alone
 from tests.pages.person import Person, session_of
 from ui import clock
 
+GOAL = 1.5
 _KINDS = ("text_area", "text_input", "radio", "pills", "button")
 _DRAWN = {
     "text_area": 'st.text_area("Vraag", key="{0}")',
@@ -56,6 +58,14 @@ class Redrawn:
     widgets: int
 
 
+def measure() -> Iterator[Row]:
+    """The worksheet of stap 4 after each kind of answer, beside a page with as many empty widgets."""
+    with school():
+        found = redrawing(max(10, TIMES // 10))
+    for what, seconds in found.answers.items():
+        yield Row(f"the worksheet of stap 4 after one answer: {what}", seconds * 1000, found.floor * 1000, GOAL)
+
+
 def redrawing(times: int) -> Redrawn:
     """Measure each kind of answer ``times`` times, in turn with the floor."""
     # Otherwise AppTest looks through every installed package at each start.
@@ -77,18 +87,12 @@ def redrawing(times: int) -> Redrawn:
             name = noor.key(Weging, vraag)
             field = next(each for each in noor.app.main if isinstance(each, Widget) and each.key == name)
             field.set_value(given[turn % 2])
-            ours[what].append(_timed(partial(run_alone, noor.app, field)))
+            ours[what].append(timed(partial(run_alone, noor.app, field)))
             if noor.app.exception or not noor.app.get("caption"):
                 raise SystemExit(f"the worksheet did not take {what}")
         empty.text_area[0].set_value(f"Wat er gebeurt, {turn} keer.")
-        theirs.append(_timed(empty.run))
+        theirs.append(timed(empty.run))
     return Redrawn(median(theirs), {what: median(each) for what, each in ours.items()}, widgets.total())
-
-
-def _timed(action: Callable[[], object]) -> float:
-    started = perf_counter()
-    action()
-    return perf_counter() - started
 
 
 def _signs_in() -> None:

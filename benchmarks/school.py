@@ -3,12 +3,13 @@
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from sqlalchemy import insert
 
@@ -26,6 +27,13 @@ from tests.cast import MONDAY, NOOR, SCHOOL
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (naive UTC, as the database keeps it)
+
+
+def timed(action: Callable[[], object]) -> float:
+    """The seconds that one call takes."""
+    started = perf_counter()
+    action()
+    return perf_counter() - started
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Many tabs that press at once: ``python -m benchmarks.tabs``. The floor is a Streamlit app that only shows a title.
+"""Many tabs that press at once. The floor is a Streamlit app that only shows a title.
 
 Each server runs as processes of its own, on the practice school; the tabs share this process and speak Streamlit's own
 protocol. The floor is untuned: none of our settings. Each tab has a session of its own.
@@ -10,7 +10,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,26 +18,30 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import select
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
 
+from benchmarks.line import Asked, Line, cookies
 from benchmarks.school import ROOT
+from benchmarks.table import PER_SECOND, Row
 from db import schema
-from db.accounts import sessions
-from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading
 from db.store.settings import Settings, working_at
-from meldcode.rollen import Role
+from meldcode.rollen import Role, User
+from tests.builders import opened
 from tests.processes import running
-from ui import clock
+from tests.stored import store
 
 SECONDS = float(os.environ.get("MELDROUTE_BENCH_SECONDS", "20"))
-_SHORT = 200  # bytes: the message that a page is drawn is shorter, and only such are read
+TABS = [int(each) for each in os.environ.get("MELDROUTE_BENCH_TABS", "1,10,25,50").split(",")]
+MANY = int(os.environ.get("MELDROUTE_BENCH_MANY", "200"))
+_LONGEST = float(os.environ.get("MELDROUTE_BENCH_THINKING", "15"))
+THINKING = (_LONGEST / 3, _LONGEST)
+UNTUNED = {"STREAMLIT_SERVER_HEADLESS": "true"}
 _EMPTY = 'import streamlit as st\n\nst.title("Leeg")\n'
-_PATIENCE = 60
-Asked = tuple[str, str]
-"""The address of a page, and what comes after its question mark."""
+# How many reruns per second, in times the floor of the same run: three times what they were on 27 November.
+_THRICE = {"the start page": 1.38, "the overview": 1.08}
+_MIX = "a mix of reading and recording"
+Turn = Callable[[Line, int], Awaitable[list[float]]]
+"""What a tab does in one turn of its round, by number; the seconds of each rerun that it waited for."""
 
 
 @dataclass(frozen=True)
@@ -81,137 +85,128 @@ def served(folder: Path, told: dict[str, str], *runs: str, here: Path = ROOT) ->
         server.stop()
 
 
-class Tab:
-    """One tab, which walks through these pages over and over."""
+@dataclass(frozen=True)
+class Walk:
+    """Whose tab it is, and what is done in it over and over, in so many turns."""
 
-    def __init__(self, line: ClientConnection, pages: Sequence[Asked]) -> None:
-        self._line, self._pages, self._number = line, pages, 0
-
-    async def asks(self) -> float:
-        """Ask for the next page, and wait until it is drawn; the seconds that took."""
-        page, query = self._pages[self._number % len(self._pages)]
-        self._number += 1
-        asked = BackMsg()
-        asked.rerun_script.page_name, asked.rerun_script.query_string = page, query
-        started = time.perf_counter()
-        await self._line.send(asked.SerializeToString())
-        while True:
-            piece = await self._line.recv(decode=False)
-            if len(piece) < _SHORT and ForwardMsg.FromString(piece).HasField("script_finished"):
-                return time.perf_counter() - started
+    role: Role
+    turn: Turn
+    turns: int
 
 
-def press(
-    at: Server, cookies: Sequence[str], pages: Sequence[Asked], thinking: tuple[float, float] = (0, 0)
-) -> Measured:
-    """A tab for each of these cookies, all pressing for ``SECONDS`` with so much thinking between two presses."""
-    return asyncio.run(_press(at, cookies, pages, thinking))
+def reads(role: Role, *pages: Asked) -> Walk:
+    """Opening these pages one after the other."""
+
+    async def turn(line: Line, number: int) -> list[float]:
+        return [await line.asks(*pages[number % len(pages)])]
+
+    return Walk(role, turn, len(pages))
 
 
-async def _press(at: Server, cookies: Sequence[str], pages: Sequence[Asked], thinking: tuple[float, float]) -> Measured:
-    chance = random.Random(len(cookies))  # noqa: S311 - to be repeated, not to be secret
-    lines = [await _line(at, each) for each in cookies]
-    tabs = [Tab(line, [*pages[at % len(pages) :], *pages[: at % len(pages)]]) for at, line in enumerate(lines)]
-    for tab in tabs:
-        for _page in pages:
-            await tab.asks()  # what is made once is made now
+def records(role: Role, pages: Sequence[Asked], dossiers: Sequence[str]) -> Walk:
+    """Opening these pages, and then recording a signaal in a dossier of one's own."""
+
+    async def turn(line: Line, number: int) -> list[float]:
+        at = number % (len(pages) + 1)
+        if at < len(pages):
+            return [await line.asks(*pages[at])]
+        return await line.records(dossiers[line.number % len(dossiers)], f"Een blauwe plek, keer {number}.")
+
+    return Walk(role, turn, len(pages) + 1)
+
+
+def press(at: Server, who: Sequence[str], walk: Walk, thinking: tuple[float, float] = (0, 0)) -> Measured:
+    """A tab for each of these cookies, all going on for ``SECONDS`` with so much thinking between two presses."""
+    return asyncio.run(_press(at, who, walk, thinking))
+
+
+async def _press(at: Server, who: Sequence[str], walk: Walk, thinking: tuple[float, float]) -> Measured:
+    chance = random.Random(len(who))  # noqa: S311 - to be repeated, not to be secret
+    lines = [await Line.opened(at.port, each, number) for number, each in enumerate(who)]
+    for line in lines:
+        await walk.turn(line, 0)  # what is made once is made now
+    for number in range(1, walk.turns):
+        await walk.turn(lines[0], number)
     taken: list[float] = []
     end = time.monotonic() + max(SECONDS, 4 * thinking[1])
 
-    async def go_on(tab: Tab) -> None:
+    async def go_on(line: Line) -> None:
         await asyncio.sleep(chance.uniform(0, thinking[1]))
+        number = line.number  # not all at the same page
         while time.monotonic() < end:
-            taken.append(await tab.asks())
+            taken.extend(await walk.turn(line, number))
+            number += 1
             await asyncio.sleep(chance.uniform(*thinking))
 
     before, started = at.used(), time.monotonic()
-    await asyncio.gather(*(go_on(each) for each in tabs))
+    await asyncio.gather(*(go_on(each) for each in lines))
     lasted, used = time.monotonic() - started, at.used() - before
     for line in lines:
-        await line.close()
+        await line.closes()
     return Measured(len(taken) / lasted, median(taken), quantiles(taken, n=20)[-1], used / len(taken))
 
 
-async def _line(at: Server, cookie: str) -> ClientConnection:
-    headers = {"Origin": at.address} | ({"Cookie": cookie} if cookie else {})
-    return await connect(
-        f"ws://localhost:{at.port}/_stcore/stream",
-        additional_headers=headers,
-        subprotocols=[Subprotocol("streamlit")],
-        compression=None,
-        max_size=None,
-        open_timeout=_PATIENCE,
-        ping_interval=None,
-    )
+def practice_school(folder: Path) -> tuple[Settings, dict[str, str]]:
+    """A new practice school in this folder: its place, and the environment of a program that works with it."""
+    place = Settings(f"sqlite:///{folder}/school.sqlite", folder / "school.key")
+    told = {"MELDCODE_DATABASE_URL": place.database_url, "MELDCODE_KEY_FILE": str(place.key_file)}
+    command = [sys.executable, "-m", "db", "practice"]
+    subprocess.run(command, cwd=ROOT, env=os.environ | told, check=True, capture_output=True)  # noqa: S603 - ourselves
+    return place, told
 
 
-def cookies(place: Settings, role: Role, number: int) -> list[str]:
-    """So many new sessions of the first account in this role."""
-    account = schema.account.c
-    with working_at(place), transaction(EVERY_SCHOOL) as connection:
-        who = connection.scalars(select(account.id).where(account.role == role).order_by(account.email)).first()
-        return [f"meldroute={sessions.begin(connection, str(who), clock.now())}" for _each in range(number)]
-
-
-def pages_of(place: Settings) -> dict[str, tuple[Role, list[Asked]]]:
-    """What is walked through, by name: single pages, and a mix as an ib-er has it."""
+def walks(place: Settings) -> Mapping[str, Walk]:
+    """What is walked through, by name: single pages, and a mix as ib-ers have it who read and record."""
     with working_at(place), reading(EVERY_SCHOOL) as connection:
         rows = connection.execute(select(schema.dossier.c.id, schema.dossier.c.fase)).all()
     about = {fase: f"dossier={dossier_id}" for dossier_id, fase in rows}
-    stap_2, stap_4 = about["stap_2"], about["stap_4"]
-    mix = [
-        ("", ""),
-        ("stap-2", stap_2),
-        ("dossiers", ""),
-        ("stap-4", stap_4),
-        ("opvolging", stap_4),
-        ("dossier", stap_2),
-    ]
+    stap_2, stap_4 = ("stap-2", about["stap_2"]), ("stap-4", about["stap_4"])
+    mix = [("", ""), stap_2, ("dossiers", ""), stap_4, ("opvolging", about["stap_4"]), ("dossier", about["stap_2"])]
     return {
-        "the start page": (Role.IB_ER, [("", "")]),
-        "the overview": (Role.DIRECTIE, [("directie", "")]),
-        "stap 2": (Role.IB_ER, [("stap-2", stap_2)]),
-        "the worksheet": (Role.IB_ER, [("stap-4", stap_4)]),
-        "a mix of six pages": (Role.IB_ER, mix),
+        "the start page": reads(Role.IB_ER, ("", "")),
+        "the overview": reads(Role.DIRECTIE, ("directie", "")),
+        "stap 2": reads(Role.IB_ER, stap_2),
+        "the worksheet, whole": reads(Role.IB_ER, stap_4),
+        _MIX: records(Role.IB_ER, mix, _dossiers(place, max(TABS))),
     }
 
 
-def row(what: str, found: Measured, floor: Measured | None = None) -> None:
-    """Print a row of the table."""
-    beside = f"{found.p95 / floor.p95:.2f} x" if floor else ""
-    times = f"{found.p50 * 1000:.0f} ms | {found.p95 * 1000:.0f} ms | {beside} | {found.processor * 1000:.1f} ms"
-    print(f"| {what} | {found.per_second:.1f} | {times} |", flush=True)
+def _dossiers(place: Settings, number: int) -> list[str]:
+    """So many new dossiers in stap 1 of the ib-er who signs in."""
+    with working_at(place):
+        with reading(EVERY_SCHOOL) as connection:
+            found = select(schema.account.c.id, schema.account.c.school_id).where(schema.account.c.role == Role.IB_ER)
+            row = connection.execute(found.order_by(schema.account.c.email)).first()
+        noor = User(row.id, row.school_id, "Noor", Role.IB_ER)
+        return [store(opened(naam=f"Leerling {each}"), lambda _name: noor).id for each in range(number)]
 
 
-def main(only: Sequence[str]) -> None:
-    """Measure one tab and fifty on each page, and the mix also with people who think (200 tabs)."""
+def measure() -> Iterator[Row]:
+    """So many tabs at once on each page, and on the mix; then two hundred that think."""
     with TemporaryDirectory(prefix=".bench-", dir=ROOT) as name:
         folder = Path(name)
         (folder / "leeg.py").write_text(_EMPTY)
-        place = Settings(f"sqlite:///{folder}/school.sqlite", folder / "school.key")
-        told = {"MELDCODE_DATABASE_URL": place.database_url, "MELDCODE_KEY_FILE": str(place.key_file)}
-        command = [sys.executable, "-m", "db", "practice"]
-        subprocess.run(  # noqa: S603 - this very program
-            command, cwd=ROOT, env=os.environ | told, check=True, capture_output=True
-        )
-        print("| what | reruns per second | p50 | p95 | p95 beside the floor | processor per rerun |")
-        print("|---|---|---|---|---|---|")
-        untuned = {"STREAMLIT_SERVER_HEADLESS": "true"}
-        with served(folder, untuned, "streamlit", "run", "leeg.py", here=folder) as empty:
-            floors = {number: press(empty, [""] * number, [("", "")]) for number in (1, 50)}
-            for number, found in floors.items():
-                row(f"the floor, {number} tab{'s' * (number > 1)}", found)
+        place, told = practice_school(folder)
+        with served(folder, UNTUNED, "streamlit", "run", "leeg.py", here=folder) as empty:
+            floors = {number: press(empty, [""] * number, reads(Role.IB_ER, ("", ""))) for number in TABS}
         with served(folder, told, "ui.serve") as ours:
-            for what, (role, pages) in pages_of(place).items():
-                if only and what not in only:
-                    continue
-                for number, floor in floors.items():
-                    found = press(ours, cookies(place, role, number), pages)
-                    row(f"{what}, {number} tab{'s' * (number > 1)}", found, floor)
-                if len(pages) > 1:
-                    found = press(ours, cookies(place, role, 200), pages, (5, 15))
-                    row(f"{what}, 200 tabs, 5 to 15 s of thinking", found)
+            for what, walk in walks(place).items():
+                for number in TABS if what == _MIX else (TABS[0], TABS[-1]):
+                    found = press(ours, cookies(place, walk.role, number), walk)
+                    yield from _rows(f"{what}, {number} tab{'s' * (number > 1)}", what, found, floors[number])
+                if what == _MIX:
+                    found = press(ours, cookies(place, walk.role, MANY), walk, THINKING)
+                    yield Row(
+                        f"{what}, {MANY} tabs, {THINKING[0]:g} to {THINKING[1]:g} s of thinking: p95",
+                        found.p95 * 1000,
+                        goal=500,
+                    )
 
 
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def _rows(said: str, what: str, found: Measured, floor: Measured) -> Iterator[Row]:
+    is_crowd = said.endswith(f" {TABS[-1]} tabs")
+    yield Row(f"{said}: p50", found.p50 * 1000, floor.p50 * 1000)
+    yield Row(f"{said}: p95", found.p95 * 1000, floor.p95 * 1000, 0.5 if is_crowd and what == _MIX else None)
+    thrice = _THRICE.get(what) if is_crowd else None
+    yield Row(f"{said}: reruns", found.per_second, floor.per_second, thrice, unit=PER_SECOND)
+    yield Row(f"{said}: processor per rerun", found.processor * 1000, floor.processor * 1000)

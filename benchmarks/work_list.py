@@ -1,16 +1,21 @@
 """The work list of one person among a hundred thousand open verplichtingen, and many more that are done."""
 
+import os
 from collections.abc import Iterator
 from datetime import date, timedelta
+from statistics import median
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from benchmarks.school import school, timed
+from benchmarks.table import Row
 from db import schema
 from db.store.engine import engine, reading, transaction
 from db.werk import werklijst
 from meldcode.rollen import Role, User
 from tests.cast import NOOR, SCHOOL
 
+OPEN = int(os.environ.get("MELDROUTE_BENCH_OPEN", "100000"))
 TODAY = date(2026, 11, 9)
 PEOPLE = 40
 PER_DOSSIER = 10
@@ -65,6 +70,19 @@ def look(connection: Connection, user: User = NOOR) -> int:
     found = werklijst.mine(connection, user, TODAY, TODAY + werklijst.WEEK)
     waiting = werklijst.with_others(connection, user, TODAY)
     return len(found) + len(waiting) + werklijst.count(connection, user, TODAY).nu
+
+
+def measure() -> Iterator[Row]:
+    """The work list of one person, among a hundred thousand open verplichtingen and four times as many done ones."""
+    with school():
+        for closed in (0, 4 * OPEN):
+            fill(OPEN, closed)
+            analysed()
+            with reading(SCHOOL) as connection:
+                seconds = median(timed(lambda: look(connection)) for _time in range(25))
+            yield Row(
+                f"the work list of one of forty, {open_ones():,} open, {closed:,} closed", seconds * 1000, goal=50
+            )
 
 
 def open_ones() -> int:
