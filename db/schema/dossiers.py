@@ -43,13 +43,16 @@ dossier = Table(
     UniqueConstraint("school_id", "codenaam"),
     # Each with all that its lists and counts ask, so that they are read from the index alone.
     Index("ix_dossier_waar", "school_id", "fase", "fase_since", "codenaam", "id"),
-    Index("ix_dossier_eerst", "school_id", "eerst_op", text("fase_since DESC"), "codenaam", "id", "fase"),
     Index("ix_dossier_geopend", "school_id", "opened_on", "codenaam", "id", "fase"),
     Index(None, "opened_by", "opened_on"),
     Index("ix_dossier_ongezien", "school_id", sqlite_where=_UNSEEN, postgresql_where=_UNSEEN),
     Index("ix_dossier_houder", "school_id", sqlite_where=_UNSEEN_BY_HOLDER, postgresql_where=_UNSEEN_BY_HOLDER),
     Index("ix_dossier_dringend", "school_id", sqlite_where=_URGENT, postgresql_where=_URGENT),
 )
+
+# The order of the list: in two directions, which names of columns alone cannot say.
+_c = dossier.c
+Index("ix_dossier_eerst", _c.school_id, _c.eerst_op, _c.fase_since.desc(), _c.codenaam, _c.id, _c.fase)
 
 vastlegging = Table(
     "vastlegging",
