@@ -7,6 +7,7 @@ whom it is not certain does not wait for it.
 import re
 
 from meldcode.eigen.woorden import worded
+from meldcode.vragen.tekst import clean
 
 _UNTIL = re.compile(r"\b(\d)\s*(?:t/m|tot en met|tm|[-–—])\s*(?:groep(?:en)?\s*)?(\d)\b", re.IGNORECASE)
 _WORD = re.compile(r"^(?:(?:groep(?:en)?|gr|klas(?:sen)?|leerjaar)\b\.?)?\s*", re.IGNORECASE)
@@ -22,7 +23,7 @@ def groepen_in(text: str) -> tuple[str, ...]:
 
     Raises ``ValueError`` with a Dutch sentence when the name of a group is too long to be one.
     """
-    spread = _UNTIL.sub(_each_between, text)
+    spread = _UNTIL.sub(_each_between, clean(text))
     found = [_bare(each) for each in _BETWEEN.split(spread)]
     named = tuple(dict.fromkeys(each for each in found if each))
     if any(len(each) > LONGEST or not each.isprintable() for each in named):

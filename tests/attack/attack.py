@@ -49,12 +49,13 @@ class Attack:
                 said.rerun_script.page_script_hash = calc_hash(address)
                 said.rerun_script.query_string = f"dossier={self.planted.readable}"
                 line.says(said)
-            self._opens_a_long_form(line)
+                if address == "stap-4":  # while it is drawn: a press elsewhere calls nothing
+                    self._opens_a_long_form(line)
             return line.text
         raise AssertionError(f"{role}: the line was cut")
 
     def _opens_a_long_form(self, line: Line) -> None:
-        """If stap 4 was drawn: the form of the weging, whose parts are fragments, also where the stap is done."""
+        """The form of the weging, whose parts are fragments, also where the stap is done."""
         for ending in ("/meer", "/Weging"):
             here = (each for each in self.catalogue.widgets.values() if each.page == calc_hash("stap-4"))
             button = next((each for each in here if each.id.endswith(ending)), None)

@@ -134,7 +134,7 @@ def test_an_address_that_is_none_is_refused(url: str, ask: Ask, monkeypatch: pyt
     assert ask(*INIT)[0] == 2
 
 
-@pytest.mark.parametrize("school", ["  ", "x" * 121, "De\x07Wilgen"])
+@pytest.mark.parametrize("school", ["  ", "x" * 121, "\x07"])
 def test_a_name_that_will_not_do_makes_no_school(ask: Ask, place: Path, school: str) -> None:
     assert ask("init", "--school", school)[0] == 2
     assert list(place.iterdir()) == []

@@ -80,6 +80,7 @@ OF_MELDROUTE = {
     ("ui/beheer/accounts.py", "drie dagen"),
     ("ui/beheer/instellingen.py", "een minuut"),
     ("ui/beheer/verlies.py", "vijf minuten"),
+    ("ui/beheer/dagen_kiezen.py", "een dag"),
     ("ui/beheer/vrije_dagen.py", "één dag"),
     ("ui/bespreking/toezegging.py", "vijf minuten"),
     ("ui/cijfers/download.py", "vijf minuten"),

@@ -58,7 +58,7 @@ def choose(found: Sequence[Dag], user: User, what: str) -> None:
 
 def _ask(found: Sequence[Dag], user: User, what: str) -> None:
     groups = {each: [day for day in found if day.oordeel is each] for each in Oordeel}
-    shown = {each: rijen.first_of(some, _key(what, each), _FIRST) for each, some in groups.items()}
+    shown = {each: rijen.first_of(some, _key(what, each), _FIRST, by_pages=False) for each, some in groups.items()}
     fields = Fields(f"vrij/kiezen/{what}", {"dagen": "Welke dagen zijn vrij?"})
     chosen = list[Dag]()
     with st.form(f"vrij/kiezen/{what}", enter_to_submit=False):
@@ -68,7 +68,7 @@ def _ask(found: Sequence[Dag], user: User, what: str) -> None:
                     chosen += _group(oordeel, some, what, len(groups[oordeel]))
         pressed = st.form_submit_button("Deze dagen zijn vrij")
     for oordeel, some in groups.items():
-        rijen.show_all(len(some), _key(what, oordeel), _FIRST, oordeel.label)
+        rijen.show_all(len(some), _key(what, oordeel), _FIRST, oordeel.label, by_pages=False)
     if not pressed:
         return
     days = [_in_groups(each, what) for each in chosen]

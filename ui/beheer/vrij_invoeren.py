@@ -1,6 +1,6 @@
 """Beheer: entering free days and taking them out, and saying which due days moved by it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -20,8 +20,17 @@ from ui.text import veilig
 _FEW = 5  # moves in the sentence; more are listed below it
 
 
-def enter(days: Sequence[Vrij], user: User, what: str, refuse: Callable[[str], None] = answer.refuse) -> None:
-    """Store these free days, and have ``say`` say so at ``what``; or say why not, with ``refuse``."""
+def enter(
+    days: Sequence[Vrij],
+    user: User,
+    what: str,
+    refuse: Callable[[str], None] = answer.refuse,
+    typed: Iterable[str] = (),
+) -> None:
+    """Store these free days, and have ``say`` say so at ``what``; or say why not, with ``refuse``.
+
+    ``typed`` is what was typed for them, of which signs that nobody sees may have been taken out.
+    """
     try:
         with transaction(user.school_id) as connection:
             found = kalender.add(connection, user.school_id, days, clock.today())
@@ -30,7 +39,7 @@ def enter(days: Sequence[Vrij], user: User, what: str, refuse: Callable[[str], N
         refuse(str(problem))
         return
     entered = f"Ingevoerd: {found.aantal}." if found.aantal else "Deze dagen stonden er al in."
-    _later(what, " ".join([entered, *answer.about_unseen(each.naam for each in days)]), found)
+    _later(what, " ".join([entered, *answer.about_unseen([*typed, *(each.naam for each in days)])]), found)
 
 
 def remove(each: Vrij, user: User, what: str) -> None:

@@ -102,7 +102,7 @@ def _typed(user: User) -> None:
     if pressed:
         found = _understood(typed)
         if isinstance(found, Vrij):
-            vrij_invoeren.enter([found], user, "typen", lambda why: fields.refuse({"tot": why}))
+            vrij_invoeren.enter([found], user, "typen", lambda why: fields.refuse({"tot": why}), typed.values())
         else:
             fields.refuse(found)
 

@@ -34,17 +34,21 @@ def window(total: int, key: str, first: int) -> slice:
     return _page(total, key) if _is_whole(key) else slice(0, first)
 
 
-def first_of(found: Sequence[T], key: str, first: int) -> Sequence[T]:
-    """The rows to show of a list that was read as a whole (``window``)."""
-    return found[window(len(found), key, first)]
+def first_of(found: Sequence[T], key: str, first: int, *, by_pages: bool = True) -> Sequence[T]:
+    """The rows to show of a list that was read as a whole (``window``).
+
+    Not ``by_pages``: all of them at once, of a list in which something is ticked, and lost where it is not drawn.
+    """
+    return found if _is_whole(key) and not by_pages else found[window(len(found), key, first)]
 
 
-def show_all(total: int, key: str, first: int, what: str = "", *, which: str = "eerste") -> None:
-    """Below a shortened list: how many (``which`` ones) of how many are shown, and a button to all, by pages."""
+def show_all(total: int, key: str, first: int, what: str = "", *, which: str = "eerste", by_pages: bool = True) -> None:
+    """Below a shortened list: how many (``which`` ones) of how many are shown, and a button to all (``first_of``)."""
     if total <= first:
         return
     label = f"{what}: toon alleen de {which} {first}" if _is_whole(key) else f"{what}: toon alle {total}"
-    further(total, key)
+    if by_pages:
+        further(total, key)
     with st.container(horizontal=True, vertical_alignment="center"):
         if not _is_whole(key):
             st.caption(veilig(f"De {which} {first} van {total}."))

@@ -8,11 +8,20 @@ from tests.over import over
 
 ROOT = Path(__file__).parents[3]
 PACKAGES = ("db", "meldcode", "papers", "ui", "pages")
-KEYS = {"telefoonboek", "alfabet", "op_naam"}
+KEYS = {"telefoonboek", "alfabet", "_by_name"}
 OF_PEOPLE = {"naam", "names", "naam_van"}
 # Names that are sorted otherwise, each with the reason.
 OTHERWISE = {
     "db/accounts/bestuur.py: sorted(set(names) - set(every.values()))": "names of schools that do not exist, as typed",
+    "db/brought/calendars/ics.py: sorted(days, key=lambda day: (day.naam, day.hours, day.first))": "names of free days",
+    "ui/beheer/agenda_bestand.py: sorted(left, key=lambda each: (order.index(each.reden), each.dagen, each.naam))": (
+        "names in a calendar"
+    ),
+    "db/school/kalender.py: union_all(select(_F.c.van, _F.c.tot, _F.c.naam, literal('').label('groep'))"
+    ".where(_F.c.school_id == bindparam('school')), select(_G.c.van, _G.c.tot, _G.c.naam, _G.c.groep)"
+    ".where(_G.c.school_id == bindparam('school'))).order_by('van', 'tot', 'naam', 'groep')": "names of free days",
+    "ui/elements/lichaam.py: "
+    "sorted((each for each in placed if each[0].kant is kant), key=lambda each: each[0].naam)": "places on a body",
     "db/upkeep/verification.py: sorted((names[each] for each in vault().owners() & names.keys()))": "code names",
 }
 

@@ -8,7 +8,7 @@ from tests.browser.school import School
 from tests.browser.seen import box, is_where_the_person_is
 from tests.browser.story import is_there
 from tests.browser.walks.test_attachment import no_english
-from tests.inputs.agenda_case import Ics
+from tests.inputs.calendars.case import Ics
 
 DAYS = (
     Ics()

@@ -7,7 +7,7 @@ import pytest
 
 from db.school.kalender import KalenderError
 from meldcode.vragen.datum import read_date
-from tests.inputs import agenda
+from tests.inputs.calendars import agenda
 from tests.processes import read_here
 from ui.beheer import agenda_bestand
 from ui.beheer.agenda_bestand import Lezing
@@ -56,7 +56,7 @@ def test_the_files_are_as_they_were_written_down() -> None:
     """Those too large to keep are made only here."""
     kept = {file.name: file.read_bytes() for file in agenda.FOLDER.iterdir()}
     assert kept == {each.name: each.content for each in CASES.values() if len(each.content) < agenda.LARGE}, (
-        "python -m tests.inputs.agenda"
+        "python -m tests.inputs.calendars.agenda"
     )
     assert len(CASES) >= 120 and len(kept) >= 120
 

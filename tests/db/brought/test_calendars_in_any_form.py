@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from db.brought import agenda
 from meldcode.vragen.datum import DAGEN, MAANDEN
-from tests.inputs.agenda_case import Ics, table
-from tests.inputs.agenda_ics import WINDOWS, WINDOWS_ZONE
+from tests.inputs.calendars.case import Ics, table
+from tests.inputs.calendars.ics import WINDOWS, WINDOWS_ZONE
 
 FIRST, LAST = date(2026, 8, 1), date(2028, 7, 31)
 AT_SCHOOL, DAY = ZoneInfo("Europe/Amsterdam"), timedelta(days=1)

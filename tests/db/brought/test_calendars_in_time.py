@@ -8,8 +8,8 @@ import pytest
 
 from db.brought import agenda, own_process
 from db.brought.calendars import patience
-from tests.inputs.agenda import cases
-from tests.inputs.agenda_case import Ics, table
+from tests.inputs.calendars.agenda import cases
+from tests.inputs.calendars.case import Ics, table
 from tests.over import over
 from tests.processes import read_here
 from ui.beheer import agenda_bestand

@@ -12,7 +12,7 @@ from db.brought import heic, own_process, photo
 from db.dossiers.inspection import Onbruikbaar
 from meldcode.vragen.bestand import MOST_PIXELS
 from tests import files, hostile
-from tests.db.dossiers.pictures import inspected
+from tests.db.dossiers.inspection.pictures import inspected
 from tests.inputs.large import jpg_of
 from tests.inputs.photos import P3, claims, exif
 from tests.over import over

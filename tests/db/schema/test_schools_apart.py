@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, insert, make_url, select, text, update
@@ -62,7 +63,8 @@ def busy(folder: object) -> None:
         connection.execute(insert(schema.link).values(account_id=NOOR.id, **until))
         connection.execute(insert(schema.bestuur_school).values(account_id=BESS.id, school_id=SCHOOL))
         connection.execute(insert(schema.first_code).values(school_id=SCHOOL, **until))
-        both = [Vrij(MONDAY, MONDAY, "studiedag"), Vrij(MONDAY, MONDAY, "kleuters vrij", ("1", "2"))]
+        tuesday = MONDAY + timedelta(days=1)
+        both = [Vrij(MONDAY, MONDAY, "studiedag"), Vrij(tuesday, tuesday, "kleuters vrij", ("1", "2"))]
         kalender.add(connection, SCHOOL, both, MONDAY)
         connection.execute(insert(schema.feed).values(account_id=NOOR.id, token_hash="x", created_at=NOW))
         row = {"id": "m", "school_id": SCHOOL, "account_id": NOOR.id, "soort": "dag", "sleutel": "x", "late": 0}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.db.mailserver import Mailbox, running
-from tests.db.werk.post import switched_on
+from tests.db.werk.mail.post import switched_on
 
 
 @pytest.fixture

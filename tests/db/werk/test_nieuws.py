@@ -21,7 +21,7 @@ from tests.builders import work as worked
 from tests.cast import CAST, DICK, LARS, MIRJAM, MONDAY, NOOR, SARA, SCHOOL, TUESDAY, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import count, kept, recorded
-from tests.db.werk.post import MONDAY_MORNING, WORDS, switched_on
+from tests.db.werk.mail.post import MONDAY_MORNING, WORDS, switched_on
 
 pytestmark = [pytest.mark.wide, pytest.mark.usefixtures("folder")]
 

@@ -129,5 +129,5 @@ def test_the_original_is_only_kept_with_what_was_said_to_be_evidence() -> None:
         not_kept = record(opened(), Bijlage, wat="letsel", als_bewijs="nee", origineel=original).records[-1]
         other = record(opened(), Bijlage, wat="foto", als_bewijs="ja", origineel=original).records[-1]
     assert [str(each) for each in kept.bestanden][1:] == [original]
-    assert kept.tekst("origineel") == "Origineel van de foto, 3,5 MB"
+    assert kept.tekst("origineel") == "Origineel van de foto, 3,3 MB"
     assert len(not_kept.bestanden) == len(other.bestanden) == 1

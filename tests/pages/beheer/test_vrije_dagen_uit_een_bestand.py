@@ -7,7 +7,7 @@ from db.store.engine import reading
 from meldcode.termijnen.vrij import Vrij
 from tests.builders import opened
 from tests.cast import SCHOOL
-from tests.inputs.agenda_case import Ics, table
+from tests.inputs.calendars.case import Ics, table
 from tests.pages.person import Person
 from tests.pages.school import School
 

@@ -149,6 +149,19 @@ def free_days(school: School, bea: Person) -> None:
         assert [each.naam for each in kalender.kalender(connection, SCHOOL).vrij] == ["Studie dag"]
 
 
+def free_days_of_a_group(school: School, bea: Person) -> None:
+    bea.opens("beheer.py")
+    typed = {"naam": "Klein\u00aders\x0bvrij", "van": "11-11-2026", "tot": "", "groepen": "1\u200b,\xa0Plus\u00adklas"}
+    for naam, text in typed.items():
+        bea.app.text_input(key=f"vrij/{naam}").set_value(text)
+    bea.presses("Invoeren")
+    assert times_told(bea) == 1
+    with reading(SCHOOL) as connection:
+        assert [(each.naam, each.groepen) for each in kalender.kalender(connection, SCHOOL).vrij] == [
+            ("Kleiners vrij", ("1", "Plusklas"))
+        ]
+
+
 def own_words(school: School, bea: Person) -> None:
     bea.opens("beheer.py")
     widget(bea, "text_input", "/veilig_thuis/naam").set_value("Veilig\xa0Thuis\u200b Hi\u00ader")
@@ -161,7 +174,7 @@ def own_words(school: School, bea: Person) -> None:
     assert kept.of("veilig_thuis/nummer", "") == "030-000 0000"
 
 
-@pytest.mark.parametrize("way", [an_account, free_days, own_words])
+@pytest.mark.parametrize("way", [an_account, free_days, free_days_of_a_group, own_words])
 def test_so_is_what_is_filled_in_in_beheer(school: School, bea: Person, way: Callable[[School, Person], None]) -> None:
     way(school, bea)
 
@@ -194,6 +207,8 @@ TRIED = {
     "account.email": an_account,
     "account.toestel": an_extension,
     "vrij.naam": free_days,
+    "vrij_groep.naam": free_days_of_a_group,
+    "vrij_groep.groep": free_days_of_a_group,
     "eigen.gekozen": own_words,
     "concept.content": test_before_it_is_recorded_what_was_pasted_stays_in_the_field_to_the_letter,
     "school.naam": "tests/db/test_command_line.py",

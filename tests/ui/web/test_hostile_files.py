@@ -51,6 +51,7 @@ def at_a_bijlage(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ta
     with Tab(server, server.sign_in(Role.IB_ER)) as tab:
         tab.opens("stap-1", f"dossier={dossier}")
         tab.presses("Invullen :gray[Bijlage")
+        tab.types("Wat is het", "Verslag of ander document")
         assert len(tab.uploaders) == 1
         yield tab
 

@@ -58,7 +58,7 @@ def test_a_file_that_is_too_large_is_refused_through_a_neighbour_as_well(two: Pr
     with two.tab(0) as tab:
         tab.opens("beheer")
         tab.server = two.at(1)
-        for size in (1024 * 1024 + 70_000, 15 * 1024 * 1024):
+        for size in (5 * 1024 * 1024 + 70_000, 15 * 1024 * 1024):
             assert tab.puts(bytes(size)) == (413, "Dit bestand is te groot."), size
         assert tab.puts(b"x")[0] == 204
 

@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from tests.inputs.agenda_case import Case, Ics
+from tests.inputs.calendars.case import Case, Ics
 
 NO_DAYS = "In dit bestand staan geen dagen die Meldroute kan lezen. Kies een .ics of een .csv, of typ de dagen in."
 IN_FILE = {

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from tests.inputs.agenda_case import Case, Ics
-from tests.inputs.agenda_ics import WINDOWS, WINDOWS_ZONE
+from tests.inputs.calendars.case import Case, Ics
+from tests.inputs.calendars.ics import WINDOWS, WINDOWS_ZONE
 
 WEEK = "17-5-2027/21-5-2027 Margeweek"
 

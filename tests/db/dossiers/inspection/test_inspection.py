@@ -12,7 +12,7 @@ from db.brought.picture import UPRIGHT
 from db.dossiers.inspection import Onbruikbaar
 from meldcode.vragen.bestand import MB
 from tests import files
-from tests.db.dossiers.pictures import JPG, PDF, PNG, harmless, opened, png_of, with_behind_it
+from tests.db.dossiers.inspection.pictures import JPG, PDF, PNG, harmless, opened, png_of, with_behind_it
 
 RED = (0xB3, 0x40, 0x2F)
 

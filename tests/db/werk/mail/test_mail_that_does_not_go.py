@@ -17,7 +17,7 @@ from tests.builders import after_stap, opened, record
 from tests.cast import DICK, LARS, MIRJAM, NOOR, SCHOOL
 from tests.db.keeping import count, kept, recorded
 from tests.db.mailserver import Mailbox, held_port, running, trusted
-from tests.db.werk.post import MONDAY_MORNING, NIGHT, address, outbox, run, switched_on
+from tests.db.werk.mail.post import MONDAY_MORNING, NIGHT, address, outbox, run, switched_on
 
 pytestmark = [pytest.mark.wide, pytest.mark.usefixtures("folder")]
 

@@ -24,7 +24,7 @@ from tests.builders import after_stap, decided, in_opvolging, opened, record, wr
 from tests.cast import CAST, DICK, LARS, MIRJAM, NOOR, SCHOOL, VERA
 from tests.db.keeping import count, kept
 from tests.db.mailserver import Mailbox, running
-from tests.db.werk.post import ADRES, MONDAY_MORNING, NIGHT, WORDS, address, run, switched_on
+from tests.db.werk.mail.post import ADRES, MONDAY_MORNING, NIGHT, WORDS, address, run, switched_on
 
 pytestmark = [pytest.mark.wide, pytest.mark.usefixtures("folder")]
 

@@ -15,7 +15,7 @@ from meldcode.vastleggingen import AcuutGevaar
 from tests.builders import opened, record
 from tests.db.keeping import kept
 from tests.db.mailserver import running
-from tests.db.werk.post import NIGHT, outbox, run, switched_on
+from tests.db.werk.mail.post import NIGHT, outbox, run, switched_on
 
 pytestmark = [pytest.mark.usefixtures("folder"), pytest.mark.sqlite]
 PASSWORDS = ("café-€-wachtwoord", "пароль", "pass\u0301e", "🔑-sleutel", 'met spaties en "tekens"')

@@ -18,7 +18,7 @@ from tests.cast import DICK, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import kept
 from tests.db.mailserver import Mailbox, running
-from tests.db.werk.post import NIGHT, run, switched_on
+from tests.db.werk.mail.post import NIGHT, run, switched_on
 
 pytestmark = [pytest.mark.usefixtures("folder"), pytest.mark.sqlite]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.inputs.agenda_case import Case, Ics
+from tests.inputs.calendars.case import Case, Ics
 
 KERST, STUDIE = "19-12-2026/3-1-2027 Kerstvakantie", "14-12-2026 Studiedag"
 WINDOWS = '"W. Europe Standard Time"'

@@ -11,7 +11,7 @@ import pytest
 from db.dossiers.inspection import Onbruikbaar
 from meldcode.vragen.bestand import Bestandssoort
 from tests import files
-from tests.db.dossiers.pictures import JPG, PDF, PNG, harmless, opened, png_of, with_behind_it
+from tests.db.dossiers.inspection.pictures import JPG, PDF, PNG, harmless, opened, png_of, with_behind_it
 
 GOOD: list[Callable[[], bytes]] = [
     files.jpg,

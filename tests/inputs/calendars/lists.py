@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.inputs.agenda_case import Case, table
+from tests.inputs.calendars.case import Case, table
 
 HERFST = "19-10-2026/23-10-2026 Herfstvakantie"
 STUDIE = "14-12-2026 Studiedag"

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from db.dossiers.inspection import Onbruikbaar
-from tests.db.dossiers.pictures import inspected, opened
+from tests.db.dossiers.inspection.pictures import inspected, opened
 from tests.inputs.bestanden import CASES
 from tests.inputs.case import Case
 from tests.inputs.photos import SIDE

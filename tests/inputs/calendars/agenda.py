@@ -1,19 +1,19 @@
-"""Calendars as schools have them. ``python -m tests.inputs.agenda`` writes them to ``tests/inputs/agenda/``."""
+"""All calendars. ``python -m tests.inputs.calendars.agenda`` writes them to ``tests/inputs/agenda/``."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.inputs import agenda_csv, agenda_ics, agenda_lists, agenda_refused, agenda_repeats
-from tests.inputs.agenda_case import Case
+from tests.inputs.calendars import ics, lists, refused, repeats, rows
+from tests.inputs.calendars.case import Case
 
 LARGE = 1_000_000
 """Bytes from which a calendar is not kept as a file."""
-FOLDER = Path(__file__).parent / "agenda"
+FOLDER = Path(__file__).parents[1] / "agenda"
 
 
 def cases() -> Iterator[Case]:
     """Every calendar, with its right value."""
-    for module in (agenda_ics, agenda_repeats, agenda_csv, agenda_lists, agenda_refused):
+    for module in (ics, repeats, rows, lists, refused):
         yield from module.cases()
 
 

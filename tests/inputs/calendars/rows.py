@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.inputs.agenda_case import Case, table
+from tests.inputs.calendars.case import Case, table
 
 HERFST, KERST = "17-10-2026/25-10-2026 Herfstvakantie", "19-12-2026/3-1-2027 Kerstvakantie"
 STUDIE = "14-12-2026 Studiedag"

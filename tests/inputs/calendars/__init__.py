@@ -1,0 +1,1 @@
+"""Calendars as schools have them, each with the days that are in it, by hand."""
