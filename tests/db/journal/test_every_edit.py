@@ -58,7 +58,7 @@ SEEN = {
     "dossier_key": "owner_id wrapped",
     "anchor": "school_id seq mac",
 }
-# The columns that somebody can change unnoticed, and why that opens, hides or proves nothing.
+# What somebody can change unnoticed, and why that opens, hides or proves nothing.
 DOES_NOT_COUNT = {
     "login.last_active": "a session that was left alone opens again, at most until ten hours after its sign-in",
     "login.verified_at": "who already has that session is not asked who they are for five minutes",
@@ -70,7 +70,8 @@ DOES_NOT_COUNT = {
     "throttle": "how many guesses somebody made: who writes here need not guess",
     "mail": "what waits stands on the start page as well; a mail says nothing",
     "gezien": "what is new to whom: what waits and what is late does not follow from it",
-    **{f"dossier.{each}": "the same" for each in "gezien_tot dringend_tot houder_tot directie_tot bekeken_op".split()},
+    **dict.fromkeys(("dossier.gezien_tot", "dossier.dringend_tot", "dossier.bekeken_op"), "the same"),
+    **dict.fromkeys(("dossier.houder_tot", "dossier.directie_tot"), "the same"),
     "dossier.eerst_op": "the order of a list: what is due and when is bound, and stands in it",
     "alarm": "that there was an alarm stands in the journal, what it was about in the dossier",
     "bespreking": "what is prepared for one meeting and shown to nobody yet",
@@ -90,8 +91,7 @@ BY_HAND = {
         "UPDATE dossier_key SET owner_id = '{one}' WHERE owner_id = '{other}'; "
         "UPDATE dossier_key SET owner_id = '{other}' WHERE owner_id = 'x'"),
     "a key removed": (KEYS, "DELETE FROM dossier_key WHERE owner_id = '{one}'"),
-    "the key of a destroyed dossier back": (KEYS,
-        "INSERT INTO dossier_key SELECT '{gone}', wrapped FROM dossier_key LIMIT 1"),
+    "a destroyed key back": (KEYS, "INSERT INTO dossier_key SELECT '{gone}', wrapped FROM dossier_key LIMIT 1"),
     "the head gone": (KEYS, "DELETE FROM anchor"),
     "the head later": (KEYS, "UPDATE anchor SET seq = seq + 1"),
     "what is due deleted": (DATABASE, "DELETE FROM verplichting WHERE dossier_id = '{one}' AND done_on IS NULL"),
