@@ -196,7 +196,7 @@ class Page:
         self.app = AppTest.from_file(PAGES / "directie.py", default_timeout=60)
         self.app.user = {"sid": sessions.token_hash("x")}
         self.runs()
-        if self.app.exception or not self.app.metric:
+        if self.app.exception or not self.app.title:
             raise SystemExit(f"the page does not run: {self.app.exception}")
 
     def runs(self) -> None:

@@ -77,7 +77,7 @@ def test_a_refused_file_and_a_list_that_is_turned_are_where_the_person_is(person
     chooses_a_file(person, b"geen foto")
     refused = pointed(person.main.locator('[class*="-bezwaar"]'))
     is_where_the_person_is(person, refused)
-    expect(refused).to_contain_text("Dit soort bestand kan er niet bij.")
+    expect(refused).to_contain_text("Dit is een tekstbestand")
     after = person.main.get_by_test_id("stFileUploader").evaluate("it => getComputedStyle(it, '::after').content")
     assert after == "none", "beneath it stands what is said of a file that never arrived"
 
