@@ -42,7 +42,7 @@ def main(asked: list[str]) -> str | None:
     if unknown:
         return f"There is no part {', '.join(unknown)}; there are {', '.join(PARTS)}."
     kept = {} if {_KEEP, _ONLY_ONCE} & set(asked) else kept_ratios()
-    rows, back = list[Row](), list[Row]()
+    back = list[Row]()
     head()
     for part in chosen:
         found = measured(part)
@@ -51,9 +51,8 @@ def main(asked: list[str]) -> str | None:
             again = measured(part)
             twice = {each.what for each in steps_back(found, kept)}
             back += [each for each in steps_back(again, kept) if each.what in twice]
-        rows += found
-    if _KEEP in asked:
-        keep(rows)
+        if _KEEP in asked:
+            keep(found)
     said = [f"{each.what}: {each.ratio:.2f} x the floor, kept was {kept[each.what]:.2f} x" for each in back]
     return "\n".join(["", "A fifth worse than was kept, twice:", *said]) if said else None
 

@@ -16,7 +16,7 @@ from functools import cache
 from sqlalchemy import func, insert, select
 
 from benchmarks.recording import TIMES
-from benchmarks.school import NOW, place
+from benchmarks.school import NOW, at_the_moment, place
 from benchmarks.table import Row
 from db import schema
 from db.accounts import sessions
@@ -33,7 +33,6 @@ from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Nazorg
 from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER, BY_LETTER, MAY_SEE
 from tests.pages.person import Person
-from ui import clock
 
 TOTAL = int(os.environ.get("MELDROUTE_BENCH_GROWN", "5000"))
 OPEN = TOTAL // 5
@@ -193,8 +192,7 @@ def measured(page: Page, small: dict[str, str], large: dict[str, str]) -> tuple[
 
 def measure() -> Iterator[Row]:
     """Make both schools, and run each page in both."""
-    clock.now = lambda: NOW
-    with practice_school() as small, practice_school(TOTAL) as large:
+    with at_the_moment(), practice_school() as small, practice_school(TOTAL) as large:
         for page in pages():
             few, many = measured(page, small, large)
             yield Row(f"{page}, with {TOTAL:,} dossiers beside 21, processor", many * 1000, few * 1000, GOAL)

@@ -19,7 +19,7 @@ from sqlalchemy import insert, make_url
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.many import TODAY, directie, fill, school_id
-from benchmarks.school import NOW, ROOT, bare, place, timed
+from benchmarks.school import NOW, ROOT, at_the_moment, bare, place, timed
 from benchmarks.table import Row
 from db import schema
 from db.accounts import sessions
@@ -31,7 +31,6 @@ from db.upkeep import upgrade
 from meldcode.rollen import Role, User
 from meldcode.termijnen.schooljaar import schooljaar
 from tests.db import postgresql
-from ui import clock
 from ui.cijfers import tabellen
 
 MANY, SCHOOLS = int(os.environ.get("MELDROUTE_BENCH_DOSSIERS", "100000")), 50
@@ -201,7 +200,6 @@ class Page:
 
     def runs(self) -> None:
         """Run the page once, on its own database."""
-        clock.now = lambda: NOW  # type: ignore[assignment]
         os.environ.update(self.where)
         self.app.run()
 
@@ -236,7 +234,7 @@ def on_postgresql(server: postgresql.Server) -> Iterator[Path]:
 
 def run(make: Callable[[], Any], floor: Any, where: str) -> Iterator[Row]:
     """Measure on one kind of database; ``make`` gives an empty one, ``floor`` its bare driver."""
-    with ExitStack() as places:
+    with ExitStack() as places, at_the_moment():
         drawn = []
         for dossiers, schools in ((1_000, 1), (1_000, SCHOOLS), (MANY, SCHOOLS)):
             folder = places.enter_context(make())

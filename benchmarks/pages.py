@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from benchmarks.recording import TIMES
-from benchmarks.school import NOW, place
+from benchmarks.school import NOW, at_the_moment, place
 from benchmarks.table import Row
 from db import schema
 from db.accounts import sessions
@@ -22,7 +22,6 @@ from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
 from tests.pages.person import PAGES
-from ui import clock
 from ui.page import menu
 
 STAP, WIDE = 25, 35
@@ -53,9 +52,8 @@ def measure() -> Iterator[Row]:
     """Every page of the list, in a practice school of its own."""
     # Otherwise AppTest looks through every installed package at each start.
     manifest_scanner.scan_component_manifests = lambda max_workers=None: []
-    clock.now = lambda: NOW
     times = max(5, TIMES // 20)
-    with place():
+    with place(), at_the_moment():
         practice.make(NOW.date(), NOW)
         empty = AppTest.from_string('import streamlit as st\nst.title("Leeg")', default_timeout=60).run()
         for what, (page, role, fase, goal) in _MEASURED.items():

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
 
 from benchmarks.recording import TIMES
-from benchmarks.school import NOW, kept, school, timed
+from benchmarks.school import NOW, at_the_moment, kept, school, timed
 from benchmarks.table import Row
 from db import schema
 from db.store import engine
@@ -26,7 +26,6 @@ from tests.builders import after_stap
 from tests.cast import NOOR, SCHOOL
 from tests.pages.alone import run_alone
 from tests.pages.person import Person, session_of
-from ui import clock
 
 GOAL = 1.5
 _KINDS = ("text_area", "text_input", "radio", "pills", "button")
@@ -60,7 +59,7 @@ class Redrawn:
 
 def measure() -> Iterator[Row]:
     """The worksheet of stap 4 after each kind of answer, beside a page with as many empty widgets."""
-    with school():
+    with school(), at_the_moment():
         found = redrawing(max(10, TIMES // 10))
     for what, seconds in found.answers.items():
         yield Row(f"the worksheet of stap 4 after one answer: {what}", seconds * 1000, found.floor * 1000, GOAL)
@@ -70,7 +69,6 @@ def redrawing(times: int) -> Redrawn:
     """Measure each kind of answer ``times`` times, in turn with the floor."""
     # Otherwise AppTest looks through every installed package at each start.
     manifest_scanner.scan_component_manifests = lambda max_workers=None: []
-    clock.now = lambda: NOW
     _signs_in()
     # One tab for each answer, in the part of the worksheet in which it is given.
     tabs = {what: _at_the_worksheet(vraag.partition("/")[0]) for what, (vraag, *_given) in _ANSWERS.items()}

@@ -24,6 +24,7 @@ from meldcode.vastleggingen import Opening, Signaal
 from meldcode.vragen.vastlegging import fill
 from tests.builders import answers, record
 from tests.cast import MONDAY, NOOR, SCHOOL
+from ui import clock
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (naive UTC, as the database keeps it)
@@ -34,6 +35,17 @@ def timed(action: Callable[[], object]) -> float:
     started = perf_counter()
     action()
     return perf_counter() - started
+
+
+@contextmanager
+def at_the_moment() -> Iterator[None]:
+    """Within this block it is ``NOW`` for the program in this process."""
+    real = clock.now
+    clock.now = lambda: NOW
+    try:
+        yield
+    finally:
+        clock.now = real
 
 
 @contextmanager
