@@ -37,7 +37,7 @@ FIGURES = {
     "papers": "the jaarverslag (PDF), processor",
     "lists": "the work list of one of forty",
     "looking": "looking for one name among 21",
-    "browser": "a first page in Chromium",
+    "browser": "a first page in Chromium: the start page",
     "tabs": "a mix of reading and recording, 3 tabs: p95",
     "overview": "the figures of one directie among fifty",
     "grown": "dossiers N, with 60 dossiers beside 21, processor",
