@@ -8,6 +8,7 @@ import pytest
 
 from db.brought import agenda, own_process
 from db.brought.calendars import patience
+from tests.adding_up import adding_up
 from tests.inputs.calendars.agenda import cases
 from tests.inputs.calendars.case import Ics, table
 from tests.over import over
@@ -17,18 +18,8 @@ from ui.beheer.agenda_bestand import MAX_BYTES, jaren
 
 TODAY = date(2026, 11, 9)
 ENOUGH = 5_000_000  # bytes
-LOOP = 5_000_000  # turns of a loop that adds up, which a fast machine makes in 0.2 s
 TURNS = 5
-A_SECOND, FOR_SO_MANY = 1.0, 5.0  # or so many times as long as that loop, where that takes longer
-
-
-def loop() -> float:
-    """How long adding up takes here and now: what else runs on the machine slows both."""
-    begun, total = time.process_time(), 0
-    for number in range(LOOP):
-        total += number
-    assert total
-    return time.process_time() - begun
+A_SECOND, FOR_SO_MANY = 1.0, 5.0  # or so many times as long as adding up, where that takes longer
 
 
 def google() -> bytes:
@@ -69,7 +60,7 @@ def test_five_megabytes_are_read_in_a_second_of_a_fast_machine(make: Callable[[]
     assert ENOUGH <= len(content) <= MAX_BYTES
     asked = agenda.asked(*jaren(TODAY), content)
     for _turn in range(TURNS):  # whatever else wants the processor makes the same work take longer, never shorter
-        floor = loop()
+        floor = adding_up()
         begun = time.process_time()
         found, _ = agenda.read(asked)
         took = time.process_time() - begun
@@ -125,7 +116,7 @@ def test_many_rules_without_end_cost_no_more_than_all_may_cost_together(monkeypa
     ],
 )
 def test_whatever_is_repeated_takes_no_more_than_its_length(content: bytes) -> None:
-    floor, begun = loop(), time.process_time()
+    floor, begun = adding_up(), time.process_time()
     try:
         agenda.read(agenda.asked(*jaren(TODAY), content))
     except Exception:  # what it says is of no importance: the process that reads it answers for any
