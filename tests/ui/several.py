@@ -1,8 +1,7 @@
 """The program as several processes on one port (``python -m ui.serve``), on a school of its own."""
 
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from db.store.settings import settings
 from meldcode.rollen import Role
 from tests.processes import running
+from tests.processes.waiting import until
 from tests.ui.conftest import PATIENCE, Server, _found, _point_at
 from tests.ui.tab import Tab
 from ui import serve
@@ -45,9 +45,9 @@ class Program:
 
     def is_up(self, number: int) -> None:
         """Wait until there are so many processes, and each of them answers."""
-        until(lambda: len(self.processes()) == number, f"there are not {number} processes")
+        until(lambda: len(self.processes()) == number, seconds=PATIENCE)
         for each in range(number):
-            until(lambda: answers(self.at(each)), f"process {each} does not answer")  # noqa: B023
+            until(lambda: answers(self.at(each)), seconds=PATIENCE)  # noqa: B023
 
 
 @contextmanager
@@ -65,14 +65,6 @@ def several(number: int, at: Path, log: Path) -> Iterator[Program]:
         yield program
     finally:
         started.stop()
-
-
-def until(holds: Callable[[], object], what: str) -> None:
-    """Wait for this, for as long as a busy machine may need."""
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.05)
 
 
 def answers(server: Server) -> bool:

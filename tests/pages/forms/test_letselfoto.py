@@ -1,9 +1,12 @@
 """At the form of a Bijlage: a photo of an injury only where the board allows it, and otherwise what to do instead."""
 
+import pytest
 from sqlalchemy import func, select
 
 from db import schema
+from db.dossiers import bijlagen
 from db.store.engine import EVERY_SCHOOL, reading
+from db.store.faults import FULL, Said
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Bijlage, Signaal
 from tests import files
@@ -220,6 +223,25 @@ def test_an_original_belongs_to_the_photo_it_came_with(school: School, noor: Per
     noor.presses("Vastleggen")
     _photo, original = school.reads(dossier).records[-1].bestanden
     assert original.size == len(files.jpg()) and school.rows()["bijlage"] == 2
+
+
+def test_a_photo_stays_when_its_original_could_not_be_kept_and_that_is_said(
+    school: School, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object, **_how: object) -> None:
+        raise Said(FULL)
+
+    dossier = at_an_injury(school, noor, als_bewijs="ja")
+    chooses(noor, files.from_a_phone())
+    with monkeypatch.context() as patch:
+        patch.setattr(bijlagen, "keep_original", full)
+        chooses(noor, files.jpg(), "ander.jpg")
+    assert FULL in noor.reads() and "Dit bestand is opgenomen." in noor.reads()
+    noor.answers(Bijlage, {"als_bewijs": "nee"})
+    noor.presses("Vastleggen")
+    (photo,) = school.reads(dossier).records[-1].bestanden
+    with reading(EVERY_SCHOOL) as connection:
+        assert photo.id in connection.scalars(select(schema.bijlage.c.id)).all(), "not the one it came in place of"
 
 
 def test_one_for_which_a_child_was_undressed_is_not_taken_and_can_be_thrown_away(school: School, noor: Person) -> None:

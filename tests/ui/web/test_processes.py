@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.processes import running
+from tests.processes.waiting import until
 from tests.ui.conftest import PATIENCE, ROOT
-from tests.ui.several import Program, answers, several, until
+from tests.ui.several import Program, answers, several
 from tests.ui.tab import Tab
 from ui import serve
 from ui.web import neighbours
@@ -90,8 +91,8 @@ def test_a_process_that_ends_is_started_again_and_the_other_goes_on_meanwhile(tw
         gone = next(each for each in before if f"{neighbours.HERE}=1".encode() in _environment(each))
         os.kill(gone, signal.SIGKILL)
         tab.opens("account")
-        until(lambda: gone not in two.processes() and len(two.processes()) == TWO, "it was not started again")
-        until(lambda: answers(two.at(1)), "it does not answer")
+        until(lambda: gone not in two.processes() and len(two.processes()) == TWO, seconds=PATIENCE)
+        until(lambda: answers(two.at(1)), seconds=PATIENCE)
 
 
 def _environment(process: int) -> list[bytes]:
@@ -107,16 +108,16 @@ def test_a_file_for_a_tab_whose_process_ended_is_refused_in_words(two: Program) 
         status, text = tab.puts(b"x")
         assert status in (403, 503), "while it is away, or when it is back without the tab"
         assert text.endswith("Laad de pagina opnieuw.")
-    until(lambda: len(two.processes()) == TWO and answers(two.at(1)), "it was not started again")
+    until(lambda: len(two.processes()) == TWO and answers(two.at(1)), seconds=PATIENCE)
 
 
 def test_all_end_with_the_one_that_started_them(tmp_path: Path, two: Program) -> None:
     started = _another(tmp_path, two)
     both = Program(started, two.server)
-    until(lambda: len(both.processes()) == TWO, "there are not two processes")
+    until(lambda: len(both.processes()) == TWO, seconds=PATIENCE)
     ends = both.processes()
     started.kill()
-    until(lambda: not any(Path(f"/proc/{each}/cmdline").exists() for each in ends), "a process was left behind")
+    until(lambda: not any(Path(f"/proc/{each}/cmdline").exists() for each in ends), seconds=PATIENCE)
 
 
 def _another(folder: Path, two: Program) -> running.Server:

@@ -41,7 +41,7 @@ def ask(about: Vraag, text: str, state: FormState, user: User, changed: Guarded)
                 key=state.offered(naam, number),
                 on_click=Guarded(user, put, state, naam, short(day), changed),
             )
-    _say(*_understood(about, str(st.session_state.get(state.answer(naam)) or ""), today))
+    say(*_understood(about, str(st.session_state.get(state.answer(naam)) or ""), today))
 
 
 def ask_time(about: Vraag, text: str, state: FormState, changed: Guarded) -> None:
@@ -55,10 +55,10 @@ def ask_time(about: Vraag, text: str, state: FormState, changed: Guarded) -> Non
         on_change=changed,
         label_visibility="collapsed",
     )
-    _say(*_understood_time(str(st.session_state.get(state.answer(about.naam)) or "")))
+    say(*_understood_time(str(st.session_state.get(state.answer(about.naam)) or "")))
 
 
-def _say(said: str, is_wrong: bool) -> None:
+def say(said: str, is_wrong: bool) -> None:
     """Draw what was understood. Always one line, so that nothing moves under the mouse."""
     st.caption(veilig(said, icon="error" if is_wrong else ""))
 

@@ -28,9 +28,7 @@ def ask(about: Vraag, text: str, state: FormState, user: User, changed: Guarded)
         )
         unknown = Guarded(user, dag.put, state, naam, ONBEKEND, changed)
         st.button(veilig("Onbekend", note=about.tekst), key=state.offered(naam, 0), on_click=unknown)
-    # Always one line, so that nothing moves under the mouse.
-    said, is_wrong = _understood(about, str(st.session_state.get(state.answer(naam)) or ""))
-    st.caption(veilig(said, icon="error" if is_wrong else ""))
+    dag.say(*_understood(about, str(st.session_state.get(state.answer(naam)) or "")))
 
 
 def _understood(about: Vraag, text: str) -> tuple[str, bool]:

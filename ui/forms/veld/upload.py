@@ -79,6 +79,8 @@ def _chosen(
             wanted=uploads.still_wanted(uploaded),
             tell=told.extend,
         )
+        # In place of an earlier one, which is gone by now, whatever becomes of what is kept beside it.
+        file.taken, file.told = str(taken), tuple(told)
         beside(uploaded.getvalue())
     except NotWanted:
         return
@@ -87,12 +89,12 @@ def _chosen(
         if said is None:
             raise
         file.refused, file.just_refused = said, answer.nonce()
+        keep()
         return
     finally:
         uploads.let_go(uploaded)
         file.count += 1
     file.refused = ""
-    file.taken, file.told = str(taken), tuple(told)
     file.just_taken = answer.nonce()
     keep()
 
