@@ -1,12 +1,12 @@
 """One of the processes that ``ui.serve`` starts: ``streamlit run app.py`` on sockets that are handed over (ADR 46)."""
 
 import asyncio
-import ctypes
 import mmap
 import os
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -19,8 +19,8 @@ from ui.web import neighbours
 
 SHARED = "MELDROUTE_GEDEELD"
 """The file descriptors of the socket of all, of that of this process by itself, and of the ``Tally``."""
-_PR_SET_PDEATHSIG = 1  # Source: man 2 prctl
 _LEFT_TO_OTHERS, _LOOK_AGAIN = 0.03, 0.005  # seconds
+_IS_IT_THERE, PATIENCE = 0.5, 5.0  # seconds
 
 
 class Tally:
@@ -75,9 +75,7 @@ class Shared(socket.socket):
 
 def main(parent: int, arguments: Sequence[str]) -> None:
     """Serve until told to end, or until the process that started this one is gone."""
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:
-        return
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     listening, own_listening, tallied = (int(each) for each in os.environ.pop(SHARED).split(","))
     shared, own = Shared(fileno=listening), socket.socket(fileno=own_listening)
     shared.tally = neighbours.Here.tally = Tally(tallied, at=int(os.environ[neighbours.HERE]))
@@ -88,6 +86,15 @@ def main(parent: int, arguments: Sequence[str]) -> None:
     neighbours.number_the_tabs()
     sys.argv = ["streamlit", "run", "app.py", *arguments]
     cli.main()
+
+
+def _end_with(parent: int) -> None:
+    """End this process once ``parent`` is gone. Nobody is left to do so when a line that stays open holds it up."""
+    while os.getppid() == parent:
+        time.sleep(_IS_IT_THERE)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(PATIENCE)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 if __name__ == "__main__":

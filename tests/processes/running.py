@@ -35,6 +35,14 @@ def children(pid: int) -> list[int]:
     return found
 
 
+def runs(pid: int) -> bool:
+    """Whether this process runs; one that ended, and that nobody waited for (a zombie), does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 def family(pid: int) -> Iterator[int]:
     """This process, and all that it started, directly or not."""
     yield pid

@@ -25,17 +25,9 @@ child.wait()
 """
 
 
-def is_there(process: int) -> bool:
-    """Whether it runs; a zombie does not."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except FileNotFoundError:
-        return False
-
-
 def must_go(process: int) -> None:
     deadline = time.monotonic() + A_WHILE
-    while is_there(process):
+    while running.runs(process):
         assert time.monotonic() < deadline, f"process {process} still runs"
         time.sleep(0.02)
 
@@ -48,12 +40,12 @@ def test_what_a_suite_started_ends_with_it_however_it_ends(how: signal.Signals) 
     assert parent.stdout
     child = int(parent.stdout.readline())
     try:
-        assert is_there(child)
+        assert running.runs(child)
         parent.send_signal(how)
         parent.communicate(timeout=A_WHILE)
         must_go(child)
     finally:
-        if is_there(child):
+        if running.runs(child):
             os.kill(child, signal.SIGKILL)
 
 

@@ -28,6 +28,7 @@ from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastlegging import fill
 from tests.builders import answers
+from tests.processes import running
 from tests.processes.waiting import until
 from tests.ui.conftest import PASSWORD, ROOT
 from tests.ui.endurance.disk import Disk, disk
@@ -155,7 +156,7 @@ def _ends_and_begins(program: Program) -> None:
     """Kill the program itself; whoever watches over it starts it again once its processes are gone."""
     ends = program.processes()
     program.started.kill()
-    until(lambda: not any(Path(f"/proc/{each}/cmdline").exists() for each in ends), seconds=BACK)
+    until(lambda: [each for each in ends if running.runs(each)], lambda still: not still, seconds=BACK)
     program.started.start()
 
 
