@@ -1,5 +1,6 @@
-"""A calendar of 5 MB is read within a second of work, and a rule without end costs only itself."""
+"""A calendar of 5 MB is read in little work, and a rule without end costs only itself."""
 
+import cProfile
 import time
 from collections.abc import Callable
 from datetime import date
@@ -18,7 +19,7 @@ from ui.beheer.agenda_bestand import MAX_BYTES, jaren
 
 TODAY = date(2026, 11, 9)
 ENOUGH = 5_000_000  # bytes
-TURNS = 5
+CALLS_A_BYTE = 1.5  # of functions: what a fast machine does in a second for 5 MB. Counted, for time tells of the machine
 A_SECOND, FOR_SO_MANY = 1.0, 5.0  # or so many times as long as adding up, where that takes longer
 
 
@@ -55,20 +56,14 @@ def rows() -> bytes:
 
 
 @pytest.mark.parametrize("make", [google, days_only, rows])
-def test_five_megabytes_are_read_in_a_second_of_a_fast_machine(make: Callable[[], bytes]) -> None:
+def test_five_megabytes_are_read_in_the_work_of_a_second(make: Callable[[], bytes]) -> None:
     content = make()
     assert ENOUGH <= len(content) <= MAX_BYTES
-    asked = agenda.asked(*jaren(TODAY), content)
-    for _turn in range(TURNS):  # whatever else wants the processor makes the same work take longer, never shorter
-        floor = adding_up()
-        begun = time.process_time()
-        found, _ = agenda.read(asked)
-        took = time.process_time() - begun
-        reading = next(iter(found["readings"].values()))
-        assert len(reading["days"]) + sum(number for *_, number in reading["left"]) > 10_000
-        if took <= max(A_SECOND, FOR_SO_MANY * floor):
-            return
-    raise AssertionError(f"{took:.2f} s where adding up takes {floor:.2f} s")
+    counted = cProfile.Profile()
+    found, _ = counted.runcall(agenda.read, agenda.asked(*jaren(TODAY), content))
+    reading = next(iter(found["readings"].values()))
+    assert len(reading["days"]) + sum(number for *_, number in reading["left"]) > 10_000
+    assert sum(each.callcount for each in counted.getstats()) < CALLS_A_BYTE * len(content)
 
 
 def test_a_rule_without_end_is_named_and_the_rest_of_the_file_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from db.dossiers.inspection import Onbruikbaar
 from meldcode.vragen.bestand import MOST_PIXELS
 from tests import files, hostile
 from tests.adding_up import adding_up
-from tests.db.dossiers.inspection.pictures import inspected
+from tests.db.dossiers.inspection.pictures import Inspected, inspected
 from tests.inputs.large import jpg_of
 from tests.inputs.photos import P3, claims, exif
 from tests.over import over
@@ -22,6 +22,7 @@ from tests.processes import read_here
 pytestmark = pytest.mark.either
 # Seconds of processor time, its process included, or so many times as long as adding up, where that takes longer.
 SECONDS, FOR_SO_MANY = 3.0, 20.0
+TURNS = 4  # whatever else wants the processor and the memory makes the same work take longer, never shorter
 MEMORY = 600_000_000  # bytes
 AT_ONCE = 0.2  # seconds
 RED = (200, 60, 60)
@@ -41,6 +42,17 @@ def worked() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def read_in_time(content: bytes) -> Inspected:
+    """What is kept of this photo, which takes a few seconds of work."""
+    for _turn in range(TURNS):
+        floor, before = adding_up(), worked()
+        kept = inspected(content)
+        took = worked() - before
+        if took < max(SECONDS, FOR_SO_MANY * floor):
+            return kept
+    raise AssertionError(f"{took:.2f} s where adding up takes {floor:.2f} s")
+
+
 @pytest.mark.parametrize(
     ("width", "height", "told"),
     [
@@ -52,10 +64,7 @@ def test_a_photo_of_two_hundred_megapixels_is_made_smaller_and_that_is_said(
     apart: None, width: int, height: int, told: str
 ) -> None:
     """As the heaviest that a telephone makes: on its side, in Display P3."""
-    content = jpg_of(width, height, icc_profile=P3, exif=exif(6))
-    floor, before = adding_up(), worked()
-    kept = inspected(content)
-    assert worked() - before < max(SECONDS, FOR_SO_MANY * floor)
+    kept = read_in_time(jpg_of(width, height, icc_profile=P3, exif=exif(6)))
     assert kept.told == (told,)
     image = Image.open(io.BytesIO(kept.content))
     image.draft("", (image.width // 8, image.height // 8))
@@ -112,9 +121,6 @@ def test_a_bomb_is_refused_at_once(read: Callable[[bytes], tuple[dict, bytes]], 
 
 
 def test_a_png_of_a_hundred_megapixels_is_made_smaller_within_the_memory_of_a_reader(apart: None) -> None:
-    content = files.png(Image.new("RGB", (12_400, 8_000), RED), compress_level=1)
-    floor, before = adding_up(), worked()
-    kept = inspected(content)
-    assert worked() - before < max(SECONDS, FOR_SO_MANY * floor)
+    kept = read_in_time(files.png(Image.new("RGB", (12_400, 8_000), RED), compress_level=1))
     assert kept.told == ("De foto had 99 megapixel; bewaard is hij met 25 megapixel.",)
     assert Image.open(io.BytesIO(kept.content)).getpixel((6_000, 3_900)) == RED
