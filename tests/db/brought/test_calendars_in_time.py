@@ -19,7 +19,7 @@ from ui.beheer.agenda_bestand import MAX_BYTES, jaren
 
 TODAY = date(2026, 11, 9)
 ENOUGH = 5_000_000  # bytes
-CALLS_A_BYTE = 1.5  # of functions: what a fast machine does in a second for 5 MB. Counted, for time tells of the machine
+CALLS_A_BYTE = 1.5  # of functions: what a fast machine does in a second for 5 MB. Time tells of the machine
 A_SECOND, FOR_SO_MANY = 1.0, 5.0  # or so many times as long as adding up, where that takes longer
 
 
