@@ -46,7 +46,7 @@ def record(
     concept = _forget_concept(user, shown.id, state)
     try:
         if dossier.versie != shown.versie:
-            raise dossiers.Intussen(dossier.since(shown.versie))
+            raise dossiers.Intussen(dossier.since(shown.versie), dossier.id)
         if corrects:
             after = vastleggen.correct(dossier, corrects, vastlegging, by=user, on=clock.today())
         else:
