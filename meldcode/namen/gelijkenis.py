@@ -57,10 +57,14 @@ class Gelijkenis:
     redenen: tuple[Reden, ...]
 
     @property
+    def weegt(self) -> int:
+        """What all reasons weigh together."""
+        return sum(each.weegt for each in self.redenen)
+
+    @property
     def oordeel(self) -> Oordeel:
-        """The verdict: what all reasons weigh together."""
-        weight = sum(each.weegt for each in self.redenen)
-        return Oordeel.ZELFDE if weight >= _SURE else Oordeel.MISSCHIEN if weight >= _ENOUGH else Oordeel.NIET
+        """The verdict, which follows from that."""
+        return Oordeel.ZELFDE if self.weegt >= _SURE else Oordeel(self.weegt >= _ENOUGH)
 
     @property
     def tekst(self) -> str:
