@@ -41,7 +41,7 @@ from ui.dossier import kop
 from ui.elements.begrip import hint
 from ui.elements.slot import place
 from ui.elements.waarom import waarom
-from ui.forms import form, look, onderdelen
+from ui.forms import form, look, onderdelen, samen
 from ui.forms.offered import Offer
 from ui.forms.state import FormState
 from ui.page import people, record_view
@@ -162,6 +162,7 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
         st.info(veilig(refusal))
         return Filled()
     _beside(kind, dossier)
+    samen.ask(kind, dossier, user)
     return Filled(fill(kind, dossier, user), form.key(dossier, kind))
 
 
