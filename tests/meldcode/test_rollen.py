@@ -113,7 +113,7 @@ RECORDS = {
     "Afscherming": "ND---",
     "OpheffenAfscherming": "N----",
     "Inzage": "-D---",
-    "HoortBij": "I----",
+    "HoortBij": "N----",
 }
 
 
