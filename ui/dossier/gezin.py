@@ -61,9 +61,9 @@ def _one(dossier: Dossier, each: Regel, leerling: str, user: User, *, walks: boo
         with st.container(width="stretch", gap=None):
             st.text(leerling)
             st.caption(veilig(" · ".join(filter(None, (each.codenaam, lijst.place_on_route(each))))))
-        if st.button("Openen", key=f"{key}/naar"):
+        if st.button(veilig(f"{each.codenaam} openen"), key=f"{key}/naar"):
             lijst.go(each)
-        if walks and each.fase and st.button("Ontkoppelen", key=f"{key}/los", type="tertiary"):
+        if walks and each.fase and _is_to_untie(each, key):
             try:
                 koppelen.ontkoppel(user, dossier.id, each.dossier_id, clock.now())
             except Geweigerd as refused:
@@ -71,6 +71,10 @@ def _one(dossier: Dossier, each: Regel, leerling: str, user: User, *, walks: boo
                 st.stop()
             answer.good(f"{each.codenaam} is niet meer gekoppeld.", "Wat vastligt, staat er nog, in elk dossier.")
             dossier_of_tab.go_to("gezin.py", dossier.id)
+
+
+def _is_to_untie(each: Regel, key: str) -> bool:
+    return st.button(veilig(f"{each.codenaam} ontkoppelen"), key=f"{key}/los", type="tertiary")
 
 
 def _together(dossier: Dossier, others: list[str], user: User) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from db.access import verwant
+from db.access.verwant import Band
 from db.dossiers import dossier_rows, dossierlijst, dossiers, gelijkend
 from db.dossiers.dossierlijst import Regel
 from db.dossiers.gelijkend import Gevonden
@@ -52,21 +54,25 @@ def opening(user: User, state: FormState) -> None:
     rijen.show_all(len(found), key, _SOME, "Bekende leerlingen")
 
 
-def handed_in(dossier: Dossier, user: User) -> None:
-    """Say to which dossier a signal may belong that was handed in, and add it there in one press."""
+def handed_in(dossier: Dossier, user: User) -> bool:
+    """Say to which dossier a signal may belong that was handed in, and add it there in one press.
+
+    Returns whether that was done before: then nothing is left to do in this dossier.
+    """
     if not dossier.may(user, Permission.WALK_ROUTE):
-        return
+        return False
     if into := hoort_bij(dossier):
         st.info(veilig(f"Dit signaal staat in {into}. Daar gaat het verder. Dit dossier is dicht, en telt niet mee."))
-        return
+        _there(dossier, user)
+        return True
     if not doorgegeven(dossier):
-        return
+        return False
     wie = Wie(dossier.leerling("naam"), losse_namen(dossier.leerling("roepnamen")), dossier.born)
     key = f"{dossier.id}/bekend"
     found = _found(user, wie, key, dossier.id)
     for each, leerling, why in _lines(user, rijen.first_of(found, key, _SOME)):
         with st.container(border=True, key=f"mr-hoort-{each.dossier_id}", gap="xsmall"):
-            st.markdown(veilig(f"Hoort dit bij {_named(each)}?"))
+            st.header(veilig(f"Hoort dit bij {_named(each)}?"), anchor=False)
             st.text(leerling)
             st.caption(veilig(f"{why[0].upper()}{why[1:]}."))
             with st.container(horizontal=True):
@@ -77,6 +83,17 @@ def handed_in(dossier: Dossier, user: User) -> None:
     if found:
         st.caption("Is het een ander kind? Ga dan hieronder verder. Wie het signaal doorgaf, ziet hier niets van.")
     rijen.show_all(len(found), key, _SOME, "Bekende leerlingen")
+    return False
+
+
+def _there(dossier: Dossier, user: User) -> None:
+    """The way to the dossier to which this one was added."""
+    with reading(user.school_id) as connection:
+        found = verwant.of(connection, user, dossier.id, clock.today())
+    for each in found:
+        is_that = each.band is Band.HOORT_BIJ and not each.is_added
+        if is_that and st.button(veilig(f"{each.codenaam} openen"), key=f"{dossier.id}/hoort-bij"):
+            dossier_of_tab.go_to("dossier.py", each.dossier_id)
 
 
 def _found(user: User, wie: Wie, key: str, but: str = "") -> list[Gevonden]:

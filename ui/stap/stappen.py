@@ -13,6 +13,7 @@ from meldcode.dossier.advies import advies_now
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier, Stapstatus
 from meldcode.dossier.openstaand import feedback_open, onderzoek_open, verteld
+from meldcode.dossier.regels.doorgegeven import hoort_bij
 from meldcode.eigen.velden import EIND, SITE, said_of, veilig_thuis
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
@@ -82,7 +83,7 @@ def heading(stap: Stap, dossier: Dossier, user: User) -> None:
     kop.heading(f"{stap.naam}. {stap.titel}", dossier, user, stap)
     st.markdown(veilig(stap.doel))
     with place():
-        if dossier.fase is Fase.GESLOTEN:
+        if dossier.fase is Fase.GESLOTEN and not hoort_bij(dossier):
             _closed(dossier, user)
         elif dossier.fase in _REST:
             st.info(veilig(_REST[dossier.fase]))

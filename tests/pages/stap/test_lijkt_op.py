@@ -86,6 +86,9 @@ def test_noor_adds_it_in_one_press_and_lars_learns_nothing(school: School, noor:
     assert school.reads(one).fase is Fase.GESLOTEN
     noor.opens("stap_1_signalen.py", one)
     assert f"Dit signaal staat in {known.codenaam}." in noor.reads() and "Hoort dit bij" not in noor.reads()
+    assert "Nieuw signaal vastleggen" not in noor.buttons() and "later aanvullen" not in noor.reads()
+    noor.presses(f"{known.codenaam} openen")
+    assert f'<p class="mr-code">{known.codenaam}</p>' in noor.reads()
     assert reads(LARS, one) == before, "who handed it in sees what they saw"
 
 
