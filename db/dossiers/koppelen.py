@@ -18,6 +18,7 @@ from db.access.verwant import Band
 from db.cijfers import verloop
 from db.journal import journal, seals
 from db.journal.journal import Entry
+from db.store.beside import beside
 from db.store.engine import transaction
 from db.store.once import IDS, SCHOOL
 from meldcode.dossier.dossier import Dossier
@@ -114,7 +115,8 @@ def settle(connection: Connection, dossier: Dossier) -> None:
         row = {"dossier_id": dossier.id, "ander_id": known, "band": Band.HOORT_BIJ.value}
         connection.execute(insert(_X), row)
         connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
-        verloop.forget(connection, dossier.id)
+        with beside(connection, "its course for the figures"):
+            verloop.forget(connection, dossier.id)
     elif was_hoort_bij(dossier):
         connection.execute(_NO_LONGER_ADDED, {"one": dossier.id})
 

@@ -119,3 +119,15 @@ def test_the_directie_counts_one_dossier_and_not_two(school: School, noor: Perso
     dick = Person(DICK)
     dick.opens("directie.py")
     assert "Het enige open dossier" in dick.reads()
+
+
+def test_who_is_shut_out_of_it_afterwards_is_shut_out_of_what_was_added(school: School, noor: Person) -> None:
+    known = school.keeps(after_stap(1))
+    one = school.keeps(record(opened(by=LARS), Signaal, by=LARS))
+    noor.opens("stap_1_signalen.py", one)
+    noor.presses(f"Toevoegen aan {known.codenaam}")
+    mirjam = Person(MIRJAM)
+    mirjam.opens("toegang.py", known)
+    mirjam.records(Afscherming, answers(Afscherming, afgeschermd=written(NOOR), vervanger=written(VERA)))
+    assert NOOR.id in school.reads(known).toegang.afgeschermd and NOOR.id in school.reads(one).toegang.afgeschermd
+    assert known.codenaam not in Person(NOOR).reads() and one.codenaam not in Person(NOOR).reads()
