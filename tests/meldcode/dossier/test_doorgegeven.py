@@ -35,7 +35,7 @@ def test_a_signal_may_be_added_in_any_fase_and_does_there_what_a_signal_does(fas
 
 
 def test_all_signals_are_added_in_order_as_they_count_and_once() -> None:
-    one = record(record(handed_in(), Signaal, by=LARS, plaats="In de gang"), Signaal, by=VERA, plaats="Bij de jassen")
+    one = record(record(handed_in(), Signaal, by=LARS, plaats="In de gang"), Signaal, by=LARS, plaats="Bij de jassen")
     closed, *steps = added(after_stap(1), one)
     assert [each.records[-1].tekst("plaats") for each in steps] == ["Bij het hek", "In de gang", "Bij de jassen"]
     assert [each.versie for each in steps] == [6, 7, 8]
