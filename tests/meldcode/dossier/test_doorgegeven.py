@@ -1,6 +1,7 @@
 """What was handed in about a pupil with a dossier: when it may be added there, and what becomes of both (ADR 61)."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_only_who_walks_both_adds_and_so_that_nobody_else_learns_of_the_other() 
         with pytest.raises(Geweigerd):
             voeg_toe(one, known, by=user, on=MONDAY, namen={})
     vera = written(VERA)
-    shut = {"by": MIRJAM, "afgeschermd": written(NOOR), "vervanger": vera}
+    shut: dict[str, Any] = {"by": MIRJAM, "afgeschermd": written(NOOR), "vervanger": vera}
     for mine, theirs in ((one, record(known, Afscherming, **shut)), (record(one, Afscherming, **shut), known)):
         with pytest.raises(Geweigerd, match="Leg in dit dossier eerst hetzelfde vast"):
             voeg_toe(mine, theirs, by=MIRJAM, on=MONDAY, namen={})

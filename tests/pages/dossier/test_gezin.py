@@ -1,6 +1,7 @@
 """Brothers and sisters: who may read both dossiers sees one family; for anybody else every page is as without a tie."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.pages.person import Person
 from tests.pages.school import NOW, School
 
 TITEL = "Broers en zussen"
-LOT = {"naam": "Lot Vermeer", "geboren": "02-09-2014"}
+LOT: dict[str, Any] = {"naam": "Lot Vermeer", "geboren": "02-09-2014"}
 
 
 def tied(school: School) -> tuple[Dossier, Dossier]:
