@@ -34,6 +34,7 @@ from meldcode.vastleggingen import (
     Effectmeting,
     FormeelGesprek,
     GesprekLeerling,
+    HoortBij,
     Hulp,
     Inbreng,
     IntrekkenUitnodiging,
@@ -478,6 +479,10 @@ def inzage(**changes: Any) -> Answers:
     return {"reden": "De ouders dienden een klacht in over het verloop."} | changes
 
 
+def hoort_bij(**changes: Any) -> Answers:
+    return {"bij": "Beuk 3"} | changes
+
+
 BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Opening: opening,
     Signaal: signaal,
@@ -520,6 +525,7 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Afscherming: afscherming,
     OpheffenAfscherming: opheffen_afscherming,
     Inzage: inzage,
+    HoortBij: hoort_bij,
 }
 
 

@@ -15,7 +15,7 @@ from streamlit import config
 
 from db.accounts import accounts
 from db.backup import after_restore, key_store
-from db.dossiers import dossiers
+from db.dossiers import vernietigen
 from db.journal import chain, seals
 from db.keys.vault import vault
 from db.school import schools
@@ -151,7 +151,7 @@ def refuse_unreadable_data() -> None:
         if current and not vault().is_whole():
             raise faults.Said(faults.DAMAGED)
         if current and apart:
-            dossiers.finish_destructions(clock.now())
+            vernietigen.finish(clock.now())
             _look_back()
             _look_after_keys()
             _fill_figures()

@@ -9,7 +9,19 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, exists, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+)
 
 from db import schema
 from db.store.once import DOSSIER, ME, SCHOOL, TODAY, among, unindexed
@@ -165,6 +177,18 @@ def opened_or_invited(user: User) -> ColumnElement[bool]:
         mine = _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person == user.id
         known.append(_D.c.id.in_(select(_V.c.dossier_id).where(*mine, _V.c.soort == Soort.AFSPRAAK)))
     return and_(_few_known_to(user), or_(*known))
+
+
+def reads_whole(user: User, dossier: FromClause = _D) -> ColumnElement[bool]:
+    """The dossiers this person reads as a whole on this day: that they walk, or are invited into.
+
+    Pass an alias of ``dossier`` when a statement asks it of two of them.
+    """
+    walks = acts_as(user, Role.IB_ER, dossier.c.id, dossier.c.school_id)
+    if not allows(user.role, Permission.READ_DOSSIER):
+        return walks
+    mine = dossier.c.school_id == user.school_id, dossier.c.id.not_in(excluded_from(user))
+    return or_(walks, and_(*mine, dossier.c.id.in_(_where(user, Toegangsoort.UITGENODIGD).where(_T.c.tot >= TODAY))))
 
 
 def _few_known_to(user: User) -> ColumnElement[bool]:

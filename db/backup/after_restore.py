@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from db import schema
 from db.access import toegang
 from db.cijfers import statistiek
-from db.dossiers import bijlagen, concepten, dossiers
+from db.dossiers import bijlagen, concepten, koppelen, vernietigen
 from db.journal import journal, seals
 from db.journal.chain import RESTORED
 from db.journal.journal import DESTROYED, Entry
@@ -47,7 +47,7 @@ def settle(now: datetime) -> list[str]:
         _drop_unreadable_concepts(connection)
         for table in (schema.login, schema.half_login, schema.link, schema.first_code, schema.feed, schema.mail):
             connection.execute(delete(table))
-    dossiers.finish_destructions(now)
+    vernietigen.finish(now)
     found = [f"{naam}: {_verified(school_id, lost.get(school_id, ''))}" for school_id, naam in schools.items()]
     if again:
         found.append(f"Na de back-up vernietigd, en nu opnieuw: {again} (dossiers). Hun sleutel bestaat niet meer.")
@@ -127,6 +127,7 @@ def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: date
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
     toegang.forget(connection, dossier.id)
+    koppelen.forget(connection, str(dossier.id), str(dossier.school_id))
     gezien.forget(connection, dossier.id)
     connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
     _certify(connection, dossier, now, str(requested_by), count)

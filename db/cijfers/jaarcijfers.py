@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func,
 
 from db import schema
 from db.access import toegang
+from db.access.verwant import Band
 from db.cijfers import figures
 from db.store.once import among
 from meldcode.cijfers.cijfers import Counts
@@ -30,6 +31,7 @@ _D, _F, _M, _V, _S = (
     schema.verplichting,
     schema.statistiek,
 )
+_X = schema.verwant
 _BEGIN: Any = bindparam("begin")
 _EIND: Any = bindparam("eind")
 _TODAY: Any = bindparam("today")
@@ -43,9 +45,11 @@ def stap_of(fase: str) -> int:
 
 
 def _opened(mine: Condition) -> Select[Any]:
-    """Dossiers opened, destroyed ones included: that they existed is still known."""
+    """Dossiers opened, destroyed ones included: that they existed is still known. Not those added to another."""
     fields = (_D.c.school_id, literal(GEOPEND).label("figuur"))
-    return select(*fields, func.count()).where(_D.c.opened_on.between(_BEGIN, _EIND), mine).group_by(_D.c.school_id)
+    added = select(_X.c.dossier_id).where(_X.c.dossier_id == _D.c.id, _X.c.band == Band.HOORT_BIJ)
+    counts = _D.c.opened_on.between(_BEGIN, _EIND), ~added.exists()
+    return select(*fields, func.count()).where(*counts, mine).group_by(_D.c.school_id)
 
 
 def _marks(mine: Condition) -> Select[Any]:

@@ -27,6 +27,7 @@ from sqlalchemy import (
 from db import schema
 from meldcode.cijfers.verloop import about, merken
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.regels.doorgegeven import was_hoort_bij
 from meldcode.route.fasen import Fase
 
 EVER = date(9999, 12, 31)
@@ -114,9 +115,11 @@ def settle(
 ) -> None:
     """Store what the last record changed; nothing for an older dossier without a course.
 
-    ``db.upkeep.recompute`` makes that course, from all records, at the next start.
+    ``db.upkeep.recompute`` makes that course, from all records, at the next start. A dossier that was added to another
+    has none, until something new begins one.
     """
-    if dossier.versie > 1 and not connection.execute(_HAS_ONE, {"dossier": dossier.id}).scalar():
+    begins = dossier.versie == 1 or was_hoort_bij(dossier)
+    if not begins and not connection.execute(_HAS_ONE, {"dossier": dossier.id}).scalar():
         return
     changed = changes(dossier, waited, waits, on)
     for table, values, days in changed.ended:

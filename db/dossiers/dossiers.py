@@ -11,20 +11,19 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy import Row as Fetched
 
 from db import schema
 from db.access import toegang
 from db.access.records import content_of, records_of, seal_record
-from db.cijfers import statistiek
-from db.dossiers import bijlagen, verplichting_rows
+from db.dossiers import bijlagen, koppelen, vernietigen, verplichting_rows
 from db.dossiers.verplichting_rows import Row
 from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.keys import vault
 from db.store.beside import beside
-from db.store.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
+from db.store.engine import after_commit, reading, transaction
 from db.werk import alarm, gezien, mail
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
@@ -32,7 +31,7 @@ from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.namen.codenamen import codenaam
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import Opening, UitkomstStap2
+from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 
@@ -72,11 +71,11 @@ class Moment:
 
 
 class Intussen(Exception):
-    """Somebody else recorded something since this page was drawn; ``added`` is what they recorded."""
+    """Somebody else recorded something since this page was drawn: ``added``, in the dossier with this id."""
 
-    def __init__(self, added: Sequence[Vastgelegd]) -> None:
+    def __init__(self, added: Sequence[Vastgelegd], dossier_id: str) -> None:
         super().__init__("the dossier changed in the meantime")
-        self.added = tuple(added)
+        self.added, self.dossier_id = tuple(added), dossier_id
 
 
 def _no_more(_connection: Connection) -> None:
@@ -138,41 +137,41 @@ def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -
     A dossier that has reached ``Fase.VERNIETIGD`` is destroyed instead. Raises ``Intussen`` when somebody else was
     first, and ``Geweigerd`` when the dossier was destroyed meanwhile.
     """
-    before = dossier.versie - 1
-    with transaction(dossier.school_id) as connection:
-        seals.touch(connection, dossier.school_id, seals.DOSSIER, [dossier.id])
-        this = {"dossier": dossier.id, "before": before, "submit_key": moment.submit_key}
-        claimed = connection.execute(_CLAIM, this | _state(dossier))
-        if claimed.rowcount != 1:
-            if _recorded(connection, moment.submit_key):
-                return
-            _too_late(connection, dossier, before, by.id)
-        elif dossier.fase is Fase.VERNIETIGD:
-            _destroy(connection, dossier, by, moment)
-        else:
-            _write(connection, dossier, by, moment)
+    save_all([dossier], by=by, moment=moment, also=also)
+
+
+def save_all(steps: Sequence[Dossier], *, by: User, moment: Moment, also: Also = _no_more) -> None:
+    """Store the last record of each of these, in this order: all of them, or none. Each has its own line.
+
+    They are of one school; of one dossier there may be several, each with one record more. Raises as ``save`` does.
+    """
+    school_id = steps[0].school_id
+    with transaction(school_id) as connection:
+        seals.touch(connection, school_id, seals.DOSSIER, sorted({each.id for each in steps}))
+        for number, dossier in enumerate(steps):
+            submit_key = f"{moment.submit_key}-{number}" if number else moment.submit_key
+            if not _save(connection, dossier, by, replace(moment, submit_key=submit_key)):
+                break  # a repeated submit: all of it was stored the first time
         with beside(connection, "the concept"):
             also(connection)
-        if dossier.fase is Fase.VERNIETIGD:
-            after_commit(connection, partial(finish_destructions, moment.at))
+        if any(dossier.fase is Fase.VERNIETIGD for dossier in steps):
+            after_commit(connection, partial(vernietigen.finish, moment.at))
 
 
-def finish_destructions(at: datetime) -> int:
-    """Destroy the keys of destroyed dossiers and empty the logs; return how many are still unfinished.
-
-    ``save`` deletes the rows first, in a transaction of its own. A destruction stays unfinished when the process ends
-    before the key is deleted, or a reader keeps the log from being emptied; so this also runs at every start.
-    """
-    unfinished = _X.c.finished_at.is_(None)
-    with reading(EVERY_SCHOOL) as connection:
-        waiting = connection.scalars(select(_X.c.dossier_id).where(unfinished)).all()
-    if not waiting:
-        return 0
-    if not vault.vault().destroy(waiting) or not empty_log(engine()):
-        return len(waiting)
-    with transaction(EVERY_SCHOOL) as connection:
-        connection.execute(update(_X).where(unfinished, _X.c.dossier_id.in_(waiting)).values(finished_at=at))
-    return 0
+def _save(connection: Connection, dossier: Dossier, by: User, moment: Moment) -> bool:
+    """Store the last record; False when the same submit stored it before."""
+    before = dossier.versie - 1
+    this = {"dossier": dossier.id, "before": before, "submit_key": moment.submit_key}
+    claimed = connection.execute(_CLAIM, this | _state(dossier))
+    if claimed.rowcount != 1:
+        if _recorded(connection, moment.submit_key):
+            return False
+        _too_late(connection, dossier, before, by.id)
+    elif dossier.fase is Fase.VERNIETIGD:
+        vernietigen.destroy(connection, dossier, by.id, moment.at, moment.on)
+    else:
+        _write(connection, dossier, by, moment)
+    return True
 
 
 def load(connection: Connection, dossier_id: str, school_id: str, asker: str = "") -> Dossier | None:
@@ -199,7 +198,7 @@ def _too_late(connection: Connection, dossier: Dossier, before: int, asker: str)
     fase = connection.execute(select(_D.c.fase).where(_D.c.id == dossier.id)).scalar_one()
     if fase != Fase.VERNIETIGD:
         records, *_kept_back = records_of(connection, dossier.id, asker)
-        raise Intussen([each for each in records if each.nummer > before])
+        raise Intussen([each for each in records if each.nummer > before], dossier.id)
     if dossier.fase is not Fase.VERNIETIGD:
         raise Geweigerd("Dit dossier is intussen vernietigd.")
 
@@ -222,6 +221,7 @@ def _write(connection: Connection, dossier: Dossier, by: User, moment: Moment) -
     connection.execute(_RECORD, row)
     toegang.settle(connection, dossier)
     verplichting_rows.settle(connection, dossier, moment.on)
+    koppelen.settle(connection, dossier)
     line = replace(recorded(row), stand=seals.stand_of(connection, dossier.id, dossier.school_id))
     journal.append(connection, dossier.school_id, line, key=key_of_journal)
     bijlagen.bind(connection, dossier, row_id, moment.at)
@@ -247,30 +247,3 @@ def recorded(row: Row) -> Entry:
 
 def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str) -> Dossier:
     return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, *records_of(connection, row.id, asker))
-
-
-def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment) -> None:
-    """Delete everything about this dossier, except who decided it, when, and how many records there were (R21)."""
-    uitkomst = dossier.last(UitkomstStap2)
-    statistiek.keep(connection, dossier.id, dossier.school_id, grond="geen_indicatie", on=moment.on)
-    bijlagen.destroy(connection, dossier.id)
-    count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
-    connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))
-    connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
-    toegang.forget(connection, dossier.id)
-    gezien.forget(connection, dossier.id)
-    alarm.forget(connection, dossier.id)
-    connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
-    connection.execute(
-        insert(_X).values(
-            dossier_id=dossier.id,
-            destroyed_at=moment.at,
-            grond="geen_indicatie",
-            requested_by=uitkomst.by if uitkomst else dossier.opened_by,
-            confirmed_by=by.id,
-            vastleggingen=count,
-        )
-    )
-    stand = seals.stand_of(connection, dossier.id, dossier.school_id)
-    line = Entry(by.id, journal.DESTROYED, moment.at, dossier.id, stand=stand)
-    journal.append(connection, dossier.school_id, line)

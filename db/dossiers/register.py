@@ -67,7 +67,7 @@ def lines(
 ) -> Sequence[Regel]:
     """The newest lines below number ``before`` (0: of all), newest first; of one dossier or person if given.
 
-    Leaves out dossiers from which this person is excluded.
+    Leaves out dossiers from which this person is excluded, and that another one was tied to such a dossier.
     """
     if not allows(user.role, Permission.REGISTER):
         return []
@@ -91,7 +91,7 @@ def _lines(user: User, of_dossier: bool, of_person: bool) -> Select[Any]:
         select(_J, _D.c.codenaam)
         .outerjoin(_D, _D.c.id == _J.c.dossier_id)
         .where(_J.c.school_id == user.school_id, _J.c.dossier_id.not_in(toegang.excluded_from(user)))
-        .where(_J.c.seq < bindparam("before"))
+        .where(_J.c.seq < bindparam("before"), _J.c.object_id.not_in(toegang.excluded_from(user)))
         .order_by(_J.c.seq.desc())
         .limit(LIMIT)
     )

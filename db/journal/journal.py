@@ -37,6 +37,7 @@ SHOWN = "getoond aan het team"
 EXPORTED, LIST_TAKEN, MELDCODE_TAKEN = "cijfers gedownload", "actielijst opgehaald", "meldcode opgehaald"
 CALENDAR_READ = "agenda opgehaald"
 SEARCHED = "gezocht"
+TIED, UNTIED = "gekoppeld", "ontkoppeld"
 UNTIL = "Zoek uit wat er is gebeurd. De directie zegt daarna bij het overzicht dat het is uitgezocht."
 _SOME = 5_000
 

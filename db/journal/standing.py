@@ -114,7 +114,7 @@ DOSSIER = Kind(
             Rows(_D, "id", _NOTED), Rows(schema.vernietiging, "dossier_id", frozenset({"finished_at"})),
         )),
         ("wat er te doen staat", _about("dossier_id", schema.verplichting)),
-        ("wie erbij mag", _about("dossier_id", schema.toegang)),
+        ("wie erbij mag, of waar het bij hoort", _about("dossier_id", schema.toegang, schema.verwant)),
         ("het verloop voor de cijfers",
          _about("dossier_id", schema.verloop_fase, schema.verloop_wacht, schema.verloop_merk)),
     ),

@@ -28,6 +28,7 @@ from db.schema.dossiers import gezien as gezien
 from db.schema.dossiers import toegang as toegang
 from db.schema.dossiers import vastlegging as vastlegging
 from db.schema.dossiers import vernietiging as vernietiging
+from db.schema.dossiers import verwant as verwant
 from db.schema.journal import journal as journal
 from db.schema.metadata import metadata as metadata
 from db.schema.school import eigen as eigen

@@ -118,6 +118,16 @@ gezien = Table(
     Column("op", DateTime, nullable=False),
 )
 
+# Two dossiers that have to do with each other: of brothers and sisters, or one that was added to another of the same
+# pupil (``db.dossiers.koppelen``). One row for the two; no names, and no record in either (ADR 61).
+verwant = Table(
+    "verwant",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("ander_id", ForeignKey("dossier.id"), primary_key=True, index=True),
+    Column("band", String(20), nullable=False),
+)
+
 vernietiging = Table(
     "vernietiging",
     metadata,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, insert, select
 
 from db import schema
+from db.access.verwant import Band
 from db.cijfers import verloop
 from db.cijfers.verloop import Course
 from db.dossiers import dossiers, verplichting_rows
@@ -16,11 +17,12 @@ from db.keys.vault import VaultError
 from db.school.kalender import kalender
 from db.school.schools import termijnen
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.regels.doorgegeven import hoort_bij
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import ZONDER, Kalender
 from meldcode.termijnen.termijn import Ingesteld
 
-_D, _F, _V = schema.dossier, schema.verloop_fase, schema.verplichting
+_D, _F, _V, _X = schema.dossier, schema.verloop_fase, schema.verplichting, schema.verwant
 
 
 def course_of(dossier: Dossier, ingesteld: Ingesteld, vrij: Kalender = ZONDER) -> Course:
@@ -35,17 +37,21 @@ def course_of(dossier: Dossier, ingesteld: Ingesteld, vrij: Kalender = ZONDER) -
         waits = verplichting_rows.settled(then, ingesteld, waited, on, vrij)
         course = verloop.added(course, verloop.changes(then, waited, waits, on), on)
         waited = waits
+        if hoort_bij(then):  # it counts nowhere, and begins anew when something new is recorded
+            course, waited = {table: [] for table in verloop.TABLES}, {}
     return course
 
 
 def fill(connection: Connection) -> int:
-    """Write the course of every dossier that has none and is not destroyed; return how many that were.
+    """Write the course of every dossier without one, unless destroyed or added to another; return how many that were.
 
     What waited got its date under the termijnen of that day: where that date is still stored, it is used.
     """
     has_one = select(_F.c.dossier_id).where(_F.c.dossier_id == _D.c.id)
     ended = select(schema.verloop_wacht.c.dossier_id).where(schema.verloop_wacht.c.dossier_id == _D.c.id)
-    query = select(_D).where(_D.c.fase != Fase.VERNIETIGD, ~has_one.exists(), ~ended.exists())
+    added = select(_X.c.dossier_id).where(_X.c.dossier_id == _D.c.id, _X.c.band == Band.HOORT_BIJ)
+    lacks = _D.c.fase != Fase.VERNIETIGD, ~has_one.exists(), ~ended.exists(), ~added.exists()
+    query = select(_D).where(*lacks)
     rows = connection.execute(query).all()
     for school_id in {row.school_id for row in rows}:
         ingesteld, vrij = termijnen(connection, school_id), kalender(connection, school_id)

@@ -177,6 +177,10 @@ class Dossier:
         is_invited = self._is_open_to(user) and self.toegang.is_uitgenodigd(user.id, on)
         return is_invited and allows(user.role, Permission.READ_DOSSIER)
 
+    def is_whole_to(self, user: User, on: date) -> bool:
+        """Whether this person reads all that is about the child: they walk the route, or are invited on this day."""
+        return self.role_of(user) is Role.IB_ER or self._is_invited(user, on)
+
     def owes(self, user: User) -> bool:
         """Whether this person still has to report the outcome of an agreement here."""
         return allows(user.role, Permission.READ_DOSSIER) and bool(afspraken.addressed_to(self.standing, user.id))

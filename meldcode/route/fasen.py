@@ -10,6 +10,7 @@ from meldcode.vastleggingen import (
     Afsluiting,
     Besluit,
     Effectmeting,
+    HoortBij,
     Ontvangst,
     Signaal,
     UitkomstStap2,
@@ -146,6 +147,11 @@ OVERGANGEN: tuple[Overgang, ...] = (
     Overgang(
         (Fase.OPVOLGING,), Afsluiting, Fase.GESLOTEN,
         "Afsluiten is een eigen besluit, nooit het gevolg van een melding (R5).", ROUTE,
+    ),
+    Overgang(
+        (Fase.STAP_1,), HoortBij, Fase.GESLOTEN,
+        "Wat werd doorgegeven, hoort bij een dossier dat er al is. Daar gaat het verder; dit telt nergens mee.",
+        MELDROUTE,
     ),
     Overgang(
         (Fase.TE_VERNIETIGEN, Fase.GESLOTEN), Signaal, Fase.STAP_1,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
-from meldcode.vastleggingen.opening import Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vastleggingen.opening import Afronding, AntwoordAanDirectie, HoortBij, Ontvangst, Opening
 from meldcode.vastleggingen.opvolging import (
     Afgehandeld,
     Afspraak,
@@ -61,7 +61,7 @@ ALLE: tuple[type[Vastlegging], ...] = (
     OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
     Afspraak, Afgehandeld, Verzetten, Overdracht, Vakantiewacht, Nazorg,
     TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
-    Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage,
+    Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage, HoortBij,
 )  # fmt: skip
 FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
 """Every kind that has a form; the last two are recorded as two others."""
@@ -88,6 +88,7 @@ __all__ = [
     "Effectmeting",
     "FormeelGesprek",
     "GesprekLeerling",
+    "HoortBij",
     "Hulp",
     "Inbreng",
     "IntrekkenUitnodiging",

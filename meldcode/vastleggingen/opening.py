@@ -99,6 +99,26 @@ def losse_namen(roepnamen: str) -> tuple[str, ...]:
     return tuple(found for each in re.split(r"[,;/\n]|\sof\s", roepnamen) if (found := each.strip()))
 
 
+@dataclass(frozen=True)
+class HoortBij(Vastlegging):
+    """Closes a dossier of which the signals were added to another one of the same pupil (ADR 61).
+
+    ``bij`` is the code name of that other dossier, which only those may read who read that one: see
+    ``meldcode.dossier.familie``. From then on it counts in no figure.
+    """
+
+    titel = "Hoort bij een ander dossier"
+    uitleg = "Wat hier werd doorgegeven, staat nu ook in het andere dossier. Dit dossier gaat dicht en telt niet mee."
+    gedaan = "Het dossier is gesloten: het hoort bij een ander dossier."
+    pagina = "stap_1_signalen"
+    te_corrigeren = False
+    kijkt = False
+    over_toegang = True
+    over_de_route = True
+
+    bij: str = regel("Bij welk dossier hoort dit?")
+
+
 class StapNummer(Keuze):
     EEN = "1", "Stap 1"
     TWEE = "2", "Stap 2"

@@ -76,6 +76,7 @@ class AdviesVeiligThuis(Vastlegging):
     """Advice of Veilig Thuis (R17, R29) and of nobody else: what the pupil told counts as acute until then."""
 
     titel = "Advies van Veilig Thuis"
+    voor_gezin = True
     uitleg = (
         "Telefonisch advies van Veilig Thuis mag altijd. Dat kan zonder namen. "
         "Is er letsel? Vraag Veilig Thuis of een deskundige in letselduiding. Wat die deskundige zegt, legt u vast bij "
@@ -138,6 +139,7 @@ class Zorggesprek(Vastlegging):
     """The informal talk in which the concern is shared with the parents (R18)."""
 
     titel = "Gesprek met de ouders: de zorg delen"
+    voor_gezin = True
     uitleg = "Een open gesprek: u noemt wat u ziet, zonder oordeel, en vraagt hoe de ouders dat zien."
     eisen = (
         ouders_veilig(

@@ -16,6 +16,7 @@ class FormeelGesprek(Vastlegging):
     """The formal talk with the parents about stap 1 and 2 (R23)."""
 
     titel = "Formeel gesprek met de ouder"
+    voor_gezin = True
     uitleg = "U bespreekt wat in stap 1 en stap 2 naar voren kwam. U voert dit gesprek het liefst met z’n tweeën."
     eisen = (
         ouders_veilig(

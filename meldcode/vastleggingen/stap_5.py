@@ -149,6 +149,7 @@ class Melding(Vastlegging):
     """A report to Veilig Thuis (R35, R38). It never closes a dossier (R5)."""
 
     titel = "5b. Melding"
+    voor_gezin = True
     uitleg = (
         "[De intern begeleider] meldt bij Veilig Thuis, namens de school en met naam. "
         "U mag Veilig Thuis vertellen wat u weet, ook zonder toestemming van de ouders. "

@@ -1,8 +1,7 @@
 """The base of vastleggingen (a frozen dataclass whose fields are vragen), and how answers make one.
 
 The answers that a page sends are *raw*: by name of the vraag a text, a list of texts or None. ``read_answers`` reads
-them once, and gives the vastlegging or the objections. One that is made in any other way checks its answers itself, so
-that an incomplete vastlegging cannot exist.
+them once, and gives the vastlegging or the objections. One that is made in any other way checks its answers itself.
 """
 
 import re
@@ -93,6 +92,7 @@ class Vastlegging:
     over_de_route: ClassVar[bool] = False
     # Whether it is a talk with the parents, or doing without one: its form shows whether telling them is safe.
     met_ouders: ClassVar[bool] = False
+    voor_gezin: ClassVar[bool] = False  # whether one press may record it in dossiers of brothers and sisters as well
     eisen: ClassVar[tuple[Any, ...]] = ()
     overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
 from db.accounts import accounts, bestuur, feed, identities, one_time_codes, second_factor, sessions, sign_in
-from db.dossiers import bijlagen, concepten, dossiers
+from db.dossiers import bijlagen, concepten, dossiers, koppelen
 from db.dossiers.dossiers import Moment
 from db.journal import journal
 from db.practice import school as practice
@@ -39,10 +39,12 @@ def fill(now: datetime) -> None:
     with engine.reading(engine.EVERY_SCHOOL) as connection:
         (school_id,) = schools.all_schools(connection)
         found = {each.role: each for each in accounts.list_accounts(connection, school_id)}
-        open_ones = select(schema.dossier.c.id).where(schema.dossier.c.fase == "stap_2").limit(1)
-        dossier = dossiers.load(connection, connection.execute(open_ones).scalar_one(), school_id)
+        open_ones = select(schema.dossier.c.id).where(schema.dossier.c.fase == "stap_2").limit(2)
+        one, other = connection.scalars(open_ones)
+        dossier = dossiers.load(connection, one, school_id)
     noor, lars = (User(found[role].id, school_id, found[role].naam, role) for role in (Role.IB_ER, Role.LEERKRACHT))
     assert dossier is not None
+    koppelen.koppel(noor, one, other, MONDAY, now)
     photo = str(bijlagen.take_in(files.from_a_phone(), by=noor, dossier_id=dossier.id, concept="Bijlage", at=now))
     after = record(dossier, Bijlage, by=noor, bestand=photo)
     dossiers.save(after, by=noor, moment=Moment(MONDAY, now, uuid.uuid4().hex))

@@ -22,6 +22,7 @@ from meldcode.vastleggingen import (
     Afzien,
     Besluit,
     FormeelGesprek,
+    HoortBij,
     Inzage,
     Ontvangst,
     UitkomstStap2,
@@ -124,7 +125,7 @@ def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
         assert dossier.records[-1].isa(Ontvangst)
         assert dossier.of(UitkomstStap2)[-1].waarde("uitkomst") == "geen_indicatie"
     if dossier.fase is Fase.GESLOTEN:
-        since = dossier.records[dossier.of(Afsluiting)[-1].nummer :]
+        since = dossier.records[dossier.of(Afsluiting, HoortBij)[-1].nummer :]
         assert {each.soort for each in since} <= {
             "Ontvangst",
             "AntwoordAanDirectie",

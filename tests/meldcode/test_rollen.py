@@ -113,6 +113,7 @@ RECORDS = {
     "Afscherming": "ND---",
     "OpheffenAfscherming": "N----",
     "Inzage": "-D---",
+    "HoortBij": "N----",
 }
 
 

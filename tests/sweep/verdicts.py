@@ -47,6 +47,8 @@ VERDICTS: dict[str, Verdict] = {
     "samen_wegen.py": Verdict("Samen wegen", "Samen wegen", (IB, V, L)),
     "dossier.py": Verdict("Alles op volgorde", "Alles op volgorde", (IB, V, L)),
     "opvolging.py": Verdict("Afspraken en termijnen", "Afspraken en termijnen", (IB, V, L)),
+    # Lars sees it only where he is invited to read along.
+    "gezin.py": Verdict("Broers en zussen", "Broers en zussen", (IB, V)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
@@ -60,7 +62,7 @@ def verdict_of(file: str, role: Role) -> Verdict:
 
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
-    *("samen_wegen.py", "dossier.py", "opvolging.py", "toegang.py"),
+    *("samen_wegen.py", "dossier.py", "opvolging.py", "gezin.py", "toegang.py"),
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -112,6 +114,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "samen_wegen.py": "Berk 13",
         "dossier.py": "Esdoorn 18",
         "opvolging.py": "Heide 14",
+        "gezin.py": "Esdoorn 18",
         "toegang.py": "Berk 13",
     },
     V: {
@@ -120,6 +123,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "samen_wegen.py": "Berk 13",
         "dossier.py": "Klimop 2",
         "opvolging.py": "Berk 13",
+        "gezin.py": "Berk 13",
     },
     L: dict.fromkeys(("acuut.py", "stap_1_signalen.py", "samen_wegen.py", "dossier.py", "opvolging.py"), "Hazelaar 1"),
 }

@@ -8,6 +8,7 @@ import streamlit as st
 from db.store.engine import reading
 from db.werk import werklijst
 from meldcode.dossier.dossier import Dossier, Stapstatus
+from meldcode.dossier.regels.doorgegeven import hoort_bij
 from meldcode.namen.groep import in_groep
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN, Stap
@@ -48,7 +49,7 @@ def heading(
         st.html(own_html(_WHO, code=dossier.codenaam, who=" · ".join(_about(dossier))))
         if waiting:
             _next(waiting[0], user, today)
-    if walks:
+    if walks and not hoort_bij(dossier):  # that one has no route of its own any more
         _line(dossier, waiting, stap, today)
     back()
     st.title(veilig(title), anchor=False)

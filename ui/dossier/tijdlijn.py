@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.familie.tijdlijn import Samen
 from meldcode.dossier.tijdlijn import Ogenblik, in_zinnen, tijdlijn
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.datum import in_words, short
@@ -38,12 +40,39 @@ def figure(ogenblikken: tuple[Ogenblik, ...]) -> go.Figure:
     """A line per kind, a marker per day, with a number when there was more than one."""
     days = [each.on for each in ogenblikken]
     made = go.Figure([_line(baan, ogenblikken) for baan in Baan])
-    made.update_layout(
-        height=270,
-        margin={"l": 0, "r": 0, "t": 10, "b": 0},
-        showlegend=False,
-        yaxis={"categoryorder": "array", "categoryarray": [*reversed(Baan)], "automargin": True, "fixedrange": True},
-        xaxis={
+    made.update_layout(_layout(days, [*Baan], 270))
+    return made
+
+
+@lru_cache(maxsize=32)  # safe to cache: it holds no typed text and no names
+def of_family(found: Samen) -> go.Figure:
+    """A line per dossier, by code name, with a marker per day and kind as in the timeline of one."""
+    days = [each.on for _codenaam, each in found]
+    names = list(dict.fromkeys(codenaam for codenaam, _each in found))
+    made = go.Figure([_of_dossier(codenaam, [each for name, each in found if name == codenaam]) for codenaam in names])
+    made.update_layout(_layout(days, names, 110 + 50 * len(names)))
+    return made
+
+
+def _of_dossier(codenaam: str, found: list[Ogenblik]) -> go.Scatter:
+    return go.Scatter(
+        name=codenaam,
+        x=[f"{each.on}" for each in found],
+        y=[codenaam] * len(found),
+        mode="markers",
+        marker={"symbol": [_SIGN[each.baan] for each in found], "size": 14, "color": _COLOUR},
+        hovertext=[f"{in_words(each.on)}<br>{each.wat}" for each in found],
+        hoverinfo="text",
+    )
+
+
+def _layout(days: list[date], lines: list[str], height: int) -> dict[str, Any]:
+    return {
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 10, "b": 0},
+        "showlegend": False,
+        "yaxis": {"categoryorder": "array", "categoryarray": lines[::-1], "automargin": True, "fixedrange": True},
+        "xaxis": {
             "range": [f"{min(days) - _ROOM}", f"{max(days) + _ROOM}"],
             "tickvals": [f"{day}" for day in _ticks(days)],
             "ticktext": [short(day) for day in _ticks(days)],
@@ -51,8 +80,7 @@ def figure(ogenblikken: tuple[Ogenblik, ...]) -> go.Figure:
             "fixedrange": True,
             "showgrid": True,
         },
-    )
-    return made
+    }
 
 
 def _ticks(days: list[date]) -> list[date]:

@@ -17,7 +17,7 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from ui import clock
 from ui.elements import answer
-from ui.forms import afterwards, look, offered
+from ui.forms import afterwards, look, offered, samen
 from ui.forms.state import FormState
 from ui.page import dossier_of_tab, emptied, noted
 
@@ -33,8 +33,9 @@ def record(
 ) -> Dossier:
     """Record what was filled in, in the dossier as shown; empty the form, and return the dossier as it is now.
 
-    If somebody else recorded something since it was shown, nothing is stored: the page is redrawn with that, and the
-    text is still in the form. Raises ``OtherDossier`` for a form that was drawn for another dossier.
+    With it, in the other dossiers that were chosen (``ui.forms.samen``): in all of them, or in none. If somebody else
+    recorded something since it was shown, nothing is stored: the page is redrawn with that, and the text is still in
+    the form. Raises ``OtherDossier`` for a form that was drawn for another dossier.
     """
     state = FormState(form)
     if state.dossier_id != shown.id:
@@ -43,19 +44,23 @@ def record(
     if dossier is None:
         answer.refuse("Dit dossier is er niet meer.")
         st.stop()
-    concept = _forget_concept(user, shown.id, state)
+    concept, others = _forget_concept(user, shown.id, state), list[Dossier]()
     try:
         if dossier.versie != shown.versie:
-            raise dossiers.Intussen(dossier.since(shown.versie))
+            raise dossiers.Intussen(dossier.since(shown.versie), dossier.id)
         if corrects:
             after = vastleggen.correct(dossier, corrects, vastlegging, by=user, on=clock.today())
         else:
             after = vastleggen.record(dossier, vastlegging, by=user, on=clock.today())
+            others = samen.along(dossier, vastlegging, user, state)
         if _came_back(state) and dossier.holds(after.records[-1]):
             return _recorded_before(dossier, user, state)
         with st.spinner("Wordt vastgelegd."):  # only seen if it has to wait for another writer
-            dossiers.save(after, by=user, moment=_moment(state), also=concept)
+            dossiers.save_all([after, *others], by=user, moment=_moment(state), also=concept)
     except dossiers.Intussen as intussen:
+        if intussen.dossier_id != shown.id:
+            answer.refuse(f"In een ander dossier van het gezin is intussen iets vastgelegd. {samen.NERGENS}")
+            st.stop()
         dossier_of_tab.say_what_came_between(dossier, intussen.added, user)
     except Geweigerd as refused:
         answer.refuse(str(refused))
@@ -67,7 +72,7 @@ def record(
     else:
         dossier_of_tab.see(after)
         offered.anew(after)
-    _say_recorded(after, vastlegging, user, about_text)
+    _say_recorded(after, vastlegging, user, (*samen.said(others, vastlegging), *about_text))
     return after
 
 

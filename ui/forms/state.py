@@ -202,6 +202,10 @@ class FormState(_State):
         """The state of this vraag, whose answer is a body map."""
         return PlekkenState(self.answer(naam), self.here)
 
+    def also(self, dossier_id: str) -> str:
+        """The key of the box to record it in that dossier as well."""
+        return self.within(f"ook/{dossier_id}")
+
     def empty(self) -> None:
         """Forget everything about this form, after it was recorded."""
         for key in [key for key in st.session_state if str(key).startswith(self.within(""))]:

@@ -36,6 +36,8 @@ class Screen:
     group: str = ""
     # Its title for whoever does not walk the route, if that is another one.
     other_title: str = ""
+    # Whether it is in the menu only of those who read the whole dossier.
+    whole: bool = False
 
     def named(self, user: User) -> str:
         """Its title for this person."""
@@ -70,6 +72,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("samen_wegen.py", "Samen wegen", "samen-wegen", Permission.READ_DOSSIER, THIS),
     Screen("dossier.py", "Alles op volgorde", "dossier", Permission.READ_DOSSIER, THIS),
     Screen("opvolging.py", "Afspraken en termijnen", "opvolging", Permission.READ_DOSSIER, THIS),
+    Screen("gezin.py", "Broers en zussen", "gezin", Permission.READ_DOSSIER, THIS, whole=True),
     Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS),
 )
 
@@ -191,12 +194,13 @@ def of_dossier(dossier: Dossier, user: User) -> None:
 def _links(dossier: Dossier, user: User) -> Iterator[tuple[str, str]]:
     """The pages of this dossier that this person may see, each with its name. Of the route one: where it is now."""
     stappen = [page_of(stap) for stap in STAPPEN]
-    walks = dossier.may(user, Permission.WALK_ROUTE)
+    walks, is_whole = dossier.may(user, Permission.WALK_ROUTE), dossier.is_whole_to(user, clock.today())
     if walks:
         here = next((file for file in stappen if _is_at(file)), page_of(dossier.stap))
         yield here, "De route"
     for screen in SCREENS:
-        if screen.group == THIS and dossier.may(user, screen.permission) and not (walks and screen.file in stappen):
+        is_here = screen.group == THIS and not (walks and screen.file in stappen)
+        if is_here and dossier.may(user, screen.permission) and (is_whole or not screen.whole):
             yield screen.file, screen.title
 
 

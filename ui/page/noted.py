@@ -1,5 +1,7 @@
 """Writing lines in the journal about views: who opened what, once per visit and not at every redraw."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from db.dossiers import register
@@ -19,6 +21,16 @@ def view(dossier: Dossier, user: User) -> None:
     """Write a line that this person opened this dossier, and store that they have seen its news."""
     _once(dossier.id, user, journal.VIEWED, dossier.id)
     gezien.see(dossier, user, clock.now())
+
+
+def with_it(dossier: Dossier, others: Sequence[Dossier], user: User) -> None:
+    """Write a line for each of these dossiers that this person reads in the page of another one, once per visit."""
+    known = f"{_VIEWING}/{dossier.id}"
+    seen = st.session_state.get(known, frozenset[str]())
+    for each in others:
+        if each.id not in seen:
+            journal.noted(user, journal.VIEWED, clock.now(), each.id)
+    st.session_state[known] = seen | {each.id for each in others}
 
 
 def inzage(dossier: Dossier, reason: Vastgelegd, user: User) -> None:

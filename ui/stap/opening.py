@@ -4,24 +4,17 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from db.dossiers import dossier_rows, dossierlijst
-from db.store.engine import reading
 from meldcode.nummers import VERTROUWENSINSPECTEUR
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Opening, Signaal
 from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vastleggingen.opening import ANDERE_ROUTE
-from ui import clock
-from ui.elements import rijen
 from ui.elements.slot import place
 from ui.elements.waarom import waarom
 from ui.forms import form
 from ui.forms.state import FormState
-from ui.page import dossier_of_tab, record_view
+from ui.stap import lijkt_op
 from ui.text import veilig
-from ui.werk import dossierlijst as dossiers
-
-_ENOUGH, _SOME = 3, 5
 
 
 class Filled(NamedTuple):
@@ -48,7 +41,7 @@ def _open(user: User) -> Filled | None:
     beside = place()
     filled = form.fill_in(Opening, None, user)
     with beside:
-        _known_already(user)
+        lijkt_op.opening(user, FormState(form.key(None, Opening)))
     _other_route(Opening)
     return Filled(form.key(None, Opening), "stap_1_signalen.py", filled) if filled else None
 
@@ -61,28 +54,6 @@ def _hand_in(user: User) -> Filled | None:
     if not filled:
         return None
     return Filled(form.key(None, SignaalBegin), "dossier.py", filled.opening, filled.signaal, filled.gedaan)
-
-
-def _known_already(user: User) -> None:
-    """Say so if the pupil may have a dossier already, with a button to it."""
-    state = FormState(form.key(None, Opening))
-    naam = state.typed("naam").strip()
-    key = state.within("bekend")
-    if len(naam) < _ENOUGH:
-        return
-    found = dossiers.looked_for(user, naam, key, walked=True)
-    with reading(user.school_id) as connection:
-        shown = dossierlijst.regels_van(connection, user, clock.today(), rijen.first_of(found, key, _SOME))
-        leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown])
-    if not found:
-        return
-    st.warning("Er is al een dossier met deze naam. Gaat het om dezelfde leerling? Leg het signaal dan daar vast.")
-    with rijen.rows("bekend"):
-        for each in shown:
-            cells = record_view.named(leerlingen.get(each.dossier_id)), dossiers.place_on_route(each)
-            if rijen.row(f"{key}/{each.dossier_id}", each.codenaam, *cells):
-                dossier_of_tab.go_to("stap_1_signalen.py", each.dossier_id)
-    rijen.show_all(len(found), key, _SOME, "Bekende leerlingen")
 
 
 def _other_route(kind: type[Opening | SignaalBegin]) -> None:

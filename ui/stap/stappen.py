@@ -13,6 +13,7 @@ from meldcode.dossier.advies import advies_now
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier, Stapstatus
 from meldcode.dossier.openstaand import feedback_open, onderzoek_open, verteld
+from meldcode.dossier.regels.doorgegeven import hoort_bij
 from meldcode.eigen.velden import EIND, SITE, said_of, veilig_thuis
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
@@ -41,7 +42,7 @@ from ui.dossier import kop
 from ui.elements.begrip import hint
 from ui.elements.slot import place
 from ui.elements.waarom import waarom
-from ui.forms import form, look, onderdelen
+from ui.forms import form, look, onderdelen, samen
 from ui.forms.offered import Offer
 from ui.forms.state import FormState
 from ui.page import people, record_view
@@ -82,7 +83,7 @@ def heading(stap: Stap, dossier: Dossier, user: User) -> None:
     kop.heading(f"{stap.naam}. {stap.titel}", dossier, user, stap)
     st.markdown(veilig(stap.doel))
     with place():
-        if dossier.fase is Fase.GESLOTEN:
+        if dossier.fase is Fase.GESLOTEN and not hoort_bij(dossier):
             _closed(dossier, user)
         elif dossier.fase in _REST:
             st.info(veilig(_REST[dossier.fase]))
@@ -162,6 +163,7 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
         st.info(veilig(refusal))
         return Filled()
     _beside(kind, dossier)
+    samen.ask(kind, dossier, user)
     return Filled(fill(kind, dossier, user), form.key(dossier, kind))
 
 

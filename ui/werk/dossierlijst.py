@@ -139,7 +139,11 @@ def note_search(user: User, typed: str, found: Sequence[str]) -> None:
     If one dossier was found, the line names it, as opening it would. A tab that reconnects sends its search once more,
     for a moment with a space behind it (typen.js): that is the same search.
     """
-    asked = _question(typed)
+    note_question(user, _question(typed), found)
+
+
+def note_question(user: User, asked: int, found: Sequence[str]) -> None:
+    """The same, of a question that was asked otherwise, by a number that identifies it."""
     if st.session_state.get(f"{_KEY}/gezocht") != asked:
         st.session_state[f"{_KEY}/gezocht"] = asked
         journal.noted(user, journal.SEARCHED, clock.now(), found[0] if len(found) == 1 else "")

@@ -18,6 +18,7 @@ from meldcode.dossier.openstaand import (
     parents_open,
     verteld,
 )
+from meldcode.dossier.regels import doorgegeven
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
@@ -27,6 +28,7 @@ from meldcode.vastleggingen import (
     AntwoordAanDirectie,
     Besluit,
     Effectmeting,
+    HoortBij,
     Nazorg,
     Ontvangst,
     UitkomstStap2,
@@ -154,6 +156,7 @@ _CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] =
     Verzetten: _verzetten,
     Nazorg: _nazorg,
     Effectmeting: _effect,
+    HoortBij: doorgegeven.objections,
 }
 
 

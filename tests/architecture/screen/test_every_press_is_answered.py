@@ -37,10 +37,12 @@ PRESSES = {
     "taken": "turns",
     "feed": "answered",
     "geboren": "answered at the field",
+    "gezin": "answered",
     "form": "answered",
     "gesloten": "turns",
     "eigen": "answered at the field",
     "letselfotos": "answered",
+    "lijkt_op": "answered",
     "mail": "answered",
     "instellingen": "answered",
     "nieuws": "answered",
@@ -124,5 +126,7 @@ def test_every_page_that_records_does_it_where_it_is_answered() -> None:
     pages = {file.name: file.read_text(encoding="utf-8") for file in (ROOT / "pages").glob("*.py")}
     recording = {name for name, source in pages.items() if ANSWERS.search(source)}
     assert len(recording) >= 12
-    saving = {name for name, source in modules().items() if re.search(r"\bdossiers\.(save|open_dossier)\(", source)}
-    assert saving == {"recording", "overdragen"}, "record with recording.record, which says what came of it"
+    saving = {
+        name for name, source in modules().items() if re.search(r"\bdossiers\.(save|save_all|open_dossier)\(", source)
+    }
+    assert saving == {"recording", "overdragen", "lijkt_op"}, "record with recording.record, which says what came of it"

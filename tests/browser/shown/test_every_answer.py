@@ -18,6 +18,7 @@ from meldcode.vastleggingen import (
     AcuutGevaar,
     Afronding,
     Bijlage,
+    HoortBij,
     IntrekkenUitnodiging,
     Nazorg,
     Vakantiewacht,
@@ -51,7 +52,7 @@ from ui import clock
 from ui.elements.answer import NOT_YET
 
 pytestmark = pytest.mark.sweep
-NO_FORM = {Afronding, IntrekkenUitnodiging}
+NO_FORM = {Afronding, HoortBij, IntrekkenUitnodiging}
 """Recorded with one press and no field; AcuutBegin and SignaalBegin are filled in and recorded as two others."""
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.dossiers import concepten, dossiers
+from db.dossiers import concepten, dossiers, vernietigen
 from db.keys import vault
 from db.keys.vault import VaultError
 from db.store.engine import engine, engine_for
@@ -84,10 +84,10 @@ def test_a_copy_of_the_database_from_before_cannot_be_read(folder: Path, monkeyp
 def test_a_destruction_that_was_cut_off_is_finished_at_the_next_start(monkeypatch: pytest.MonkeyPatch) -> None:
     stored = waiting_for_the_directie()
     with monkeypatch.context() as patch:
-        patch.setattr(dossiers, "finish_destructions", lambda _at: 1)
+        patch.setattr(vernietigen, "finish", lambda _at: 1)
         seen(stored)
     assert vault.vault().key(stored.id)
-    assert dossiers.finish_destructions(NOW) == 0
+    assert vernietigen.finish(NOW) == 0
     with pytest.raises(VaultError):
         vault.vault().key(stored.id)
 

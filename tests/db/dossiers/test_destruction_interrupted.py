@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from db import schema
-from db.dossiers import concepten, dossiers
+from db.dossiers import concepten, dossiers, vernietigen
 from db.dossiers.concepten import NIEUW
 from db.keys import vault
 from db.store import engine
@@ -72,8 +72,8 @@ def test_it_is_not_called_finished_while_a_reader_keeps_the_log(monkeypatch: pyt
         dossiers.save(confirmed(stored), by=DICK, moment=moment())
         assert finished() == [False]
         assert vault.vault().keys([stored.id]) == {}
-        assert dossiers.finish_destructions(NOW) == 1
-    assert dossiers.finish_destructions(NOW) == 0 and finished() == [True]
+        assert vernietigen.finish(NOW) == 1
+    assert vernietigen.finish(NOW) == 0 and finished() == [True]
 
 
 def test_a_process_that_dies_before_the_key_is_gone_leaves_it_to_the_next_start(
@@ -89,7 +89,7 @@ def test_a_process_that_dies_before_the_key_is_gone_leaves_it_to_the_next_start(
         with pytest.raises(KeyboardInterrupt):
             dossiers.save(confirmed(stored), by=DICK, moment=moment())
     assert found(stored) is None and finished() == [False] and vault.vault().key(stored.id)
-    assert dossiers.finish_destructions(NOW + timedelta(days=1)) == 0
+    assert vernietigen.finish(NOW + timedelta(days=1)) == 0
     assert vault.vault().keys([stored.id]) == {} and finished() == [True] and folder.exists()
 
 

@@ -46,6 +46,7 @@ SEEN = {
     "verplichting": "dossier_id sleutel school_id soort stap owner_role due_on done_on person since termijn dagen "
     "first_due_on",
     "toegang": "dossier_id account_id soort tot",
+    "verwant": "dossier_id ander_id band",
     "feed": "account_id token_hash created_at",
     "concept": "account_id dossier_id soort content",
     "vernietiging": "dossier_id destroyed_at grond requested_by confirmed_by vastleggingen",
@@ -74,8 +75,7 @@ DOES_NOT_COUNT = {
     **dict.fromkeys(("dossier.houder_tot", "dossier.directie_tot"), "the same"),
     "dossier.eerst_op": "the order of a list: what is due and when is bound, and stands in it",
     "alarm": "that there was an alarm stands in the journal, what it was about in the dossier",
-    "bespreking": "what is prepared for one meeting and shown to nobody yet",
-    "deelnemer": "the same",
+    **dict.fromkeys(("bespreking", "deelnemer"), "what is prepared for one meeting and shown to nobody yet"),
     "agendapunt.volgorde": "the order in which cases come up",
     "agendapunt": "a case that is not on the agenda is still on the start page",
     "concept.saved_at": "when something was typed stands in what is sealed",

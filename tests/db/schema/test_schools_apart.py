@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from db import schema
 from db.accounts import accounts, second_factor, sessions, throttle
 from db.accounts.throttle import Attempt
-from db.dossiers import besprekingen, concepten, dossiers
+from db.dossiers import besprekingen, concepten, dossiers, koppelen
 from db.journal import journal
 from db.school import kalender, schools
 from db.store.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
@@ -21,7 +21,7 @@ from meldcode.bespreking.bespreking import Punt
 from meldcode.eigen.woorden import Eigen
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Uitnodiging
-from tests.builders import after_stap, last_message, record, te_vernietigen
+from tests.builders import after_stap, last_message, opened, record, te_vernietigen
 from tests.cast import BESS, DICK, MONDAY, NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import attached, count, kept, moment, recorded
@@ -40,6 +40,7 @@ def busy(folder: object) -> None:
     assert folder
     stored = recorded(recorded(attached(kept(after_stap(1))), AdviesVeiligThuis), Uitnodiging)
     gone = kept(te_vernietigen())
+    koppelen.koppel(NOOR, stored.id, kept(opened()).id, MONDAY, NOW)
     seen = record(gone, Ontvangst, kennisgeving=last_message(gone))
     dossiers.save(seen, by=DICK, moment=moment())
     concepten.keep(NOOR, stored.id, "Signaal", {"waarneming": "half"}, NOW)

@@ -39,6 +39,7 @@ from meldcode.vastleggingen import (
     Afzien,
     AntwoordAanDirectie,
     Bijlage,
+    HoortBij,
     Nazorg,
     Ontvangst,
     Opening,
@@ -85,6 +86,7 @@ STARTS: dict[Kind, Callable[[], Dossier]] = {
     Afgehandeld: lambda: record(opened(), Afspraak),
     OpheffenAfscherming: lambda: record(opened(), Afscherming),
     Nazorg: gesloten,
+    HoortBij: lambda: record(opened(), Signaal),
 }
 CHANGES: dict[Kind, Answers] = {Afsluiting: {"reden": "geen_vermoeden"}}
 
@@ -191,6 +193,8 @@ def _records(connection: Connection, before: Dossier | None, kind: Kind, user: U
 def _given(kind: Kind, before: Dossier) -> Answers:
     if kind is Afronding:
         return {"stap": "1", "bericht": bericht(before, STAPPEN[0])}
+    if kind is HoortBij:
+        return {"bij": kept(after_stap(1)).codenaam}
     return {"bestand": str(taken_in(before))} if kind is Bijlage else CHANGES.get(kind, {})
 
 
@@ -220,7 +224,7 @@ def begin_anew() -> None:
 
 @pytest.mark.sqlite
 def test_the_sweep_swept_every_kind_and_every_neighbour() -> None:
-    assert len(ACUTE_FIRST) == len(ALLE) == 41 and ACUTE_FIRST[0] is AcuutGevaar
+    assert len(ACUTE_FIRST) == len(ALLE) == 42 and ACUTE_FIRST[0] is AcuutGevaar
     assert len(NEIGHBOURS) == 12
     assert sorted(name for turn in TURNS for name in turn) == sorted(NEIGHBOURS)
 

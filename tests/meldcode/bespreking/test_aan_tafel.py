@@ -63,6 +63,7 @@ TYPED = {
     "Afscherming": "",
     "OpheffenAfscherming": "reden blijft",
     "Inzage": "reden blijft",
+    "HoortBij": "bij blijft",
 }
 # Everything that may be shown and is more than the day or the source of a record, which stand with each card.
 CARDS = {

@@ -57,6 +57,7 @@ KINDS = {
     "Afscherming": "toegang - toegang route",
     "OpheffenAfscherming": "toegang - toegang route",
     "Inzage": "inzage - toegang route",
+    "HoortBij": "stap_1_signalen - toegang route",
 }
 KIND = [pytest.param(kind, id=kind.__name__) for kind in ALLE]
 
@@ -79,7 +80,7 @@ def test_every_kind_has_a_verdict(kind) -> None:
 
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
-    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 41
+    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 42
 
 
 @pytest.mark.parametrize("kind", FORMULIEREN, ids=lambda kind: kind.__name__)

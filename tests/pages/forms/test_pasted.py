@@ -221,7 +221,7 @@ NOTHING_TYPED = """
     second_factor.secret second_factor.proposed gezien.rol toegang.soort vastlegging.soort
     vastlegging.submit_key verloop_fase.fase verloop_merk.soort verloop_merk.waarde verloop_wacht.sleutel
     verloop_wacht.soort verloop_wacht.owner_role vernietiging.grond verplichting.sleutel verplichting.soort
-    verplichting.owner_role verplichting.termijn bijlage.concept bijlage.soort bijlage.content
+    verplichting.owner_role verplichting.termijn bijlage.concept bijlage.soort bijlage.content verwant.band
 """
 _AN_ID = 32  # characters
 
