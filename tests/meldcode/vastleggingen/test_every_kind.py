@@ -46,6 +46,7 @@ KINDS = {
     "Afgehandeld": "opvolging -",
     "Verzetten": "opvolging -",
     "Overdracht": "opvolging -",
+    "MedeHouder": "opvolging - toegang route",
     "Vakantiewacht": "opvolging -",
     "Nazorg": "opvolging -",
     "TweedeWeger": "samen_wegen - kijkt",
@@ -79,7 +80,7 @@ def test_every_kind_has_a_verdict(kind) -> None:
 
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
-    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 41
+    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 42
 
 
 @pytest.mark.parametrize("kind", FORMULIEREN, ids=lambda kind: kind.__name__)
