@@ -17,5 +17,6 @@ with left:
     account.password(user)
 with right:
     account.extension(user)
+    account.aanwezig(user)
     feed.section(user)
     account.where_signed_in(user)

@@ -149,7 +149,7 @@ def acts_as(
     otherwise = dossier_id.not_in(not_as(user, role))
     if user.role is role:
         return and_(school_id == user.school_id, otherwise)
-    there = dossier_id.in_(_where(user, ALS[role]))
+    there: ColumnElement[bool] = dossier_id.in_(_where(user, ALS[role]))
     if role is Role.IB_ER and user.neemt_waar:
         there = or_(there, dossier_id.in_(_OF_WHO_IS_AWAY))
     return and_(unindexed(school_id) == user.school_id, otherwise, there)

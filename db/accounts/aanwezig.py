@@ -13,14 +13,13 @@ from db.accounts.accounts import refuse_unless_of
 from db.accounts.passwords import AccountError
 from db.journal import seals
 from db.journal.journal import Entry, append
-from db.store.once import ACCOUNT
 from meldcode.dossier.toegang import NEEMT_WAAR
-from meldcode.rollen import Role, User
+from meldcode.rollen import Permission, Role, User, allows
 from meldcode.termijnen.aanwezig import WEEKDAGEN, Afwezig
 
 _A, _AFW, _VRIJ = schema.account, schema.afwezigheid, schema.werkt_niet
-_WEEKDAYS = select(_VRIJ.c.weekdag).where(_VRIJ.c.account_id == ACCOUNT)
 AWAY, BACK, STANDS_IN, WEEKDAYS = "afwezig gemeld", "afwezigheid klaar", "waarnemer gekozen", "werkdagen gekozen"
+LINES = (AWAY, BACK, STANDS_IN, WEEKDAYS)
 """The lines of the journal: each with the account it is about, the third with that of the substitute."""
 LONGEST = timedelta(days=366)
 # The directie stands in for the directie alone: one role watches over the other (``NEEMT_WAAR``).
@@ -28,15 +27,9 @@ WAARNEMERS = {Role.IB_ER: NEEMT_WAAR[Role.IB_ER], Role.DIRECTIE: frozenset({Role
 """By the role of who is away, the roles of which a substitute can be; of other roles nobody takes over the work."""
 
 
-def werkdagen(connection: Connection, account_id: str) -> frozenset[int]:
-    """The weekdays on which this account works, by their ISO number."""
-    never = set(connection.scalars(_WEEKDAYS, {"account": account_id}))
-    return frozenset(WEEKDAGEN) - never
-
-
 def set_werkdagen(connection: Connection, account_id: str, days: frozenset[int], by: User, at: datetime) -> None:
     """Store on which weekdays this account works. Raises ``AccountError`` for none at all, or another school's."""
-    refuse_unless_of(connection, account_id, by.school_id)
+    _refuse_unless_theirs(connection, account_id, by, Permission.MANAGE)
     if not days & set(WEEKDAGEN):
         raise AccountError("Kies ten minste één dag.", "dagen")
     never = sorted(set(WEEKDAGEN) - days)
@@ -52,7 +45,7 @@ def set_afwezig(connection: Connection, afwezig: Afwezig, by: User, today: date,
 
     Raises ``AccountError`` with a Dutch sentence, and the name of the field it is about.
     """
-    refuse_unless_of(connection, afwezig.wie, by.school_id)
+    _refuse_unless_theirs(connection, afwezig.wie, by, Permission.HAND_OVER)
     if afwezig.tot < max(afwezig.van, today):
         raise AccountError("De laatste dag ligt voor de eerste, of is al voorbij.", "tot")
     if afwezig.tot > today + LONGEST:
@@ -76,7 +69,7 @@ def set_afwezig(connection: Connection, afwezig: Afwezig, by: User, today: date,
 
 def end_afwezig(connection: Connection, account_id: str, van: date, by: User, today: date, at: datetime) -> None:
     """Let this absence end the day before today; forget it when it has not begun. The work is theirs again."""
-    refuse_unless_of(connection, account_id, by.school_id)
+    _refuse_unless_theirs(connection, account_id, by, Permission.HAND_OVER)
     mine = _AFW.c.account_id == account_id, _AFW.c.van == van, _AFW.c.tot >= today
     seals.touch_account(connection, account_id)
     if van >= today:
@@ -85,6 +78,13 @@ def end_afwezig(connection: Connection, account_id: str, van: date, by: User, to
         ended = connection.execute(update(_AFW).where(*mine).values(tot=today - timedelta(days=1))).rowcount
     if ended:
         append(connection, by.school_id, Entry(by.id, BACK, at, object_id=account_id))
+
+
+def _refuse_unless_theirs(connection: Connection, account_id: str, by: User, otherwise: Permission) -> None:
+    """Raise ``AccountError`` unless it is the account of whoever enters this, or their role may for a colleague."""
+    refuse_unless_of(connection, account_id, by.school_id)
+    if account_id != by.id and not allows(by.role, otherwise):
+        raise AccountError("Dit kunt u alleen voor uzelf invullen.")
 
 
 def _refuse_substitute(connection: Connection, afwezig: Afwezig, school_id: str) -> None:

@@ -3,7 +3,7 @@
 ``meldcode.termijnen.aanwezig`` has the rule. The lists of ``db.werk.werklijst`` follow it in SQL; this module asks it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,12 +14,12 @@ from sqlalchemy import CompoundSelect, Connection, Select, and_, bindparam, or_,
 from db import schema
 from db.access import aanwezig, toegang
 from db.store.once import IDS, SCHOOL, among
-from db.werk import van_wie
+from db.werk import handing_over, van_wie
 from db.werk.waiting import in_turn, read
 from meldcode.dossier.toegang import ALS, Toegangsoort
 from meldcode.rollen import Role, User
 from meldcode.route.verplichting import OP_NAAM, Verplichting
-from meldcode.termijnen.aanwezig import Daar, Hoe, Rooster, wie_is_er
+from meldcode.termijnen.aanwezig import Afwezig, Daar, Hoe, Rooster, wie_is_er
 
 _D, _T, _V = schema.dossier, schema.toegang, schema.verplichting
 _AWAY: Any = bindparam("everybody_away", expanding=True)
@@ -117,7 +117,14 @@ def _closed_to(user: User) -> Select[Any]:
     return select(_D.c.codenaam).where(_D.c.id.in_(waits), _D.c.id.in_(shut), acts).order_by(_D.c.codenaam)
 
 
-def without_substitute(connection: Connection, user: User, today: date, holders: Iterable[str]) -> Sequence[str]:
-    """Of these accounts those who are absent today with nobody to stand in for them."""
+def without_substitute(connection: Connection, user: User, today: date) -> list[Afwezig]:
+    """The absences of today of ib-ers who have something to do and nobody to stand in for them.
+
+    Counted is what is in dossiers in which this person can hand it over.
+    """
     rooster = aanwezig.rooster(connection, user.school_id, today)
-    return [each for each in holders if rooster.period(each, today) and not rooster.waarnemer(each, today)]
+    away = [each for each in rooster.afwezig if each.is_on(today) and not rooster.waarnemer(each.wie, today)]
+    if not away:
+        return []
+    ib_ers, holders = aanwezig.ib_ers(connection, user.school_id), handing_over.holders(connection, user)
+    return [each for each in away if each.wie in ib_ers and each.wie in holders]

@@ -15,6 +15,7 @@ from meldcode.termijnen.termijn import METEEN
 from meldcode.vastleggingen.opvolging import AFSPREKERS
 
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
+_AFW = schema.afwezigheid
 # Whoever has an afspraak may read it, also without access to the dossier; the other kinds need reading along.
 _WHILE_READING_ALONG = tuple(each for each in OP_NAAM if each is not Soort.AFSPRAAK)
 _OF_OTHERS = tuple(each for each in Soort if each.aard.waits_for)
@@ -84,9 +85,11 @@ def _held_together(user: User) -> ColumnElement[bool]:
 
 
 def _of_who_is_away(user: User) -> ColumnElement[bool]:
-    """What waits for those for whom this person is the substitute today, and can be handed over."""
+    """What is due while those are away for whom this person is the substitute today, and can be handed over."""
+    back = select(_AFW.c.tot).where(_AFW.c.account_id == _V.c.person, _AFW.c.van <= TODAY, _AFW.c.tot >= TODAY)
     return and_(
         _V.c.person.in_(toegang.AWAY),
+        back.where(_V.c.due_on <= _AFW.c.tot).exists(),
         _V.c.person != user.id,
         _V.c.owner_role == Role.IB_ER,
         ~among(_V.c.soort, _STAYS),

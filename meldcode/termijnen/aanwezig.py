@@ -61,6 +61,10 @@ class Rooster:
         """Whether this account works on the weekday of this day."""
         return (wie, day.isoweekday()) not in self.vrij
 
+    def werkdagen(self, wie: str) -> list[int]:
+        """The ISO weekdays on which this account works, in order."""
+        return [each for each in WEEKDAGEN if (wie, each) not in self.vrij]
+
     def is_there(self, wie: str, day: date) -> bool:
         """Whether this account is at work on this day, as far as is known. Holidays of the school are not looked at."""
         return self.works(wie, day) and self.period(wie, day) is None
