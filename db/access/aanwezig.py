@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Date, bindparam, exists, select
+from sqlalchemy import Connection, Date, and_, bindparam, exists, select
 
 from db import schema
 from db.store.once import SCHOOL, TODAY
@@ -13,9 +13,13 @@ from meldcode.rollen import Role, User
 from meldcode.termijnen.aanwezig import Afwezig, Rooster
 
 _A, _AFW, _VRIJ = schema.account, schema.afwezigheid, schema.werkt_niet
+# The directie stands in for the directie alone: one role watches over the other (``NEEMT_WAAR``).
+_WAARNEMERS = {Role.IB_ER: NEEMT_WAAR[Role.IB_ER], Role.DIRECTIE: frozenset({Role.DIRECTIE})}
+_W = _A.alias()
 _ABSENT = (
-    select(_AFW.c.van, _AFW.c.tot, _AFW.c.account_id, _AFW.c.waarnemer_id)
+    select(_AFW.c.van, _AFW.c.tot, _AFW.c.account_id, _A.c.role, _W.c.id.label("instead"), _W.c.role.label("as_role"))
     .join(_A, _A.c.id == _AFW.c.account_id)
+    .outerjoin(_W, and_(_W.c.id == _AFW.c.waarnemer_id, _W.c.active))
     .where(_A.c.school_id == SCHOOL, _A.c.active, _AFW.c.tot >= TODAY)
     .order_by(_AFW.c.van, _AFW.c.account_id)
 )
@@ -24,7 +28,9 @@ _NEVER = (
     .join(_A, _A.c.id == _VRIJ.c.account_id)
     .where(_A.c.school_id == SCHOOL, _A.c.active)
 )
-_IB_ERS = select(_A.c.id).where(_A.c.school_id == SCHOOL, _A.c.active, _A.c.role == Role.IB_ER.value).order_by(_A.c.id)
+_IN_ROLE = (
+    select(_A.c.id).where(_A.c.school_id == SCHOOL, _A.c.active, _A.c.role == bindparam("role")).order_by(_A.c.id)
+)
 _DAY: Any = bindparam("day", type_=Date)
 ANYBODY_AWAY = (
     exists().where(_AFW.c.van <= _DAY, _AFW.c.tot >= _DAY, _AFW.c.waarnemer_id.is_not(None)).label("anybody_away")
@@ -33,17 +39,37 @@ ANYBODY_AWAY = (
 
 
 def rooster(connection: Connection, school_id: str, today: date) -> Rooster:
-    """Who of this school works when, from today on."""
+    """Who of this school works when, from today on. A substitute who can no longer stand in is left out."""
     asked = {"school": school_id, "today": today}
     absent = tuple(
-        Afwezig(row.van, row.tot, row.account_id, row.waarnemer_id or "") for row in connection.execute(_ABSENT, asked)
+        Afwezig(row.van, row.tot, row.account_id, _still(row.instead, row.as_role, row.role))
+        for row in connection.execute(_ABSENT, asked)
     )
     return Rooster(absent, frozenset((row.account_id, row.weekdag) for row in connection.execute(_NEVER, asked)))
 
 
+def can_stand_in(role: Role, instead: Role) -> bool:
+    """Whether somebody in the one role can be replaced, while they are away, by somebody in the other."""
+    return instead in _WAARNEMERS.get(role, ())
+
+
+def is_replaced(role: Role) -> bool:
+    """Whether somebody else takes over the work of this role while they are away."""
+    return role in _WAARNEMERS
+
+
+def _still(instead: str | None, as_role: str | None, role: str) -> str:
+    return instead if instead and as_role and can_stand_in(Role(role), Role(as_role)) else ""
+
+
+def in_role(connection: Connection, school_id: str, role: Role) -> list[str]:
+    """The ids of the accounts that have this role at this school now."""
+    return list(connection.scalars(_IN_ROLE, {"school": school_id, "role": role.value}))
+
+
 def ib_ers(connection: Connection, school_id: str) -> list[str]:
     """The ids of the accounts that are ib-er at this school now."""
-    return list(connection.scalars(_IB_ERS, {"school": school_id}))
+    return in_role(connection, school_id, Role.IB_ER)
 
 
 def standing_in(connection: Connection, user: User, today: date) -> User:
@@ -63,9 +89,6 @@ def standing_in_of(user: User, who: Rooster, ib_ers: list[str], today: date) -> 
 
 
 def not_there(connection: Connection, user: User, today: date) -> list[str]:
-    """The ib-ers who are not there today, for whom this person is not the substitute; none when they are away too."""
+    """Who is not there today, of whom this person is not the substitute; nobody when they are not there themselves."""
     who = rooster(connection, user.school_id, today)
-    if not who.is_there(user.id, today):
-        return []
-    every = ib_ers(connection, user.school_id) if who.afwezig or who.vrij else []
-    return [each for each in every if each not in user.neemt_waar and not who.is_there(each, today)]
+    return sorted(who.not_there(today) - user.neemt_waar) if who.is_there(user.id, today) else []

@@ -8,12 +8,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select, update
 
 from db import schema
-from db.access.aanwezig import rooster
+from db.access.aanwezig import can_stand_in, rooster
 from db.accounts.accounts import refuse_unless_of
 from db.accounts.passwords import AccountError
 from db.journal import seals
 from db.journal.journal import Entry, append
-from meldcode.dossier.toegang import NEEMT_WAAR
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.termijnen.aanwezig import WEEKDAGEN, Afwezig
 
@@ -21,10 +20,8 @@ _A, _AFW, _VRIJ = schema.account, schema.afwezigheid, schema.werkt_niet
 AWAY, BACK, STANDS_IN, WEEKDAYS = "afwezig gemeld", "afwezigheid klaar", "waarnemer gekozen", "werkdagen gekozen"
 LINES = (AWAY, BACK, STANDS_IN, WEEKDAYS)
 """The lines of the journal: each with the account it is about, the third with that of the substitute."""
-LONGEST = timedelta(days=366)
-# The directie stands in for the directie alone: one role watches over the other (``NEEMT_WAAR``).
-WAARNEMERS = {Role.IB_ER: NEEMT_WAAR[Role.IB_ER], Role.DIRECTIE: frozenset({Role.DIRECTIE})}
-"""By the role of who is away, the roles of which a substitute can be; of other roles nobody takes over the work."""
+LONGEST = timedelta(days=183)
+"""Who is away for longer hands over. It also catches a last day before the first, read as that day a year later."""
 
 
 def set_werkdagen(connection: Connection, account_id: str, days: frozenset[int], by: User, at: datetime) -> None:
@@ -41,7 +38,8 @@ def set_werkdagen(connection: Connection, account_id: str, days: frozenset[int],
 
 
 def set_afwezig(connection: Connection, afwezig: Afwezig, by: User, today: date, at: datetime) -> None:
-    """Store that somebody is away, with who stands in. Absences of theirs that are over are forgotten.
+    """Store that somebody is away, with who stands in. Absences of theirs that are over are forgotten, unless somebody
+    stood in: that says who could read what, and when.
 
     Raises ``AccountError`` with a Dutch sentence, and the name of the field it is about.
     """
@@ -49,14 +47,15 @@ def set_afwezig(connection: Connection, afwezig: Afwezig, by: User, today: date,
     if afwezig.tot < max(afwezig.van, today):
         raise AccountError("De laatste dag ligt voor de eerste, of is al voorbij.", "tot")
     if afwezig.tot > today + LONGEST:
-        raise AccountError("Kies een dag binnen een jaar.", "tot")
+        raise AccountError("Kies een dag binnen een half jaar.", "tot")
     before = rooster(connection, by.school_id, today)
     if next(before.overlapping(afwezig.wie, afwezig.van, afwezig.tot), None):
         raise AccountError("In deze dagen staat al een afwezigheid. Beëindig die eerst.", "van")
     if afwezig.waarnemer:
         _refuse_substitute(connection, afwezig, by.school_id)
     seals.touch_account(connection, afwezig.wie)
-    connection.execute(delete(_AFW).where(_AFW.c.account_id == afwezig.wie, _AFW.c.tot < today))
+    over = _AFW.c.account_id == afwezig.wie, _AFW.c.tot < today, _AFW.c.waarnemer_id.is_(None)
+    connection.execute(delete(_AFW).where(*over))
     connection.execute(
         insert(_AFW).values(
             account_id=afwezig.wie, van=afwezig.van, tot=afwezig.tot, waarnemer_id=afwezig.waarnemer or None
@@ -95,6 +94,6 @@ def _refuse_substitute(connection: Connection, afwezig: Afwezig, school_id: str)
             select(_A.c.id, _A.c.role).where(*here, _A.c.id.in_([afwezig.wie, afwezig.waarnemer]))
         )
     }
-    can = WAARNEMERS.get(roles[afwezig.wie], frozenset()) if afwezig.wie in roles else frozenset()
-    if afwezig.wie == afwezig.waarnemer or roles.get(afwezig.waarnemer) not in can:
+    both = len(roles) == 2
+    if not both or not can_stand_in(roles[afwezig.wie], roles[afwezig.waarnemer]):
         raise AccountError("Deze collega kan dit niet waarnemen. Kies een ander.", "waarnemer")

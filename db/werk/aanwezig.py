@@ -21,10 +21,14 @@ from meldcode.rollen import Role, User
 from meldcode.route.verplichting import OP_NAAM, Verplichting
 from meldcode.termijnen.aanwezig import Afwezig, Daar, Hoe, Rooster, wie_is_er
 
-_D, _T, _V = schema.dossier, schema.toegang, schema.verplichting
+_A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
 _AWAY: Any = bindparam("everybody_away", expanding=True)
 _TOLD = (Toegangsoort.AFGESCHERMD, Toegangsoort.MEDE_HOUDER, ALS[Role.IB_ER], ALS[Role.DIRECTIE])
-_STAND = select(_T.c.dossier_id, _T.c.account_id, _T.c.soort).where(_T.c.dossier_id.in_(IDS), among(_T.c.soort, _TOLD))
+_STAND = (
+    select(_T.c.dossier_id, _T.c.account_id, _T.c.soort)
+    .join(_A, _A.c.id == _T.c.account_id)
+    .where(_T.c.dossier_id.in_(IDS), among(_T.c.soort, _TOLD), _A.c.active)
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def of(connection: Connection, school_id: str, today: date, found: Iterable[Verp
     if ids and (rooster.afwezig or rooster.vrij):
         for dossier_id, who, soort in connection.execute(_STAND, {"ids": ids}):
             if soort == Toegangsoort.MEDE_HOUDER:
-                mede[dossier_id] = who
+                mede[dossier_id] = who if who in ib_ers else ""
             elif soort == ALS[Role.IB_ER]:
                 ook[dossier_id] = ook.get(dossier_id, frozenset()) | {who}
             else:  # excluded, or acting as the directie
@@ -72,10 +76,11 @@ def of(connection: Connection, school_id: str, today: date, found: Iterable[Verp
 def nobody_there(connection: Connection, user: User, today: date) -> list[Verplichting]:
     """What is due by today and for which nobody is there today, in dossiers in which this person can hand it over."""
     rooster, ib_ers = aanwezig.rooster(connection, user.school_id, today), aanwezig.ib_ers(connection, user.school_id)
-    away = [each for each in ib_ers if not rooster.is_there(each, today)]
+    away = rooster.not_there(today)
     if not away:
         return []
-    asked = toegang.who(user, today, until=today, everybody_away=[*away, *([""] if len(away) == len(ib_ers) else [])])
+    everybody = sorted(away | {""} if away.issuperset(ib_ers) else away)
+    asked = toegang.who(user, today, until=today, everybody_away=everybody)
     found = read(connection, _of_the_away(toegang.anyone(user)), asked)
     there = of(connection, user.school_id, today, found)
     daar = [(each, there.for_(each, today)) for each in found]

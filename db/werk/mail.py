@@ -21,7 +21,14 @@ from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
 from db.werk import aanwezig, werklijst
 from db.werk.mail_settings import MailSettings, mail_is_wanted, mail_settings
-from db.werk.mail_text import ACUTE, COLLEAGUES, DAILY, MESSAGE, NEWS, NOBODY, subject, text
+from db.werk.mail_text import ACUTE as ACUTE
+from db.werk.mail_text import COLLEAGUES as COLLEAGUES
+from db.werk.mail_text import DAILY as DAILY
+from db.werk.mail_text import MESSAGE as MESSAGE
+from db.werk.mail_text import NEWS as NEWS
+from db.werk.mail_text import NOBODY as NOBODY
+from db.werk.mail_text import subject as subject
+from db.werk.mail_text import text as text
 from db.werk.smtp import CannotConnect, Mailer, Refused
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import hears, is_dringend

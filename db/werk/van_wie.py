@@ -27,7 +27,7 @@ _IN_ANY_ROLE = among(_V.c.owner_role, Role)
 GONE: Any = bindparam("gone", expanding=True)
 _MOVED: Any = bindparam("moved", expanding=True)
 NOT_TODAY: Any = bindparam("not_today", expanding=True)
-"""The ib-ers who are not there today, apart from those for whom whoever asks is the substitute."""
+"""Who is not there today, apart from those for whom whoever asks is the substitute."""
 _STAYS = tuple(each for each in Soort if not each.aard.transferable)
 
 
@@ -100,6 +100,9 @@ def _of_today(user: User) -> ColumnElement[bool]:
     """What may not wait until tomorrow, of those who are not there today: it is of every ib-er who is."""
     return and_(
         _V.c.person.in_(NOT_TODAY),
+        _V.c.person != user.id,
+        ~_V.c.person.in_(GONE),
+        ~of_the_moved(),
         _V.c.owner_role == Role.IB_ER,
         _V.c.termijn == METEEN.naam,
         _V.c.due_on <= TODAY,

@@ -69,6 +69,11 @@ class Rooster:
         """Whether this account is at work on this day, as far as is known. Holidays of the school are not looked at."""
         return self.works(wie, day) and self.period(wie, day) is None
 
+    def not_there(self, day: date) -> frozenset[str]:
+        """The accounts that are not at work on this day."""
+        away = {each.wie for each in self.afwezig if each.is_on(day)}
+        return frozenset(away | {wie for wie, weekday in self.vrij if weekday == day.isoweekday()})
+
     def waarnemer(self, wie: str, day: date) -> str:
         """Who stands in for this account on this day; empty when it is not absent or nobody does.
 

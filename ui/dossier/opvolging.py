@@ -119,7 +119,7 @@ def _ask(kind: type[Vastlegging], label: str, dossier: Dossier, user: User, give
 
 def _more(dossier: Dossier, user: User, waiting: list[Verplichting]) -> Filled:
     """Ask for a new afspraak, or to whom to hand over what waits here."""
-    kinds = {kind.__name__: kind for kind in (Afspraak, Overdracht, MedeHouder) if kind is Afspraak or waiting}
+    kinds = {kind.__name__: kind for kind in (Afspraak, *((Overdracht, MedeHouder) if waiting else ()))}
     chosen = st.pills(
         "Wat legt u vast?",
         list(kinds),

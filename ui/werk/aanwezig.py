@@ -12,8 +12,7 @@ from db.accounts.accounts import Account
 from db.accounts.passwords import AccountError
 from db.store.engine import reading, transaction
 from db.werk import aanwezig as there
-from meldcode.dossier.toegang import NEEMT_WAAR
-from meldcode.rollen import IN_A_DOSSIER, Role, User, allows
+from meldcode.rollen import IN_A_DOSSIER, Permission, Role, User, allows
 from meldcode.route.verplichting import Verplichting
 from meldcode.termijnen.aanwezig import WEEKDAGEN, Afwezig, Rooster, zin
 from meldcode.vragen.datum import in_words
@@ -24,7 +23,7 @@ from ui.forms.state import FormState
 from ui.page import people
 from ui.text import veilig
 
-_FORM, _NOBODY = "afwezig", ""
+_FORM, _NOBODY, _NO_DAY = "afwezig", "", "Vul een dag in."
 _ASKED = {"wie": "Wie?", "van": "Eerste dag", "tot": "Laatste dag", "waarnemer": "Wie neemt waar?"}
 
 
@@ -51,7 +50,7 @@ def werkdagen(user: User, account_id: str, known: Rooster, of: str = "") -> None
                 list(WEEKDAGEN),
                 selection_mode="multi",
                 default=known.werkdagen(account_id),
-                format_func=lambda each: WEEKDAGEN[each],
+                format_func=lambda each: veilig(WEEKDAGEN[each]),
                 key=f"{form}/dagen",
                 label_visibility="collapsed",
             )
@@ -86,8 +85,8 @@ def afwezig(user: User, everybody: Sequence[Account], known: Rooster, *, alone: 
                 width=420,
             )
         )
-    can = aanwezig.WAARNEMERS.get(active[wie].role, frozenset())
-    takers = [each for each in active if each != wie and active[each].role in can]
+    can = reads.is_replaced(active[wie].role)
+    takers = [each for each in active if each != wie and reads.can_stand_in(active[wie].role, active[each].role)]
     fields = Fields(_FORM, _ASKED, optional=frozenset({"waarnemer"}))
     with st.form(_FORM, enter_to_submit=False):
         typed = {}
@@ -150,12 +149,11 @@ def _enter(
     user: User, wie: str, typed: dict[str, str], waarnemer: str, names: dict[str, Account], fields: Fields
 ) -> None:
     today = clock.today()
-    first, why = dag.read_alone(typed["van"], ahead=True)
-    wrong = {"van": why} if why else {}
-    last, why = dag.read_alone(typed["tot"], first, ahead=True)
-    wrong |= {"tot": why} if why else {}
-    if wrong or first is None or last is None:
-        fields.refuse(wrong)
+    first, why_first = dag.read_alone(typed["van"], ahead=True)
+    last, why_last = dag.read_alone(typed["tot"], first, ahead=True)
+    if first is None or last is None:
+        wrong = {"van": "" if first else why_first or _NO_DAY, "tot": "" if last else why_last or _NO_DAY}
+        fields.refuse({name: why for name, why in wrong.items() if why})
         return
     period = Afwezig(first, last, wie, waarnemer)
     try:
@@ -189,8 +187,12 @@ def vandaag(user: User) -> Vandaag:
                 for each in periods
                 if each
             ]
-        nobody = there.nobody_there(connection, user, today) if user.role in NEEMT_WAAR else []
-        alone = there.without_substitute(connection, user, today) if user.role in NEEMT_WAAR else []
+        hands_over = user.may(Permission.HAND_OVER)
+        nobody = there.nobody_there(connection, user, today) if hands_over else []
+        alone = there.without_substitute(connection, user, today) if hands_over else []
+        leads = reads.in_role(connection, user.school_id, Role.DIRECTIE) if rooster.not_there(today) else []
+    if user.may(Permission.WALK_ROUTE) and leads and not any(rooster.is_there(each, today) for each in leads):
+        said.append("Vandaag is er niemand van de directie. Wat op de directie wacht, blijft staan.")
     said += [
         f"{names.get(each.wie, 'onbekend')} is afwezig tot en met {in_words(each.tot)}, en niemand neemt waar."
         for each in alone

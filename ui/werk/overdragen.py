@@ -149,7 +149,7 @@ def _handing_over(
                     key=f"{_FORM}/reden/{submit_key}",
                     label_visibility="collapsed",
                 )
-        pressed = st.form_submit_button(_button(what))
+        pressed = st.form_submit_button(veilig(_button(what)))
     _list(shown, total)
     if not pressed:
         return False

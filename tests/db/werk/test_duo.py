@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 import pytest
+from sqlalchemy import update
 
+from db import schema
 from db.access import aanwezig as reads
 from db.access import toegang
 from db.accounts import aanwezig
@@ -105,16 +107,15 @@ def test_over_a_holiday_and_an_illness_every_same_day_duty_was_seen_that_day_by_
         aanwezig.set_afwezig(
             connection, Afwezig(date(2027, 1, 20), date(2027, 1, 21), "mirjam", "noor"), MIRJAM, MONDAY, NOW
         )
-    wrong, nobody = [], []
+    wrong = list[str]()
     for day in WALK:
         of_noor, of_mirjam = danger(NOOR, day.on), danger(MIRJAM, day.on)
         if day.on == date(2027, 1, 11):
             away(NOOR, day.on, date(2027, 1, 15))
-            nobody = codes_of_nobody(DICK, day.on)
+            assert of_noor.codenaam in codes_of_nobody(DICK, day.on)
             with transaction(SCHOOL) as connection:
                 aanwezig.end_afwezig(connection, NOOR.id, day.on, DICK, day.on, NOW)
             away(NOOR, day.on, date(2027, 1, 15), VERA, by=DICK)
-            assert of_noor.codenaam in nobody
         for dossier, expected in ((of_noor, day.of_noor), (of_mirjam, day.of_mirjam)):
             seen = {user.id for user in (NOOR, MIRJAM, VERA) if Soort.STAP in listed(user, day.on).get(dossier.id, ())}
             if seen != set(expected.split()):
@@ -231,3 +232,17 @@ def test_entering_it_stands_in_the_journal_and_is_bound_to_it() -> None:
         ("dick", aanwezig.STANDS_IN, "vera"),
     ]
     assert journal.verify(SCHOOL) is None
+
+
+def test_a_substitute_who_can_no_longer_stand_in_is_nobodys_substitute() -> None:
+    """Blocked, or in another role: nothing becomes silent, and nothing stays open."""
+    dossier, on = danger(NOOR, date(2026, 12, 14)), date(2026, 12, 14)
+    works(MIRJAM, frozenset({2}))
+    away(NOOR, on, on, VERA)
+    assert dossier.codenaam not in codes_of_nobody(DICK, on)
+    for active, role in ((False, VERA.role), (True, Role.LEERKRACHT)):
+        with transaction(EVERY_SCHOOL) as connection:
+            mine = update(schema.account).where(schema.account.c.id == VERA.id)
+            connection.execute(mine.values(active=active, role=role.value))
+        now = replace(VERA, role=role)
+        assert today(now, on) == now and dossier.codenaam in codes_of_nobody(DICK, on), role

@@ -1,6 +1,7 @@
 """A dossier is held by one, and may be held by a second one as well; both see what waits there."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_holding_it_too_lets_nobody_read_and_excluding_ends_it() -> None:
     ("changes", "vraag"),
     [({"wie": written(VERA)}, "wie"), ({"wie": written(NOOR)}, "wie"), ({"samen": "nee"}, "samen")],
 )
-def test_what_cannot_be_is_refused_at_its_vraag(changes: dict[str, str], vraag: str) -> None:
+def test_what_cannot_be_is_refused_at_its_vraag(changes: dict[str, Any], vraag: str) -> None:
     with pytest.raises(Onvolledig) as refused:
         record(after_stap(1), MedeHouder, **changes)
     assert vraag in refused.value.objections
