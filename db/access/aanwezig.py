@@ -32,9 +32,8 @@ _IN_ROLE = (
     select(_A.c.id).where(_A.c.school_id == SCHOOL, _A.c.active, _A.c.role == bindparam("role")).order_by(_A.c.id)
 )
 _DAY: Any = bindparam("day", type_=Date)
-ANYBODY_AWAY = (
-    exists().where(_AFW.c.van <= _DAY, _AFW.c.tot >= _DAY, _AFW.c.waarnemer_id.is_not(None)).label("anybody_away")
-)
+_REPLACED = exists().where(_AFW.c.van <= _DAY, _AFW.c.tot >= _DAY, _AFW.c.waarnemer_id.is_not(None))
+ANYBODY_AWAY = _REPLACED.label("anybody_away")
 """Whether anybody with a substitute is absent on ``day``: a column for queries that select an account anyway."""
 
 
