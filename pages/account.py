@@ -15,8 +15,8 @@ left, right = st.columns(2, gap="large")
 with left:
     tweede_stap.section(user)
     account.password(user)
+    account.aanwezig(user)
 with right:
     account.extension(user)
-    account.aanwezig(user)
     feed.section(user)
     account.where_signed_in(user)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Date, and_, bindparam, exists, select
+from sqlalchemy import Connection, Date, and_, bindparam, exists, literal, select, union_all
 
 from db import schema
 from db.store.once import SCHOOL, TODAY
@@ -17,17 +17,19 @@ _A, _AFW, _VRIJ = schema.account, schema.afwezigheid, schema.werkt_niet
 _WAARNEMERS = {Role.IB_ER: NEEMT_WAAR[Role.IB_ER], Role.DIRECTIE: frozenset({Role.DIRECTIE})}
 _W = _A.alias()
 _ABSENT = (
-    select(_AFW.c.van, _AFW.c.tot, _AFW.c.account_id, _A.c.role, _W.c.id.label("instead"), _W.c.role.label("as_role"))
+    select(_AFW.c.account_id, _AFW.c.van, _AFW.c.tot, _A.c.role, _W.c.id.label("instead"), _W.c.role.label("as_role"))
+    .add_columns(literal(0).label("weekdag"))
     .join(_A, _A.c.id == _AFW.c.account_id)
     .outerjoin(_W, and_(_W.c.id == _AFW.c.waarnemer_id, _W.c.active))
     .where(_A.c.school_id == SCHOOL, _A.c.active, _AFW.c.tot >= TODAY)
-    .order_by(_AFW.c.van, _AFW.c.account_id)
 )
 _NEVER = (
-    select(_VRIJ.c.account_id, _VRIJ.c.weekdag)
+    select(_VRIJ.c.account_id, TODAY, TODAY, _A.c.role, _A.c.id, _A.c.role, _VRIJ.c.weekdag)
     .join(_A, _A.c.id == _VRIJ.c.account_id)
     .where(_A.c.school_id == SCHOOL, _A.c.active)
 )
+_ROOSTER = union_all(_ABSENT, _NEVER).order_by("van", "account_id")
+"""The absences, with 0 for a weekday, and the weekdays on which somebody never works: one statement, often asked."""
 _IN_ROLE = (
     select(_A.c.id).where(_A.c.school_id == SCHOOL, _A.c.active, _A.c.role == bindparam("role")).order_by(_A.c.id)
 )
@@ -39,12 +41,13 @@ ANYBODY_AWAY = _REPLACED.label("anybody_away")
 
 def rooster(connection: Connection, school_id: str, today: date) -> Rooster:
     """Who of this school works when, from today on. A substitute who can no longer stand in is left out."""
-    asked = {"school": school_id, "today": today}
+    rows = connection.execute(_ROOSTER, {"school": school_id, "today": today}).all()
     absent = tuple(
         Afwezig(row.van, row.tot, row.account_id, _still(row.instead, row.as_role, row.role))
-        for row in connection.execute(_ABSENT, asked)
+        for row in rows
+        if not row.weekdag
     )
-    return Rooster(absent, frozenset((row.account_id, row.weekdag) for row in connection.execute(_NEVER, asked)))
+    return Rooster(absent, frozenset((row.account_id, row.weekdag) for row in rows if row.weekdag))
 
 
 def can_stand_in(role: Role, instead: Role) -> bool:

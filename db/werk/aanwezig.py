@@ -57,7 +57,8 @@ class Aanwezig:
 
 def of(connection: Connection, school_id: str, today: date, found: Iterable[Verplichting]) -> Aanwezig:
     """Who is there, with how everybody stands to the dossiers in which this waits."""
-    rooster, ib_ers = aanwezig.rooster(connection, school_id, today), aanwezig.ib_ers(connection, school_id)
+    rooster = aanwezig.rooster(connection, school_id, today)
+    ib_ers = aanwezig.ib_ers(connection, school_id) if rooster.afwezig or rooster.vrij else []
     niet: dict[str, frozenset[str]] = {}
     mede: dict[str, str] = {}
     ook: dict[str, frozenset[str]] = {}
@@ -75,10 +76,11 @@ def of(connection: Connection, school_id: str, today: date, found: Iterable[Verp
 
 def nobody_there(connection: Connection, user: User, today: date) -> list[Verplichting]:
     """What is due by today and for which nobody is there today, in dossiers in which this person can hand it over."""
-    rooster, ib_ers = aanwezig.rooster(connection, user.school_id, today), aanwezig.ib_ers(connection, user.school_id)
+    rooster = aanwezig.rooster(connection, user.school_id, today)
     away = rooster.not_there(today)
     if not away:
         return []
+    ib_ers = aanwezig.ib_ers(connection, user.school_id)
     everybody = sorted(away | {""} if away.issuperset(ib_ers) else away)
     asked = toegang.who(user, today, until=today, everybody_away=everybody)
     found = read(connection, _of_the_away(toegang.anyone(user)), asked)

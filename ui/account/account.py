@@ -58,10 +58,11 @@ def aanwezig(user: User) -> None:
     """Ask on which days this person works, and when they are away; nothing in a role that works in no dossier."""
     if not there.works_in_dossiers(user.role):
         return
-    st.header("Werkdagen en afwezigheid", anchor=False)
-    st.caption("Collega’s zien zo wie er is. Waarom u er niet bent, vraagt niemand.")
     known = there.rooster(user)
+    st.header("Werkdagen", anchor=False)
     there.werkdagen(user, user.id, known)
+    st.header("Afwezig", anchor=False)
+    st.caption("Collega’s zien zo wie er is. Waarom u er niet bent, staat nergens.")
     with reading(user.school_id) as connection:
         everybody = accounts.list_accounts(connection, user.school_id)
     there.afwezig(user, everybody, known, alone=True)

@@ -24,7 +24,7 @@ from ui.page import people
 from ui.text import veilig
 
 _FORM, _NOBODY, _NO_DAY = "afwezig", "", "Vul een dag in."
-_ASKED = {"wie": "Wie?", "van": "Eerste dag", "tot": "Laatste dag", "waarnemer": "Wie neemt waar?"}
+_ASKED = {"wie": "Wie?", "van": "Eerste dag afwezig", "tot": "Laatste dag afwezig", "waarnemer": "Wie neemt waar?"}
 
 
 def works_in_dossiers(role: Role) -> bool:
@@ -187,7 +187,7 @@ def vandaag(user: User) -> Vandaag:
                 for each in periods
                 if each
             ]
-        hands_over = user.may(Permission.HAND_OVER)
+        hands_over = user.may(Permission.HAND_OVER) and bool(rooster.not_there(today))
         nobody = there.nobody_there(connection, user, today) if hands_over else []
         alone = there.without_substitute(connection, user, today) if hands_over else []
         leads = reads.in_role(connection, user.school_id, Role.DIRECTIE) if rooster.not_there(today) else []

@@ -72,7 +72,7 @@ def _of_dossiers(user: User) -> list[str]:
     found = werklijst.of(user)
     werklijst.draw(user, found)
     concepten.of_everything(user)
-    if hands_in:
+    if hands_in and not user.neemt_waar:  # else these are among all dossiers, to which a link leads
         _handed_in(user)
     with st.container(key="mr-onder", gap="xsmall"):
         werklijst.with_others(user)

@@ -71,10 +71,10 @@ def test_a_colleague_or_the_directie_enters_it_and_ends_it(school: School) -> No
 
 
 WRONG = [
-    ("", "27-11", "Eerste dag"),
-    ("9-11", "", "Laatste dag"),
-    ("12-11", "10-11", "Laatste dag"),
-    ("flauwekul", "27-11", "Eerste dag"),
+    ("", "27-11", "Eerste dag afwezig"),
+    ("9-11", "", "Laatste dag afwezig"),
+    ("12-11", "10-11", "Laatste dag afwezig"),
+    ("flauwekul", "27-11", "Eerste dag afwezig"),
 ]
 
 
@@ -130,7 +130,7 @@ def test_only_who_works_in_dossiers_is_asked(school: School) -> None:
     for user, asked in ((LARS, True), (DICK, True), (BEA, False), (FRED, False)):
         person = school.comes(user)
         person.opens("account.py")
-        assert ("Werkdagen en afwezigheid" in person.reads()) is asked, user.naam
+        assert ("Waarom u er niet bent" in person.reads()) is asked, user.naam
 
 
 # One dossier handed over, or held together
