@@ -128,7 +128,8 @@ IN_A_DOSSIER = frozenset(
 class User:
     """The signed-in person, as established when the request came in.
 
-    ``stands_in``: the roles in which they act, in some dossier, for a colleague who is excluded from it. ``eigen``: the
+    ``stands_in``: the roles in which they act, in some dossier, for a colleague who is excluded from it or away.
+    ``neemt_waar``: the accounts of the ib-ers who are away today, for whom they are the substitute. ``eigen``: the
     words of their school; two users that differ only in these are equal.
     """
 
@@ -137,6 +138,7 @@ class User:
     naam: str
     role: Role
     stands_in: frozenset[Role] = frozenset()
+    neemt_waar: frozenset[str] = field(default=frozenset(), kw_only=True)
     eigen: Eigen = field(default=GEWOON, compare=False, repr=False)
 
     def may(self, permission: Permission) -> bool:

@@ -15,6 +15,7 @@ left, right = st.columns(2, gap="large")
 with left:
     tweede_stap.section(user)
     account.password(user)
+    account.aanwezig(user)
 with right:
     account.extension(user)
     feed.section(user)

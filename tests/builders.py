@@ -40,6 +40,7 @@ from meldcode.vastleggingen import (
     IntrekkenUitnodiging,
     Inzage,
     Leerlingbespreking,
+    MedeHouder,
     Melding,
     Nazorg,
     Ontvangst,
@@ -440,6 +441,10 @@ def overdracht(**changes: Any) -> Answers:
     return {"van": written(NOOR), "naar": written(MIRJAM), "reden": "afwezig"} | changes
 
 
+def mede_houder(**changes: Any) -> Answers:
+    return {"samen": "ja", "wie": written(MIRJAM)} | changes
+
+
 def vakantiewacht(**changes: Any) -> Answers:
     return {
         "vakantie": "kerstvakantie vanaf 19-12-2026",
@@ -518,6 +523,7 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Afgehandeld: afgehandeld,
     Verzetten: verzetten,
     Overdracht: overdracht,
+    MedeHouder: mede_houder,
     Vakantiewacht: vakantiewacht,
     Nazorg: nazorg,
     Uitnodiging: uitnodiging,

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from db import schema
+from db.access import aanwezig
 from db.store.once import DOSSIER, ME, SCHOOL, TODAY, among, unindexed
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.toegang import ALS, Toegangsoort, chosen_in
@@ -31,15 +32,15 @@ from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.namen.volgorde import telefoonboek
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.route.fasen import Fase
-from meldcode.route.verplichting import Soort
-from meldcode.vastleggingen import ALLE, Opening
+from meldcode.route.verplichting import OP_NAAM, Soort
+from meldcode.vastleggingen import ALLE, Opening, Overdracht
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
-SAY_WHO_READS: tuple[type[Vastlegging], ...] = (Opening, *(kind for kind in ALLE if kind.over_toegang))
-"""The kinds that say who has access to a dossier."""
+SAY_WHO_READS: tuple[type[Vastlegging], ...] = (Opening, Overdracht, *(kind for kind in ALLE if kind.over_toegang))
+"""The kinds that say who has access to a dossier, or who holds it together with another."""
 _IN_ROLE = {soort: role for role, soort in ALS.items()}
 STANDS_IN = {
     role: exists().where(_T.c.account_id == _A.c.id, _T.c.soort == soort.value).label(f"as_{role.value}")
@@ -51,6 +52,17 @@ _STANDS_IN = (
     .where(_T.c.account_id == bindparam("account"), or_(*(_T.c.soort == soort.value for soort in _IN_ROLE)))
     .distinct()
 )
+AWAY: Any = bindparam("away", expanding=True)
+"""The ib-ers who are away today and for whom this person is the substitute (``who``)."""
+_SOMEBODY = "somebody"
+_OF_WHO_IS_AWAY = (
+    select(_V.c.dossier_id)
+    .join(_D, _D.c.id == _V.c.dossier_id)
+    .where(_V.c.school_id == SCHOOL, _V.c.done_on.is_(None), or_(_V.c.person.in_(AWAY), _V.c.person == ""))
+    .where(_V.c.owner_role == Role.IB_ER, ~among(_V.c.soort, OP_NAAM))
+    .where(among(_D.c.fase, [each for each in Fase if each.is_open and each is not Fase.TE_VERNIETIGEN]))
+)
+"""``Dossier._is_of_who_is_away`` in SQL: work of the ib-er waits in it for one of them, or for nobody yet."""
 _COLLEAGUES = select(_A.c.id, _A.c.naam, _A.c.role).where(_A.c.school_id == SCHOOL, _A.c.active)
 
 
@@ -106,17 +118,19 @@ def stands_in(connection: Connection, account_id: str) -> frozenset[Role]:
     return frozenset(_IN_ROLE[Toegangsoort(soort)] for soort in found)
 
 
-def people(connection: Connection, school_id: str) -> list[User]:
-    """Everyone in this school with an active account, with the roles in which they stand in."""
+def people(connection: Connection, school_id: str, today: date) -> list[User]:
+    """Everyone in this school with an active account, with the roles in which they stand in, and for whom today."""
     account = schema.account.c
     query = select(account.id, account.naam, account.role).where(account.school_id == school_id, account.active)
     rows = connection.execute(query.order_by(account.id)).all()
-    return [User(row.id, school_id, row.naam, Role(row.role), stands_in(connection, row.id)) for row in rows]
+    found = [User(row.id, school_id, row.naam, Role(row.role), stands_in(connection, row.id)) for row in rows]
+    who, ib_ers = aanwezig.rooster(connection, school_id, today), aanwezig.ib_ers(connection, school_id)
+    return [aanwezig.standing_in_of(each, who, ib_ers, today) for each in found]
 
 
 @cache
-def _anyone(role: Role, stands_in: frozenset[Role]) -> User:
-    return User(ME, SCHOOL, "", role, stands_in)
+def _anyone(role: Role, stands_in: frozenset[Role], is_substitute: bool) -> User:
+    return User(ME, SCHOOL, "", role, stands_in, neemt_waar=frozenset({_SOMEBODY}) if is_substitute else frozenset())
 
 
 def anyone(user: User) -> User:
@@ -124,13 +138,13 @@ def anyone(user: User) -> User:
 
     Statements are put together for them, once for all who have these roles.
     """
-    return _anyone(user.role, user.stands_in)
+    return _anyone(user.role, user.stands_in, bool(user.neemt_waar))
 
 
 def who(user: User, today: date | None = None, **more: object) -> dict[str, object]:
     """The parameters that say who asks, and on which day, for a statement that was put together for ``anyone``."""
     day = {} if today is None else {"today": today}
-    return {"me": user.id, "school": user.school_id, **day, **more}
+    return {"me": user.id, "school": user.school_id, "away": sorted(user.neemt_waar), **day, **more}
 
 
 def _where(user: User, *soorten: Toegangsoort) -> Select[tuple[str]]:
@@ -147,12 +161,20 @@ def acts_as(
     otherwise = dossier_id.not_in(not_as(user, role))
     if user.role is role:
         return and_(school_id == user.school_id, otherwise)
-    return and_(unindexed(school_id) == user.school_id, otherwise, dossier_id.in_(_where(user, ALS[role])))
+    there: ColumnElement[bool] = dossier_id.in_(_where(user, ALS[role]))
+    if role is Role.IB_ER and user.neemt_waar:
+        there = or_(there, dossier_id.in_(_OF_WHO_IS_AWAY))
+    return and_(unindexed(school_id) == user.school_id, otherwise, there)
 
 
 def not_as(user: User, role: Role) -> Select[tuple[str]]:
     """The ids of the dossiers in which this person does not act in their own role: excluded, or standing in."""
     return _where(user, Toegangsoort.AFGESCHERMD, *(soort for other, soort in ALS.items() if other is not role))
+
+
+def held_with(user: User) -> Select[tuple[str]]:
+    """The ids of the dossiers that this person holds together with their holder."""
+    return _where(user, Toegangsoort.MEDE_HOUDER)
 
 
 def excluded_from(user: User) -> Select[tuple[str]]:

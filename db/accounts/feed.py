@@ -1,11 +1,12 @@
 """The secret address at which a calendar program reads one person's due days. Only its hash is stored."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
 from db import schema
+from db.access import aanwezig
 from db.access.toegang import stands_in
 from db.accounts.sessions import token_hash
 from db.journal import seals
@@ -35,9 +36,12 @@ def since(connection: Connection, account_id: str) -> datetime | None:
     return connection.execute(_SINCE, {"account": account_id}).scalar()
 
 
-def owner(connection: Connection, token: str) -> User | None:
+def owner(connection: Connection, token: str, today: date) -> User | None:
     """The user this address belongs to; None when it is unknown or withdrawn, or they are blocked."""
     mine = (_F.c.token_hash == token_hash(token), _A.c.active)
     query = select(_A.c.id, _A.c.school_id, _A.c.naam, _A.c.role).join(_F, _F.c.account_id == _A.c.id).where(*mine)
     row = connection.execute(query).one_or_none()
-    return User(row.id, row.school_id, row.naam, Role(row.role), stands_in(connection, row.id)) if row else None
+    if row is None:
+        return None
+    user = User(row.id, row.school_id, row.naam, Role(row.role), stands_in(connection, row.id))
+    return aanwezig.standing_in(connection, user, today)

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
+from db.access import aanwezig
 from db.access.toegang import STANDS_IN
 from db.schema import account, eigen, half_login, login, setting
 from db.school.schools import IDLE, IDLE_SECONDS, as_eigen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.once import ACCOUNT
 from meldcode.rollen import Role, User
+from meldcode.vragen.datum import at_school
 
 SESSION_LASTS = timedelta(hours=10)
 _WARNING = timedelta(minutes=1)
@@ -27,7 +29,7 @@ _SEEN = (
     select(
         *(account.c.id, account.c.school_id, account.c.naam, account.c.role),
         *(login.c.last_active, login.c.expires_at, setting.c.waarde.label("idle"), eigen.c.gekozen),
-        *STANDS_IN.values(),
+        *(*STANDS_IN.values(), aanwezig.ANYBODY_AWAY),
     )
     .join(login, login.c.account_id == account.c.id)
     .outerjoin(setting, and_(setting.c.school_id == account.c.school_id, setting.c.naam == IDLE))
@@ -128,9 +130,13 @@ def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
     ``active``: somebody is doing something, which prolongs it; stored at most once a minute.
     """
     with reading(EVERY_SCHOOL) as connection:
-        row = connection.execute(_SEEN, {"session": session, "now": now}).one_or_none()
-    if row is None:
-        return None
+        today = at_school(now).date()
+        row = connection.execute(_SEEN, {"session": session, "now": now, "day": today}).one_or_none()
+        if row is None:
+            return None
+        instead = frozenset(role for role, stands in STANDS_IN.items() if getattr(row, stands.name))
+        user = User(row.id, row.school_id, row.naam, Role(row.role), instead, eigen=as_eigen(row.gekozen))
+        user = aanwezig.standing_in(connection, user, today) if row.anybody_away else user
     lasts, last_active = timedelta(seconds=row.idle or IDLE_SECONDS), row.last_active
     if last_active + lasts <= now:
         return None
@@ -140,9 +146,7 @@ def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
             mine = login.c.token_hash == session, login.c.last_active == last_active
             connection.execute(update(login).where(*mine).values(last_active=now))
         last_active = now
-    instead = frozenset(role for role, stands in STANDS_IN.items() if getattr(row, stands.name))
     left = min(last_active + lasts, row.expires_at) - now
-    user = User(row.id, row.school_id, row.naam, Role(row.role), instead, as_eigen(row.gekozen))
     return Seen(user, left, min(_WARNING, lasts / 3))
 
 

@@ -133,6 +133,15 @@ def _waiting(role: Role, narrowed: bool, late_only: bool) -> Select[Any]:
 
 
 @cache
+def _longest_late(role: Role) -> Select[Any]:
+    return (
+        select(_W.c.person, _W.c.owner_role, func.min(_W.c.due_on))
+        .where(holds(_W), of_directie(role, _W.c.dossier_id, _W.c.school_id), is_late(_W.c.due_on))
+        .group_by(_W.c.person, _W.c.owner_role)
+    )
+
+
+@cache
 def _skipped(role: Role) -> Select[Any]:
     to_fill_in = (
         select(_W.c.sleutel)
@@ -180,6 +189,12 @@ def waiting(
         Verplichting(sleutel, Soort(soort), stap, Role(owner), due_on, person, since, codenaam=codenaam)
         for sleutel, soort, stap, owner, due_on, person, since, codenaam in rows
     ]
+
+
+def longest_late(connection: Connection, user: User, day: date) -> dict[tuple[str, Role], date]:
+    """Of each colleague (empty: everybody with the role) with something late on this day: the first day it was due."""
+    rows = connection.execute(_longest_late(user.role), _asked(user, day, None))
+    return {(person, Role(owner)): due_on for person, owner, due_on in rows}
 
 
 def skipped(connection: Connection, user: User, day: date, *, limit: int | None = None) -> list[Afgeweken]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from db import schema
 from db.access import toegang
+from db.accounts import aanwezig
 from db.dossiers import dossier_rows, dossiers
 from db.journal import journal
 from db.store.once import DOSSIER, LIMIT, NO_END, SCHOOL, containing
@@ -25,7 +26,10 @@ _FASE = select(_D.c.fase).where(_D.c.id == DOSSIER, _D.c.school_id == SCHOOL)
 
 @dataclass(frozen=True)
 class Regel:
-    """One line: who did what to which dossier; ``reden`` is filled in only for inspections by whoever asks."""
+    """One line: who did what to which dossier; ``reden`` is filled in only for inspections by whoever asks.
+
+    ``over`` is the account it is about, where it says who is away and who stands in.
+    """
 
     seq: int
     at: datetime
@@ -33,6 +37,7 @@ class Regel:
     action: str
     codenaam: str
     reden: str
+    over: str = ""
 
 
 def code_names(connection: Connection, user: User, *, like: str = "", limit: int = NO_END) -> dict[str, str]:
@@ -81,7 +86,8 @@ def lines(
             if row.dossier_id not in reasons:
                 reasons[row.dossier_id] = _reasons(connection, row.dossier_id, user)
             reden = reasons[row.dossier_id].get(row.object_id, "")
-        found.append(Regel(row.seq, row.at, row.actor, row.action, row.codenaam or "", reden))
+        over = row.object_id if row.action in aanwezig.LINES else ""
+        found.append(Regel(row.seq, row.at, row.actor, row.action, row.codenaam or "", reden, over))
     return found
 
 

@@ -129,8 +129,8 @@ ACCOUNT = Kind(
             Rows(schema.second_factor, "account_id", only=frozenset({"account_id", "secret"}), present="secret"),
             *_about("account_id", schema.recovery_code, schema.identity),
         )),
-        ("een link, een agenda-adres of de scholen van het bestuur",
-         _about("account_id", schema.link, schema.feed, schema.bestuur_school)),
+        ("een link, een agenda-adres, de scholen van het bestuur, of wanneer iemand er is",
+         _about("account_id", schema.link, schema.feed, schema.bestuur_school, schema.werkt_niet, schema.afwezigheid)),
     ),
 )  # fmt: skip
 SCHOOL = Kind(

@@ -4,6 +4,7 @@ A change needs a migration, and a column that must not be changed unseen a place
 """
 
 from db.schema.accounts import account as account
+from db.schema.accounts import afwezigheid as afwezigheid
 from db.schema.accounts import bestuur_school as bestuur_school
 from db.schema.accounts import feed as feed
 from db.schema.accounts import first_code as first_code
@@ -14,6 +15,7 @@ from db.schema.accounts import login as login
 from db.schema.accounts import recovery_code as recovery_code
 from db.schema.accounts import second_factor as second_factor
 from db.schema.accounts import throttle as throttle
+from db.schema.accounts import werkt_niet as werkt_niet
 from db.schema.bespreking import agendapunt as agendapunt
 from db.schema.bespreking import bespreking as bespreking
 from db.schema.bespreking import deelnemer as deelnemer

@@ -1,6 +1,17 @@
 """Tables of accounts, and of the ways to sign in to one."""
 
-from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
 from db.schema.metadata import id_column, metadata
 
@@ -96,6 +107,24 @@ feed = Table(
     Column("account_id", ForeignKey("account.id"), primary_key=True),
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("created_at", DateTime, nullable=False),
+)
+
+# On which weekdays (ISO) somebody never works; no row: on every school day.
+werkt_niet = Table(
+    "werkt_niet",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("weekdag", Integer, primary_key=True),
+)
+
+# Who is away from when until when, and who stands in. Why is not stored.
+afwezigheid = Table(
+    "afwezigheid",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("van", Date, primary_key=True),
+    Column("tot", Date, nullable=False),
+    Column("waarnemer_id", ForeignKey("account.id")),
 )
 
 # Which schools' figures a bestuur account sees; set on the command line.

@@ -25,6 +25,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.namen.volgorde import telefoonboek
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import AcuutGevaar
+from meldcode.vragen.datum import at_school
 
 HEARS = (Role.IB_ER, Role.DIRECTIE)
 """Who is alarmed: they can act on it. The page of acute danger lists them by name."""
@@ -95,7 +96,7 @@ def about(connection: Connection, dossier: Dossier, at: datetime) -> None:
     record = dossier.records[-1]
     if not record.isa(AcuutGevaar) or record.corrigeert is not None:
         return
-    people = toegang.people(connection, dossier.school_id)
+    people = toegang.people(connection, dossier.school_id, at_school(at).date())
     hear = [each.id for each in people if dossier.role_of(each) in HEARS and each.id != record.by]
     _put(connection, uuid.uuid4().hex, hear, record.by, dossier.school_id, dossier.id, at)
 

@@ -7,32 +7,46 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, 
 
 from db import schema
 from db.access import toegang
-from db.store.once import EVERY, SCHOOL, among, page
+from db.store.once import DOSSIER, EVERY, LIMIT, NO_END, SCHOOL, among, containing, page
 from db.werk import van_wie
 from db.werk.waiting import EVER, in_turn, paged, read
 from meldcode.rollen import User
 from meldcode.route.verplichting import Soort, Verplichting
 
-_A, _V = schema.account, schema.verplichting
+_A, _D, _V = schema.account, schema.dossier, schema.verplichting
 _STAYS = tuple(each for each in Soort if not each.aard.transferable)
 _PERSON: Any = bindparam("person")
 
 
-def of_person(connection: Connection, user: User, account_id: str, shown: slice = EVERY) -> list[Verplichting]:
-    """Everything with the name of this colleague on it, in dossiers where this person can hand it over."""
-    asked = toegang.who(user, until=EVER, person=account_id) | page(shown)
-    return read(connection, _of_person(toegang.anyone(user)), asked)
+def of_person(
+    connection: Connection, user: User, account_id: str, shown: slice = EVERY, dossier_id: str = ""
+) -> list[Verplichting]:
+    """Everything with the name of this colleague on it, in dossiers where this person can hand it over; or in one."""
+    asked = toegang.who(user, until=EVER, person=account_id, dossier=dossier_id) | page(shown)
+    return read(connection, _of_person(toegang.anyone(user), bool(dossier_id)), asked)
 
 
-def count_of_person(connection: Connection, user: User, account_id: str) -> int:
+def count_of_person(connection: Connection, user: User, account_id: str, dossier_id: str = "") -> int:
     """How much is ``of_person``, without reading it."""
-    asked = toegang.who(user, until=EVER, person=account_id)
-    return int(connection.execute(_count_of_person(toegang.anyone(user)), asked).scalar_one())
+    asked = toegang.who(user, until=EVER, person=account_id, dossier=dossier_id)
+    return int(connection.execute(_count_of_person(toegang.anyone(user), bool(dossier_id)), asked).scalar_one())
 
 
 def holders(connection: Connection, user: User) -> set[str]:
     """The ids of the accounts with their name on something, in dossiers where this person can hand it over."""
     return set(connection.scalars(_holders(toegang.anyone(user)), toegang.who(user, until=EVER)))
+
+
+def dossiers_of(
+    connection: Connection, user: User, *, person: str, like: str = "", limit: int = NO_END
+) -> dict[str, str]:
+    """The code names by id of the dossiers in which something of this colleague can be handed over, newest first.
+
+    ``like``: only those with these letters in them, the shortest first.
+    """
+    asked = toegang.who(user, until=EVER, person=person, like=containing(like), limit=limit)
+    rows = connection.execute(_dossiers_of(toegang.anyone(user), bool(like)), asked)
+    return {row.id: row.codenaam for row in rows}
 
 
 def adrift(connection: Connection, user: User) -> list[str]:
@@ -49,13 +63,28 @@ def adrift(connection: Connection, user: User) -> list[str]:
 
 
 @cache
-def _of_person(user: User) -> CompoundSelect[Any]:
-    return paged(in_turn(_handed(user, _V.c.person == _PERSON)))
+def _of_person(user: User, in_one: bool) -> CompoundSelect[Any]:
+    return paged(in_turn(_handed(user, _theirs(in_one))))
 
 
 @cache
-def _count_of_person(user: User) -> Select[Any]:
-    return select(func.count()).select_from(_V).where(_handed(user, _V.c.person == _PERSON))
+def _count_of_person(user: User, in_one: bool) -> Select[Any]:
+    return select(func.count()).select_from(_V).where(_handed(user, _theirs(in_one)))
+
+
+def _theirs(in_one: bool) -> ColumnElement[bool]:
+    return and_(_V.c.person == _PERSON, _V.c.dossier_id == DOSSIER) if in_one else _V.c.person == _PERSON
+
+
+@cache
+def _dossiers_of(user: User, is_asked: bool) -> Select[Any]:
+    theirs = select(_V.c.dossier_id).where(_handed(user, _V.c.person == _PERSON))
+    query = select(_D.c.id, _D.c.codenaam).where(_D.c.id.in_(theirs))
+    order: list[ColumnElement[Any]] = [_D.c.opened_on.desc(), _D.c.codenaam.desc()]
+    if is_asked:
+        query = query.where(_D.c.codenaam.ilike(bindparam("like"), escape="/"))
+        order = [func.length(_D.c.codenaam), *order]
+    return query.order_by(*order).limit(LIMIT)
 
 
 @cache

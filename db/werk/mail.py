@@ -14,16 +14,26 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
+from db.access.aanwezig import rooster
 from db.access.toegang import people
 from db.school.kalender import cover, kalender
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
-from db.werk import werklijst
+from db.werk import aanwezig, werklijst
 from db.werk.mail_settings import MailSettings, mail_is_wanted, mail_settings
+from db.werk.mail_text import ACUTE as ACUTE
+from db.werk.mail_text import COLLEAGUES as COLLEAGUES
+from db.werk.mail_text import DAILY as DAILY
+from db.werk.mail_text import MESSAGE as MESSAGE
+from db.werk.mail_text import NEWS as NEWS
+from db.werk.mail_text import NOBODY as NOBODY
+from db.werk.mail_text import subject as subject
+from db.werk.mail_text import text as text
 from db.werk.smtp import CannotConnect, Mailer, Refused
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import hears, is_dringend
-from meldcode.rollen import Role, User
+from meldcode.rollen import Permission, Role, User
+from meldcode.termijnen.aanwezig import Rooster
 from meldcode.termijnen.kalender import Dagsoort, is_overdue
 from meldcode.vastleggingen import Afronding
 from meldcode.vragen.datum import at_school
@@ -36,7 +46,6 @@ IN_TIME = timedelta(minutes=20)
 NO_RUN = "Er is nog geen ronde geweest die de mail meenam. Draait `python -m db mail` om de paar minuten?"
 SETTINGS = "De instellingen van mail kloppen niet. Wat er mis is, zegt `python -m db check`."
 _KEPT = timedelta(days=60)  # sent mails are kept this long, so that none is sent twice
-DAILY, MESSAGE, ACUTE, NEWS, COLLEAGUES = "dag", "bericht", "acuut", "nieuw", "collega"
 _FROM_HOUR = 7  # the daily mail arrives before school begins
 _A, _M = schema.account, schema.mail
 _log = logging.getLogger("meldroute.mail")
@@ -70,7 +79,7 @@ def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime
     """Queue mail about the last record (its ``row_id``) to those who must know at once; not to its author."""
     if not mail_is_wanted():
         return
-    soort, hear = _who_hears(dossier, people(connection, dossier.school_id))
+    soort, hear = _who_hears(dossier, people(connection, dossier.school_id, at_school(at).date()))
     if soort == NEWS:  # several new things before the next run become one mail
         unsent = select(_M.c.account_id).where(_M.c.soort == NEWS, _M.c.sent_at.is_(None), _M.c.attempts == 0)
         waits = set(connection.scalars(unsent.where(_M.c.school_id == dossier.school_id)))
@@ -94,7 +103,7 @@ def alarm(connection: Connection, school_id: str, account_ids: Iterable[str], sl
     """Queue mail about an alarm (its id: ``sleutel``) to these colleagues, also while the mail settings are wrong."""
     if mail_is_wanted():
         hear = set(account_ids)
-        known = [each for each in people(connection, school_id) if each.id in hear]
+        known = [each for each in people(connection, school_id, at_school(at).date()) if each.id in hear]
         _put(connection, known, ACUTE, sleutel, at, number=1)
 
 
@@ -125,29 +134,42 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
     of_today = (_M.c.school_id == school_id, _M.c.soort == DAILY, _M.c.sleutel == str(today))
     had = set(connection.scalars(select(_M.c.account_id).where(*of_today)))
     is_school_day = kalender(connection, school_id).counts(today, Dagsoort.SCHOOLDAGEN)
-    made = 0
-    for user in people(connection, school_id):
+    made, who = 0, rooster(connection, school_id, today)
+    everybody = people(connection, school_id, today)
+    for user in everybody:
         counted = werklijst.count(connection, user, today)
         if user.id in had or not (counted.nu if is_school_day else counted.vandaag):
+            continue
+        if not who.is_there(user.id, today) and _others_are_there(user, everybody, who, today):
             continue
         # This one replaces an earlier one that was never sent.
         old = (_M.c.account_id == user.id, _M.c.soort == DAILY, _M.c.sent_at.is_(None))
         connection.execute(delete(_M).where(*old))
         _put(connection, [user], DAILY, str(today), now, late=counted.te_laat, number=counted.nu)
         made += 1
-    return made + (_put_of_colleagues(connection, school_id, today, now) if is_school_day else 0)
+    return made + sum(_put_of_others(connection, user, today, now, is_school_day) for user in everybody)
 
 
-def _put_of_colleagues(connection: Connection, school_id: str, today: date, now: datetime) -> int:
-    """Queue mail to the other ib-ers about what is late with an ib-er from its second day on: that one may be away."""
+def _others_are_there(user: User, everybody: Sequence[User], who: Rooster, today: date) -> bool:
+    """Whether somebody sees today what waits for this ib-er, who is not there: else they are mailed all the same."""
+    same = [each for each in everybody if each.role is user.role or user.id in each.neemt_waar]
+    return user.role is Role.IB_ER and any(each.id != user.id and who.is_there(each.id, today) for each in same)
+
+
+def _put_of_others(connection: Connection, user: User, today: date, now: datetime, is_school_day: bool) -> int:
+    """Queue mail about the work of others: to ib-ers what is late with another from its second day on, because that one
+    may be away; to the directie that nobody is there for what is due."""
     made = 0
-    for user in people(connection, school_id):
-        late = [each for each in werklijst.of_colleagues(connection, user, today) if is_overdue(each.due_on, today)]
-        mine = (_M.c.account_id == user.id, _M.c.soort == COLLEAGUES)
+    late = werklijst.of_colleagues(connection, user, today) if is_school_day else []
+    late = [each for each in late if is_overdue(each.due_on, today)]
+    nobody = aanwezig.nobody_there(connection, user, today) if user.may(Permission.OVERVIEW) else []
+    for soort, found in ((COLLEAGUES, late), (NOBODY, nobody)):
+        mine = (_M.c.account_id == user.id, _M.c.soort == soort)
         had = connection.scalar(select(_M.c.id).where(*mine, _M.c.sleutel == str(today)))
-        if late and not had:
+        if found and not had:
             connection.execute(delete(_M).where(*mine, _M.c.sent_at.is_(None)))
-            _put(connection, [user], COLLEAGUES, str(today), now, late=len(late), number=len(late))
+            overdue = sum(is_overdue(each.due_on, today) for each in found)
+            _put(connection, [user], soort, str(today), now, late=overdue, number=len(found))
             made += 1
     return made
 
@@ -189,7 +211,7 @@ def deliver(now: datetime, settings: MailSettings) -> Gone:
                     continue  # another run is sending it
                 try:
                     mailer.send(
-                        row.email, _subject(row.soort), text(row.soort, row.late, row.number, settings.adres), now
+                        row.email, subject(row.soort), text(row.soort, row.late, row.number, settings.adres), now
                     )
                 except Refused as refused:
                     kept += 1
@@ -218,30 +240,6 @@ def _claimed(mail_id: str, next_at: datetime, now: datetime) -> bool:
 def _note(mail_id: str, **values: object) -> None:
     with transaction(EVERY_SCHOOL) as connection:
         connection.execute(update(_M).where(_M.c.id == mail_id).values(**values))
-
-
-def _subject(soort: str) -> str:
-    said = {ACUTE: "er is iets dringends", NEWS: "er is iets nieuws", COLLEAGUES: "bij een collega is iets te laat"}
-    return f"Meldroute: {said.get(soort, 'er wacht iets op u')}"
-
-
-def text(soort: str, late: int, number: int, adres: str) -> str:
-    """The text of a mail of this kind: ``late`` things late and ``number`` in all; ``adres`` is where to sign in."""
-    if soort == ACUTE:
-        what = "Er is zojuist iets dringends vastgelegd in Meldroute."
-    elif soort == MESSAGE:
-        what = "Er is een nieuw bericht voor u in Meldroute."
-    elif soort == NEWS:
-        what = "Er is iets nieuws voor u in Meldroute."
-    elif soort == COLLEAGUES:
-        several = number != 1
-        what = f"Bij een collega {'zijn' if several else 'is'} {number} {'dingen' if several else 'ding'} te laat."
-        what += " Kijk of iemand het overneemt."
-    else:
-        several = number != 1
-        what = f"Er {'wachten' if several else 'wacht'} {number} {'dingen' if several else 'ding'} op u in Meldroute"
-        what += f", waarvan {late} te laat." if late else "."
-    return f"{what}\n\nLog in om het te lezen: {adres}\n\nDit bericht zegt met opzet niet waarover het gaat.\n"
 
 
 def settings_in_force() -> MailSettings | None:

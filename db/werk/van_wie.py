@@ -7,13 +7,15 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select
 
 from db import schema
 from db.access import toegang
-from db.store.once import SCHOOL, TODAY, among
+from db.store.once import SCHOOL, TODAY, among, unindexed
 from meldcode.dossier.toegang import ALS
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.route.verplichting import OP_NAAM, Soort
+from meldcode.termijnen.termijn import METEEN
 from meldcode.vastleggingen.opvolging import AFSPREKERS
 
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
+_AFW = schema.afwezigheid
 # Whoever has an afspraak may read it, also without access to the dossier; the other kinds need reading along.
 _WHILE_READING_ALONG = tuple(each for each in OP_NAAM if each is not Soort.AFSPRAAK)
 _OF_OTHERS = tuple(each for each in Soort if each.aard.waits_for)
@@ -24,6 +26,9 @@ _WHERE = _V.c.dossier_id, _V.c.school_id
 _IN_ANY_ROLE = among(_V.c.owner_role, Role)
 GONE: Any = bindparam("gone", expanding=True)
 _MOVED: Any = bindparam("moved", expanding=True)
+NOT_TODAY: Any = bindparam("not_today", expanding=True)
+"""Who is not there today, apart from those for whom whoever asks is the substitute."""
+_STAYS = tuple(each for each in Soort if not each.aard.transferable)
 
 
 def acts(user: User) -> ColumnElement[bool]:
@@ -39,10 +44,11 @@ def of_others(user: User) -> list[ColumnElement[bool]]:
     return [*(and_(one, _V.c.person != user.id, acts) for one in others), and_(theirs, _V.c.due_on > TODAY, acts)]
 
 
-def mine(user: User, *, gone: bool = True, moved: bool = True) -> Iterator[ColumnElement[bool]]:
+def mine(user: User, *, gone: bool = True, moved: bool = True, not_today: bool = True) -> Iterator[ColumnElement[bool]]:
     """The conditions for what is this person's; no row meets two of them. Each needs one range of an index.
 
-    ``gone``, ``moved``: whether there are colleagues who can no longer do their work (``cannot``).
+    ``gone``, ``moved``: whether there are colleagues who can no longer do their work (``cannot``); ``not_today``:
+    whether there are who are not there today.
     """
     here = _V.c.school_id == SCHOOL
     walks = toegang.acts_as(user, Role.IB_ER, *_WHERE)
@@ -64,6 +70,50 @@ def mine(user: User, *, gone: bool = True, moved: bool = True) -> Iterator[Colum
             yield and_(here, _IN_ANY_ROLE, _V.c.person != user.id, _V.c.person.in_(GONE), walks)
         if moved:
             yield and_(here, _IN_ANY_ROLE, _V.c.person != user.id, of_the_moved(), walks)
+        yield and_(_held_together(user), walks)
+        if user.neemt_waar:
+            yield and_(here, _of_who_is_away(user), walks)
+        if not_today:
+            yield and_(here, _of_today(user), walks)
+
+
+def _held_together(user: User) -> ColumnElement[bool]:
+    """What waits for the holder of a dossier that this person holds with them."""
+    others = ~_V.c.person.in_(GONE), ~_V.c.person.in_(_MOVED), ~_V.c.person.in_(toegang.AWAY)
+    theirs = _V.c.person.not_in(["", user.id]), _V.c.owner_role == Role.IB_ER, ~among(_V.c.soort, OP_NAAM)
+    return and_(unindexed(_V.c.school_id) == SCHOOL, _V.c.dossier_id.in_(toegang.held_with(user)), *theirs, *others)
+
+
+def _of_who_is_away(user: User) -> ColumnElement[bool]:
+    """What is due while those are away for whom this person is the substitute today, and can be handed over."""
+    back = select(_AFW.c.tot).where(_AFW.c.account_id == _V.c.person, _AFW.c.van <= TODAY, _AFW.c.tot >= TODAY)
+    return and_(
+        _V.c.person.in_(toegang.AWAY),
+        back.where(_V.c.due_on <= _AFW.c.tot).exists(),
+        _V.c.person != user.id,
+        _V.c.owner_role == Role.IB_ER,
+        ~among(_V.c.soort, _STAYS),
+    )
+
+
+def _of_today(user: User) -> ColumnElement[bool]:
+    """What may not wait until tomorrow, of those who are not there today: it is of every ib-er who is."""
+    return and_(
+        _V.c.person.in_(NOT_TODAY),
+        _V.c.person != user.id,
+        ~_V.c.person.in_(GONE),
+        ~of_the_moved(),
+        _V.c.owner_role == Role.IB_ER,
+        _V.c.termijn == METEEN.naam,
+        _V.c.due_on <= TODAY,
+        ~among(_V.c.soort, OP_NAAM),
+        _V.c.dossier_id.not_in(toegang.held_with(user)),
+    )
+
+
+def also_mine(user: User) -> ColumnElement[bool]:
+    """What waits for a colleague and is this person's as well today."""
+    return or_(_held_together(user), _of_who_is_away(user), _of_today(user))
 
 
 def of_colleagues(user: User) -> ColumnElement[bool]:
@@ -72,7 +122,7 @@ def of_colleagues(user: User) -> ColumnElement[bool]:
     Each of the colleagues is a range of an index: what has no name on it, or that of whoever asks, is not looked at.
     """
     others = select(_A.c.id).where(_A.c.school_id == SCHOOL, _A.c.id != user.id, _A.c.id.not_in(GONE))
-    theirs = and_(_V.c.person.in_(others.where(_A.c.id.not_in(_MOVED))), ~among(_V.c.soort, OP_NAAM))
+    theirs = and_(_V.c.person.in_(others.where(_A.c.id.not_in(_MOVED))), ~among(_V.c.soort, OP_NAAM), ~also_mine(user))
     here = and_(_V.c.school_id == SCHOOL, _V.c.owner_role == Role.IB_ER)
     return and_(here, theirs, toegang.acts_as(user, Role.IB_ER, *_WHERE))
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from db import schema
-from db.access import toegang
+from db.access import aanwezig, toegang
 from db.store.once import DOSSIER, EVERY, IDS, SCHOOL, TODAY, among, page, unindexed
 from db.werk import van_wie
 from db.werk.waiting import EVER, in_turn, paged, read, that_wait
@@ -191,13 +191,14 @@ def of_dossier(connection: Connection, dossier_id: str, school_id: str) -> list[
     return read(connection, _of_dossier(), {"school": school_id, "dossier": dossier_id, "until": EVER})
 
 
-_Cannot = tuple[bool, bool]
-"""Whether there are colleagues who can do nothing of their work any more, and some who were given another role."""
+_Cannot = tuple[bool, bool, bool]
+"""Whether there are colleagues who can do nothing of their work any more, some who were given another role, and some
+who are not there today."""
 
 
 def _parts(user: User, cannot: _Cannot) -> Iterator[ColumnElement[bool]]:
-    gone, moved = cannot
-    return van_wie.mine(user, gone=gone, moved=moved)
+    gone, moved, not_today = cannot
+    return van_wie.mine(user, gone=gone, moved=moved, not_today=not_today)
 
 
 @cache
@@ -262,5 +263,8 @@ def _of_dossier() -> CompoundSelect[Any]:
 
 def _asked(connection: Connection, user: User, today: date, until: date) -> tuple[dict[str, object], _Cannot]:
     """The parameters of a statement that has ``van_wie.mine``, and whether anybody is in its lists."""
-    gone, moved = van_wie.cannot(connection, user.school_id) if user.may(Permission.WALK_ROUTE) else ([], [])
-    return toegang.who(user, today, until=until, gone=gone, moved=moved), (bool(gone), bool(moved))
+    walks = user.may(Permission.WALK_ROUTE)
+    gone, moved = van_wie.cannot(connection, user.school_id) if walks else ([], [])
+    not_today = aanwezig.not_there(connection, user, today) if walks else []
+    asked = toegang.who(user, today, until=until, gone=gone, moved=moved, not_today=not_today)
+    return asked, (bool(gone), bool(moved), bool(not_today))

@@ -53,3 +53,8 @@ def houder(records: Records, toegang: Toegang) -> str:
         holds = naar.id if van.id == holds else holds
     role, deputy = toegang.afgeschermd.get(holds, (None, ""))
     return (deputy if role is Role.IB_ER else "") if role else holds
+
+
+def mede_houder(records: Records, toegang: Toegang) -> str:
+    """The id of the account that holds this case together with its holder; empty when nobody else does."""
+    return "" if toegang.mede_houder == houder(records, toegang) else toegang.mede_houder

@@ -166,7 +166,19 @@ class Dossier:
 
     def role_of(self, user: User) -> Role | None:
         """The role in which this person acts here; None when they are excluded or of another school."""
-        return self.toegang.role_of(user) if self._is_open_to(user) else None
+        if not self._is_open_to(user):
+            return None
+        return Role.IB_ER if self._is_of_who_is_away(user) else self.toegang.role_of(user)
+
+    def _is_of_who_is_away(self, user: User) -> bool:
+        """Whether it is open, and held by an ib-er who is away and for whom this person is the substitute.
+
+        Also when nobody holds it yet. In a view nobody is: whoever acts as the ib-er is given the whole dossier.
+        """
+        if not user.neemt_waar or self.whole is not None or user.id in self.toegang.vervangers:
+            return False
+        open_now = bool(self.records) and self.fase.is_open and self.fase is not Fase.TE_VERNIETIGEN
+        return open_now and afspraken.houder(self.standing, self.toegang) in {"", *user.neemt_waar}
 
     def may(self, user: User, permission: Permission) -> bool:
         """Whether this person has this permission here."""

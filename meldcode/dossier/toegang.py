@@ -11,8 +11,10 @@ from meldcode.vastleggingen import (
     Afscherming,
     IntrekkenUitnodiging,
     Inzage,
+    MedeHouder,
     Opening,
     OpheffenAfscherming,
+    Overdracht,
     Uitnodiging,
 )
 from meldcode.vragen.datum import read_date
@@ -40,6 +42,7 @@ class Toegangsoort(StrEnum):
     ALS_IB_ER = "als_ib_er"
     ALS_DIRECTIE = "als_directie"
     INGEZIEN = "ingezien"
+    MEDE_HOUDER = "mede_houder"
 
 
 ALS = {Role.IB_ER: Toegangsoort.ALS_IB_ER, Role.DIRECTIE: Toegangsoort.ALS_DIRECTIE}
@@ -50,12 +53,14 @@ class Toegang:
     """The access to one dossier, by account id.
 
     ``afgeschermd``: who is excluded, with their role and the account of the substitute (empty: none). ``uitgenodigd``:
-    who is invited, with the last day. ``ingezien``: who of the directie inspected it, on which day.
+    who is invited, with the last day. ``ingezien``: who of the directie inspected it, on which day. ``mede_houder``:
+    who holds it together with the holder, which lets nobody read it; empty: nobody.
     """
 
     afgeschermd: Mapping[str, tuple[Role, str]]
     uitgenodigd: Mapping[str, date]
     ingezien: frozenset[tuple[str, date]]
+    mede_houder: str = ""
 
     @property
     def vervangers(self) -> dict[str, Role]:
@@ -77,6 +82,8 @@ class Toegang:
         yield from ((who, Toegangsoort.AFGESCHERMD, None) for who in self.afgeschermd)
         yield from ((who, ALS[role], None) for who, role in self.vervangers.items())
         yield from ((who, Toegangsoort.INGEZIEN, on) for who, on in dict(sorted(self.ingezien)).items())
+        if self.mede_houder:
+            yield self.mede_houder, Toegangsoort.MEDE_HOUDER, None
 
 
 def chosen_in(record: Vastgelegd) -> Iterator[Persoon]:
@@ -93,6 +100,7 @@ def fold(records: Records) -> Toegang:
     shut: dict[str, tuple[Role, str]] = {}
     invited: dict[str, date] = {}
     opened = set()
+    mede = ""
     for record in records:
         if record.isa(Opening, Afscherming):
             who, deputy = read_persoon(record.waarde("afgeschermd")), read_persoon(record.waarde("vervanger"))
@@ -102,10 +110,23 @@ def fold(records: Records) -> Toegang:
                 shut[who.id] = (role, deputy.id if deputy and role in NEEMT_WAAR else "")
         elif record.isa(Inzage):
             opened.add((record.by, record.on))
+        elif record.isa(MedeHouder, Overdracht):
+            mede = _mede_houder(record, mede)
         elif record.isa(Uitnodiging, IntrekkenUitnodiging, OpheffenAfscherming):
             who, until = read_persoon(record.waarde("wie")), read_date(str(record.waarde("tot")))
             if who and record.isa(Uitnodiging) and until:
                 invited[who.id] = until
             elif who:
                 (shut if record.isa(OpheffenAfscherming) else invited).pop(who.id, None)
-    return Toegang(shut, invited, frozenset(opened))
+    return Toegang(shut, invited, frozenset(opened), "" if mede in shut else mede)
+
+
+def _mede_houder(record: Vastgelegd, now: str) -> str:
+    """Who holds it as the second one after this record: who was named, or to whom that one handed over."""
+    if record.isa(MedeHouder):
+        who = read_persoon(record.waarde("wie"))
+        return who.id if who else ""
+    van, naar = read_persoon(record.waarde("van")), read_persoon(record.waarde("naar"))
+    if van is None or naar is None or van.id != now:
+        return now
+    return naar.id if naar.role is Role.IB_ER else ""

@@ -12,6 +12,7 @@ from meldcode.vastleggingen.opening import Afronding, AntwoordAanDirectie, Hoort
 from meldcode.vastleggingen.opvolging import (
     Afgehandeld,
     Afspraak,
+    MedeHouder,
     Nazorg,
     Overdracht,
     Vakantiewacht,
@@ -59,7 +60,7 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
     UitkomstStap2, FormeelGesprek, Afzien, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
     OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
-    Afspraak, Afgehandeld, Verzetten, Overdracht, Vakantiewacht, Nazorg,
+    Afspraak, Afgehandeld, Verzetten, Overdracht, MedeHouder, Vakantiewacht, Nazorg,
     TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
     Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage, HoortBij,
 )  # fmt: skip
@@ -94,6 +95,7 @@ __all__ = [
     "IntrekkenUitnodiging",
     "Inzage",
     "Leerlingbespreking",
+    "MedeHouder",
     "Melding",
     "Nazorg",
     "Ontvangst",

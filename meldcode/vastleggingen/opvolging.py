@@ -102,6 +102,28 @@ class Overdracht(Vastlegging):
 
 
 @dataclass(frozen=True)
+class MedeHouder(Vastlegging):
+    """Who holds this dossier together with whoever holds it; what waits here waits for both."""
+
+    titel = "Mede-houder"
+    altijd = True
+    uitleg = (
+        "Wie een dossier samen met een collega doet, ziet op de startpagina wat er op die collega wacht. Is de een er "
+        "niet, dan is de ander er wel."
+    )
+    gedaan = "Het staat vast met wie dit dossier samen gaat."
+    door = frozenset({Role.IB_ER, Role.DIRECTIE})
+    pagina = "opvolging"
+    te_corrigeren = False
+    kijkt = False
+    over_toegang = True
+    over_de_route = True
+
+    samen: JaNee = vraag("Houdt een tweede collega dit dossier mee?")
+    wie: Persoon | None = vraag("Wie?", rollen=frozenset({Role.IB_ER}), when=("samen", JaNee.JA))
+
+
+@dataclass(frozen=True)
 class Vakantiewacht(Vastlegging):
     """Who keeps an eye on the pupil in a holiday, or why nobody needs to."""
 

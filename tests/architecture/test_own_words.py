@@ -44,6 +44,9 @@ ONCE = (
     "meldcode/vastleggingen/stap_5.py: bewaren.HET_DOSSIER.tekst",
     # Of a column.
     "db/access/toegang.py: exists().where(_T.c.account_id == _A.c.id, _T.c.soort == soort.value).label",
+    "db/access/aanwezig.py: _REPLACED.label",
+    "db/access/aanwezig.py: _W.c.id.label",
+    "db/access/aanwezig.py: _W.c.role.label",
     "db/school/kalender.py: literal('').label",
     "db/accounts/sessions.py: setting.c.waarde.label",
 )

@@ -22,6 +22,7 @@ OF_SOMEBODY = {
     **dict.fromkeys(("bespreking", "bijlage", "concept", "feed", "gezien", "half_login", "identity"), ("account_id",)),
     **dict.fromkeys(("link", "login", "recovery_code", "second_factor"), ("account_id",)),
     "journal": ("actor",),
+    **dict.fromkeys(("werkt_niet", "afwezigheid"), ("account_id",)),
     "vastlegging": ("recorded_by",),
     "vernietiging": ("requested_by",),
 }

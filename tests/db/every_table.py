@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
-from db.accounts import accounts, bestuur, feed, identities, one_time_codes, second_factor, sessions, sign_in
+from db.accounts import aanwezig, accounts, bestuur, feed, identities, one_time_codes, second_factor, sessions, sign_in
 from db.dossiers import bijlagen, concepten, dossiers, koppelen
 from db.dossiers.dossiers import Moment
 from db.journal import journal
@@ -24,6 +24,7 @@ from db.upkeep import derived, verification
 from db.werk import alarm
 from meldcode.eigen.woorden import Eigen
 from meldcode.rollen import Role, User
+from meldcode.termijnen.aanwezig import Afwezig
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import Bijlage, Signaal
 from tests import files
@@ -70,6 +71,9 @@ def fill(now: datetime) -> None:
         one_time_codes.make(connection, lars.id, school_id, found[Role.BEHEERDER].id, now)
         one_time_codes.make_first_code(connection, school_id, now)
         feed.make(connection, noor.id, now)
+        aanwezig.set_werkdagen(connection, noor.id, frozenset({1, 2, 3}), noor, now)
+        vera = found[Role.VERTROUWENSPERSOON].id
+        aanwezig.set_afwezig(connection, Afwezig(MONDAY, MONDAY.replace(day=13), noor.id, vera), noor, MONDAY, now)
         sign_in.admitted(connection, lars.id, now)
         sessions.begin_half(connection, lars.id, now)
         secret = second_factor.proposed(connection, noor.id, school_id)

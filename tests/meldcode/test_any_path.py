@@ -132,6 +132,7 @@ def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
             "Terugkoppeling",
             "Nazorg",
             "Overdracht",
+            "MedeHouder",
             "Uitnodiging",
             "IntrekkenUitnodiging",
             "Afscherming",

@@ -106,6 +106,7 @@ RECORDS = {
     "Afgehandeld": "N----",
     "Verzetten": "N----",
     "Overdracht": "ND---",
+    "MedeHouder": "ND---",
     "Vakantiewacht": "N----",
     "Nazorg": "N----",
     "Uitnodiging": "N----",

@@ -18,6 +18,7 @@ from ui.signing_in.sign_in import too_many
 from ui.signing_in.sso_settings import passwords_are_off
 from ui.text import veilig
 from ui.web.callbacks import Guarded
+from ui.werk import aanwezig as there
 
 _PASSWORDS = {
     "nu": "Uw wachtwoord van nu",
@@ -51,6 +52,20 @@ def extension(user: User) -> None:
                 fields.refuse({"toestel": str(problem)})
             answer.good("Uw toestel is bewaard.")
             st.rerun()
+
+
+def aanwezig(user: User) -> None:
+    """Ask on which days this person works, and when they are away; nothing in a role that works in no dossier."""
+    if not there.works_in_dossiers(user.role):
+        return
+    known = there.rooster(user)
+    st.header("Werkdagen", anchor=False)
+    there.werkdagen(user, user.id, known)
+    st.header("Afwezig", anchor=False)
+    st.caption("Collega’s zien zo wie er is. Waarom u er niet bent, staat nergens.")
+    with reading(user.school_id) as connection:
+        everybody = accounts.list_accounts(connection, user.school_id)
+    there.afwezig(user, everybody, known, alone=True)
 
 
 def password(user: User) -> None:

@@ -28,10 +28,10 @@ _AHEAD = timedelta(days=366)
 _MADE, _MAKING = "account/agenda", "account/agenda-nieuw"
 
 
-def owner(request: Request, _session: str, _now: datetime) -> User | None:
+def owner(request: Request, _session: str, now: datetime) -> User | None:
     """Whose address this is; None when it is wrong or was withdrawn."""
     with reading(EVERY_SCHOOL) as connection:
-        return feed.owner(connection, request.path_params["token"])
+        return feed.owner(connection, request.path_params["token"], clock.at_school(now).date())
 
 
 @hands_out(

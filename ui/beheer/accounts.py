@@ -14,6 +14,7 @@ from db.journal.journal import Entry
 from db.store import faults
 from db.store.engine import reading, transaction
 from meldcode.rollen import Role, User
+from meldcode.termijnen.aanwezig import Rooster
 from ui import clock
 from ui.elements import answer
 from ui.elements.field import Fields, refuse
@@ -22,6 +23,7 @@ from ui.signing_in.sso_settings import passwords_are_off
 from ui.text import hoorbaar, veilig
 from ui.web import gate
 from ui.web.callbacks import Guarded
+from ui.werk import aanwezig
 
 _LINK, _NEW = "beheer/link", "nieuw-account"
 _ASKED = {"naam": "Naam", "email": "E-mailadres", "rol": "Rol"}
@@ -34,13 +36,14 @@ def accounts_tab(user: User) -> None:
     with reading(user.school_id) as connection:
         rows = accounts.list_accounts(connection, user.school_id)
         linked = identities.linked_accounts(connection, user.school_id)
+    known = aanwezig.rooster(user)
     with st.container(key="mr-lijst-accounts", gap=None):
         for each in rows:
-            _account(each, user, is_linked=each.id in linked)
+            _account(each, user, known, is_linked=each.id in linked)
     _new_account(user)
 
 
-def _account(each: Account, user: User, *, is_linked: bool) -> None:
+def _account(each: Account, user: User, known: Rooster, *, is_linked: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch", gap=None):
             st.text(each.naam)
@@ -63,10 +66,10 @@ def _account(each: Account, user: User, *, is_linked: bool) -> None:
         ):
             _try(partial(_unlink, each.id, user))
         if each.active:
-            _help(each, user)
+            _help(each, user, known)
 
 
-def _help(each: Account, user: User) -> None:
+def _help(each: Account, user: User, known: Rooster) -> None:
     """Draw the extension of a colleague, and help with a forgotten password or a lost telephone."""
     with st.popover(veilig("Meer", note=each.naam), key=f"meer/{each.id}"):
         name, label = f"toestel/{each.id}", "Toestel of telefoonnummer"
@@ -80,6 +83,8 @@ def _help(each: Account, user: User) -> None:
                 fields.refuse({"toestel": str(problem)})
             answer.good(said)
             st.rerun()
+        if aanwezig.works_in_dossiers(each.role):
+            aanwezig.werkdagen(user, each.id, known, each.naam)
         if not passwords_are_off() and st.button("Link voor een nieuw wachtwoord", key=f"link/{each.id}"):
             _try(partial(_make_link, each, user))
         if st.button("Tweede stap wissen", key=f"wis/{each.id}"):

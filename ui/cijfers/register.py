@@ -63,6 +63,8 @@ def _table(lines: Sequence[register.Regel], people: dict[str, str]) -> pd.DataFr
         "Wat": [each.action for each in lines],
         "Dossier": [each.codenaam for each in lines],
     }
+    if any(each.over for each in lines):
+        table["Over"] = [people.get(each.over, "") for each in lines]
     if any(each.reden for each in lines):
         table["Uw reden"] = [each.reden for each in lines]
     return pd.DataFrame(table)

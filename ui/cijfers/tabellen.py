@@ -47,6 +47,8 @@ class Overzicht:
     trend: Sequence[Punt]
     namen: Mapping[str, str]
     """The names of people by account, for what one person answers for."""
+    langst: Mapping[tuple[str, Role], date]
+    """Of who has something late, by account and role: the first day on which it was due."""
 
 
 def load(
@@ -76,6 +78,7 @@ def load(
             lijsten.skipped(connection, user, day, limit=limit) if is_elsewhere else [],
             figures.trend(connection, user, months) if Deel.JAAR in delen else [],
             {each.id: each.naam for each in list_accounts(connection, user.school_id)} if is_late else {},
+            lijsten.longest_late(connection, user, day) if is_late else {},
         )
 
 
@@ -132,6 +135,20 @@ def per_wie(shown: Overzicht) -> Blad:
         for each in shown.stand.wachtend
     )
     return Blad("Wie is aan zet", ("Wie", "Wat", "Wacht", "Waarvan te laat"), rows)
+
+
+def per_collega(shown: Overzicht) -> Blad:
+    """Per person or role how much waits, how much of it is late, and for how many days the longest of it."""
+    found: dict[tuple[str, Role], tuple[int, int]] = {}
+    for each in shown.stand.wachtend:
+        waits, late = found.get((each.person, each.owner), (0, 0))
+        found[each.person, each.owner] = waits + each.aantal, late + each.te_laat
+    day = shown.stand.day
+    rows = tuple(
+        (_who(shown, *who), *numbers, (day - shown.langst[who]).days if who in shown.langst else 0)
+        for who, numbers in found.items()
+    )
+    return Blad("Per collega", ("Wie", "Wacht", "Waarvan te laat", "Langst te laat, in dagen"), rows)
 
 
 def te_laat(shown: Overzicht) -> Blad:
@@ -207,6 +224,6 @@ def toen_en_nu(toen: Stand, nu: Stand) -> Blad:
 
 def bladen(shown: Overzicht, nu: Stand) -> list[Blad]:
     """All tables for a file, in the order of the page; ``nu``: the counts of today."""
-    found = [per_stap(shown.stand), per_leeftijd(shown.stand), dossiers(shown), per_wie(shown), te_laat(shown)]
-    found += [veilig_thuis(shown), effect(shown), overgeslagen(shown), trend(shown)]
+    found = [per_stap(shown.stand), per_leeftijd(shown.stand), dossiers(shown), per_collega(shown), per_wie(shown)]
+    found += [te_laat(shown), veilig_thuis(shown), effect(shown), overgeslagen(shown), trend(shown)]
     return found if nu.day == shown.stand.day else [toen_en_nu(shown.stand, nu), *found]

@@ -11,7 +11,7 @@ from meldcode.dossier.verplichtingen import named
 from meldcode.rollen import Permission, User
 from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.kalender import Kalender, is_overdue
-from meldcode.vastleggingen import Afspraak, Overdracht, Verzetten
+from meldcode.vastleggingen import Afspraak, MedeHouder, Overdracht, Verzetten
 from meldcode.vragen.datum import away, in_words, short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
@@ -23,7 +23,7 @@ from ui.forms.offered import Offer
 from ui.forms.state import FormState
 from ui.page import people
 from ui.text import own_html, veilig
-from ui.werk import werk
+from ui.werk import aanwezig, werk
 
 _WAITS = '<p class="mr-wacht"><b>{what}</b> <span class="{state}">{when}</span></p>'
 _AGREED = f"{Soort.AFSPRAAK}-"
@@ -42,13 +42,15 @@ def draw(dossier: Dossier, user: User) -> Filled:
     if not mine:
         st.caption("Hier wacht niets.")
     filled: Filled = None
-    names = people.names(user)
+    names, there = people.names(user), aanwezig.beside(user, mine)
     for each in mine:
         with st.container(border=True, gap=None):
             with st.container(horizontal=True, vertical_alignment="center"):
                 with st.container(width="stretch", gap=None):
                     st.html(own_html(_WAITS, what=werk.what(each, _agreed(dossier, each)), **_when(each)))
                     st.caption(veilig(f"{werk.whose(each, names)}. {werk.until(each, free)}"))
+                    if said := there(each):
+                        st.caption(veilig(said))
                     _moved(dossier, each)
                 if walks and _is_elsewhere(each) and st.button("Openen", key=f"{dossier.id}/naar/{each.sleutel}"):
                     werk.go(each)
@@ -117,7 +119,7 @@ def _ask(kind: type[Vastlegging], label: str, dossier: Dossier, user: User, give
 
 def _more(dossier: Dossier, user: User, waiting: list[Verplichting]) -> Filled:
     """Ask for a new afspraak, or to whom to hand over what waits here."""
-    kinds = {kind.__name__: kind for kind in (Afspraak, Overdracht) if kind is Afspraak or waiting}
+    kinds = {kind.__name__: kind for kind in (Afspraak, *((Overdracht, MedeHouder) if waiting else ()))}
     chosen = st.pills(
         "Wat legt u vast?",
         list(kinds),

@@ -1,6 +1,6 @@
 """The work list on the start page: late, today, this week; one row each, of oneself or of everybody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -24,7 +24,7 @@ from ui.elements import rijen
 from ui.elements.slot import place
 from ui.page import dossier_of_tab, people, record_view
 from ui.text import veilig
-from ui.werk import werk
+from ui.werk import aanwezig, werk
 
 _ROWS, _LEAST, _OTHERS = 7, 2, 8  # rows in the first window, and of each section at least; rows of what others do
 _WHOSE = "start/wie"
@@ -76,6 +76,8 @@ class _Drawn:
     free: Kalender
     names: Mapping[str, str]
     today: date
+    there: Callable[[Verplichting], str]
+    me: str
 
     def free_for(self, dossier_id: str) -> Kalender:
         """The calendar for the pupil of this dossier, as far as this person may know the group."""
@@ -182,18 +184,20 @@ def _needed(user: User, shown: Sequence[Verplichting], today: date) -> _Drawn:
         leerlingen = dossier_rows.leerlingen(connection, ids) if named else {}
         agreed = dossier_rows.agreed(connection, [(each.dossier_id, each.sleutel) for each in shown])
         free = kalender.kalender(connection, user.school_id)
-    return _Drawn(named, leerlingen, agreed, free, people.names(user), today)
+    return _Drawn(named, leerlingen, agreed, free, people.names(user), today, aanwezig.beside(user, shown), user.id)
 
 
 def _row(each: Verplichting, drawn: _Drawn, *, is_of_other: bool) -> None:
     what = _what(each, drawn)
     if is_of_other:
         what = f"{what} – {_with_whom(each, drawn.names)}"
+    elif each.person and each.person != drawn.me:
+        what = f"{what} – voor {werk.whose(each, drawn.names)}"
     until, is_late = away(each.due_on, drawn.today), is_overdue(each.due_on, drawn.today)
     who = [record_view.named(drawn.leerlingen.get(each.dossier_id))] if drawn.named else []
     cells = [*who, what, *([] if is_late else [until])]
     key = f"{'anders' if is_of_other else 'wacht'}/{each.dossier_id}/{each.sleutel}"
-    hint = werk.until(each, drawn.free_for(each.dossier_id))
+    hint = " ".join(filter(None, (f"{werk.until(each, drawn.free_for(each.dossier_id))}.", drawn.there(each))))
     if not rijen.row(key, each.codenaam, *cells, late=until if is_late else "", hint=hint):
         return
     if is_of_other:  # work of others leads to the page with everything that waits

@@ -13,10 +13,12 @@ from meldcode.vastleggingen import (
     Afscherming,
     Afspraak,
     IntrekkenUitnodiging,
+    MedeHouder,
     OpheffenAfscherming,
     Overdracht,
     Uitnodiging,
 )
+from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastlegging import Vastlegging
@@ -37,11 +39,13 @@ def objections(
         return {"tot": "Kies een dag binnen een jaar."} if until and until > on + LANGST else {}
     if kind is Afspraak and who and who.id in toegang.afgeschermd:
         return {"wie": "Deze collega is afgeschermd van dit dossier."}
-    if kind is Afgehandeld and toegang.role_of(by) is not Role.IB_ER:
+    if kind is Afgehandeld and dossier.role_of(by) is not Role.IB_ER:
         mine = {str(nummer) for nummer in addressed_to(dossier.standing, by.id)}
         return {} if raw.get("afspraak") in mine else {"": "Deze afspraak is niet van u."}
     if kind is Overdracht:
         return _handing_over(read_persoon(raw.get("van")), read_persoon(raw.get("naar")), dossier)
+    if kind is MedeHouder:
+        return _holding_together(who if raw.get("samen") == JaNee.JA else None, dossier)
     if kind is IntrekkenUitnodiging and who and who.id not in toegang.uitgenodigd:
         return {"wie": "Deze collega leest niet mee."}
     if kind is OpheffenAfscherming and who and who.id not in toegang.afgeschermd:
@@ -64,6 +68,17 @@ def _handing_over(van: Persoon | None, naar: Persoon | None, dossier: Dossier) -
     if holds and toegang.vervangers.get(naar.id, naar.role) is not Role.IB_ER:
         return {"naar": worded("Wie dit dossier houdt, zet de stappen: kies een [intern begeleider].")}
     return {}
+
+
+def _holding_together(who: Persoon | None, dossier: Dossier) -> dict[str, str]:
+    toegang = dossier.toegang
+    if who is None:
+        return {} if toegang.mede_houder else {"samen": "Er is geen mede-houder."}
+    if who.id in toegang.afgeschermd:
+        return {"wie": "Deze collega is afgeschermd van dit dossier."}
+    if toegang.vervangers.get(who.id, who.role) is not Role.IB_ER:
+        return {"wie": worded("Wie dit dossier houdt, zet de stappen: kies een [intern begeleider].")}
+    return {"wie": "Deze collega houdt dit dossier al."} if houder(dossier.standing, toegang) == who.id else {}
 
 
 def _shutting_out(

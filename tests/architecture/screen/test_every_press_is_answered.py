@@ -20,6 +20,7 @@ ANSWERS = re.compile(
 PRESSES = {
     "account": "answered",
     "reauthenticate": "answered",
+    "aanwezig": "answered",
     "alarm": "answered",
     "answer": "turns",
     "two_texts": "turns",

@@ -27,6 +27,7 @@ VERDICTS = {
     "db/dossiers/dossier_rows.py _agenda": "the same",
     "ui/page/codenaam.py offered": "a field to look for any other by code name",
     "db/dossiers/dossier_rows.py named": "the same",
+    "db/werk/handing_over.py _dossiers_of": "the same",
     "db/dossiers/besprekingen.py prepare": "said at the press: in how many other dossiers something was promised",
     # A journal is read backwards, so many lines at a time, with buttons to older lines.
     "ui/cijfers/register.py draw": "turn_back",

@@ -27,6 +27,7 @@ from meldcode.vastleggingen import (
     Inbreng,
     Inzage,
     Leerlingbespreking,
+    MedeHouder,
     Melding,
     Nazorg,
     Ontvangst,
@@ -130,6 +131,7 @@ PLACES: dict[type[Vastlegging], Place] = {
     ),
     Afspraak: Place("/opvolging", opened),
     Overdracht: Place("/opvolging", lambda: record(opened(), Afspraak), CHOOSES, changes=(("van", written(LARS)),)),
+    MedeHouder: Place("/opvolging", opened, CHOOSES),
     Afgehandeld: Place(
         "/opvolging",
         lambda: record(opened(), Afspraak),

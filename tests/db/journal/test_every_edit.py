@@ -48,6 +48,8 @@ SEEN = {
     "toegang": "dossier_id account_id soort tot",
     "verwant": "dossier_id ander_id band",
     "feed": "account_id token_hash created_at",
+    "werkt_niet": "account_id weekdag",
+    "afwezigheid": "account_id van tot waarnemer_id",
     "concept": "account_id dossier_id soort content",
     "vernietiging": "dossier_id destroyed_at grond requested_by confirmed_by vastleggingen",
     "agendapunt": "bespreking_id dossier_id content",
@@ -71,8 +73,8 @@ DOES_NOT_COUNT = {
     "throttle": "how many guesses somebody made: who writes here need not guess",
     "mail": "what waits stands on the start page as well; a mail says nothing",
     "gezien": "what is new to whom: what waits and what is late does not follow from it",
-    **dict.fromkeys(("dossier.gezien_tot", "dossier.dringend_tot", "dossier.bekeken_op"), "the same"),
-    **dict.fromkeys(("dossier.houder_tot", "dossier.directie_tot"), "the same"),
+    **dict.fromkeys([f"dossier.{each}_tot" for each in ("gezien", "dringend", "houder", "directie")], "the same"),
+    "dossier.bekeken_op": "the same",
     "dossier.eerst_op": "the order of a list: what is due and when is bound, and stands in it",
     "alarm": "that there was an alarm stands in the journal, what it was about in the dossier",
     **dict.fromkeys(("bespreking", "deelnemer"), "what is prepared for one meeting and shown to nobody yet"),
@@ -85,6 +87,7 @@ DOES_NOT_COUNT = {
     "vernietiging.finished_at": "whether its key is gone is looked at by itself",
 }
 
+_DUE = "dossier_id = '{one}' AND done_on IS NULL"
 # Edits that somebody would want to make, who has the database and time, but no keys.
 BY_HAND = {
     "two keys swapped": (KEYS, "UPDATE dossier_key SET owner_id = 'x' WHERE owner_id = '{one}'; "
@@ -95,12 +98,9 @@ BY_HAND = {
     "the head gone": (KEYS, "DELETE FROM anchor"),
     "the head later": (KEYS, "UPDATE anchor SET seq = seq + 1"),
     "what is due deleted": (DATABASE, "DELETE FROM verplichting WHERE dossier_id = '{one}' AND done_on IS NULL"),
-    "what is due moved": (DATABASE, "UPDATE verplichting SET due_on = date(due_on, '+30 days') "
-        "WHERE dossier_id = '{one}' AND done_on IS NULL"),
-    "what is due called done": (DATABASE, "UPDATE verplichting SET done_on = due_on "
-        "WHERE dossier_id = '{one}' AND done_on IS NULL"),
-    "what is due given to another": (DATABASE, "UPDATE verplichting SET person = '{bea}' "
-        "WHERE dossier_id = '{one}' AND done_on IS NULL"),
+    "what is due moved": (DATABASE, "UPDATE verplichting SET due_on = date(due_on, '+30 days') WHERE " + _DUE),
+    "what is due called done": (DATABASE, "UPDATE verplichting SET done_on = due_on WHERE " + _DUE),
+    "what is due given to another": (DATABASE, "UPDATE verplichting SET person = '{bea}' WHERE " + _DUE),
     "what was due": (DATABASE, "UPDATE verplichting SET due_on = date(due_on, '+9 days') WHERE done_on IS NOT NULL"),
     "a dossier closed": (DATABASE, "UPDATE dossier SET fase = 'gesloten' WHERE id = '{one}'"),
     "a dossier called destroyed": (DATABASE, "UPDATE dossier SET fase = 'vernietigd' WHERE id = '{one}'"),
@@ -140,6 +140,7 @@ BY_HAND = {
         "verified_at FROM login LIMIT 1"),
     "a session that lasts": (DATABASE, "UPDATE login SET expires_at = '2030-01-01 00:00:00.000000'"),
     "a calendar address put in": (DATABASE, "INSERT INTO feed VALUES ('{lars}', 'f', '2026-01-01 00:00:00.000000')"),
+    "a substitute": (DATABASE, "INSERT INTO afwezigheid VALUES ('{noor}', '2026-01-01', '2030-01-01', '{lars}')"),
     "no second step asked": (DATABASE, "INSERT INTO setting SELECT id, 'second_factor/ib_er', 0 FROM school"),
     "called a practice school": (DATABASE, "UPDATE school SET oefenschool = NOT oefenschool"),
     "a term of other days": (DATABASE, "UPDATE termijn SET dagen = 60"),
@@ -148,8 +149,7 @@ BY_HAND = {
     "a holiday taken out": (DATABASE, "DELETE FROM vrij"),
     "a holiday of a group taken out": (DATABASE, "DELETE FROM vrij_groep"),
     "a figure of what was destroyed": (DATABASE, "UPDATE statistiek SET aantal = aantal + 1"),
-    "a figure of the past": (DATABASE, "UPDATE verloop_wacht SET due_on = date(due_on, '+9 days') "
-        "WHERE dossier_id = '{one}'"),
+    "a figure of the past": (DATABASE, "UPDATE verloop_wacht SET due_on = '2030-01-01' WHERE dossier_id = '{one}'"),
     "a school of the board": (DATABASE, "DELETE FROM bestuur_school"),
     "a line taken out": (DATABASE, "DELETE FROM journal WHERE seq = 40"),
     "what a line binds taken out": (DATABASE, "UPDATE journal SET stand = '' WHERE stand != ''"),

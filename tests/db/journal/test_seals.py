@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from db import schema
-from db.accounts import accounts, bestuur, feed, identities, one_time_codes, second_factor
+from db.accounts import aanwezig, accounts, bestuur, feed, identities, one_time_codes, second_factor
 from db.accounts.passwords import PasswordHash
 from db.backup.restore import restore
 from db.dossiers import dossiers
@@ -20,10 +20,11 @@ from db.upkeep import upgrade, verification
 from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.woorden import Eigen
 from meldcode.rollen import Role
+from meldcode.termijnen.aanwezig import Afwezig
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import Ontvangst, Signaal
 from tests.builders import after_stap, in_opvolging, last_message, record, te_vernietigen
-from tests.cast import BEA, DICK, LARS, MONDAY, NOOR, SCHOOL
+from tests.cast import BEA, DICK, LARS, MONDAY, NOOR, SCHOOL, VERA
 from tests.db.conftest import NOW, Empty
 from tests.db.keeping import backed_up, by_force, found, kept, moment, recorded
 
@@ -244,6 +245,9 @@ CHANGES: dict[str, Callable[[], object]] = {
     "no longer": in_school(identities.unlink, NOOR.id, SCHOOL),
     "calendar address": in_school(feed.make, NOOR.id, NOW),
     "withdrawn": in_school(feed.withdraw, NOOR.id),
+    "weekdays": in_school(aanwezig.set_werkdagen, NOOR.id, frozenset({1, 2}), NOOR, NOW),
+    "away": in_school(aanwezig.set_afwezig, Afwezig(MONDAY, MONDAY, NOOR.id, VERA.id), NOOR, MONDAY, NOW),
+    "back": in_school(aanwezig.end_afwezig, NOOR.id, MONDAY, NOOR, MONDAY, NOW),
     "terms": in_school(schools.set_termijn, SCHOOL, "stap_1", 9),
     "own words": in_school(schools.set_eigen, SCHOOL, Eigen({"groep": "de klas", "groep/meer": "klassen"})),
     "usual words": in_school(schools.set_eigen, SCHOOL, Eigen()),

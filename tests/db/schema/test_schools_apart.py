@@ -62,6 +62,8 @@ def busy(folder: object) -> None:
         second_factor.new_recovery_codes(connection, NOOR.id)
         until = {"code_hash": "x", "expires_at": NOW}
         connection.execute(insert(schema.link).values(account_id=NOOR.id, **until))
+        connection.execute(insert(schema.werkt_niet).values(account_id=NOOR.id, weekdag=1))
+        connection.execute(insert(schema.afwezigheid).values(account_id=NOOR.id, van=MONDAY, tot=MONDAY))
         connection.execute(insert(schema.bestuur_school).values(account_id=BESS.id, school_id=SCHOOL))
         connection.execute(insert(schema.first_code).values(school_id=SCHOOL, **until))
         tuesday = MONDAY + timedelta(days=1)
@@ -129,6 +131,8 @@ CHANGES = [
     "DELETE FROM eigen",
     "DELETE FROM mail",
     "DELETE FROM feed",
+    "DELETE FROM werkt_niet",
+    "UPDATE afwezigheid SET tot = '2030-01-01'",
     "UPDATE school SET naam = 'x' WHERE id <> current_setting('meldroute.school')",
 ]
 

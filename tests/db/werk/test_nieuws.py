@@ -122,7 +122,7 @@ def test_a_colleague_is_mailed_from_the_second_day_what_is_late_with_another() -
 def test_no_mail_says_of_whom_or_of_what() -> None:
     for soort in (mail.NEWS, mail.COLLEAGUES, mail.ACUTE):
         for number in (1, 3):
-            said = mail.text(soort, number, number, "https://m.example") + mail._subject(soort)
+            said = mail.text(soort, number, number, "https://m.example") + mail.subject(soort)
             assert not [word for word in (*WORDS, "Noor", "Lars") if word in said]
     assert "is 1 ding te laat" in mail.text(mail.COLLEAGUES, 1, 1, "")
     assert "zijn 3 dingen te laat" in mail.text(mail.COLLEAGUES, 3, 3, "")

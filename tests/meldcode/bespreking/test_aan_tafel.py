@@ -52,6 +52,7 @@ TYPED = {
     "Afgehandeld": "afspraak blijft, uitkomst blijft",
     "Verzetten": "verplichting blijft, van blijft, reden blijft",
     "Overdracht": "",
+    "MedeHouder": "",
     "Vakantiewacht": "vakantie blijft, hoe noemt, waarom_niet blijft",
     "Nazorg": "gezien blijft",
     "TweedeWeger": "",

@@ -46,6 +46,7 @@ KINDS = {
     "Afgehandeld": "opvolging -",
     "Verzetten": "opvolging -",
     "Overdracht": "opvolging -",
+    "MedeHouder": "opvolging - toegang route",
     "Vakantiewacht": "opvolging -",
     "Nazorg": "opvolging -",
     "TweedeWeger": "samen_wegen - kijkt",

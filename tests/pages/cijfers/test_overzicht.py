@@ -53,6 +53,9 @@ def test_list_chart_tile_table_and_file_say_the_same(school: School, which: list
         len(block(lines, "Dossiers")) == open_ and sum(each[4] != "0" for each in block(lines, "Dossiers")) == with_late
     )
     assert sum(int(each[3]) for each in block(lines, "Wie is aan zet")) == len(late)
+    assert sum(int(each[2]) for each in block(lines, "Per collega")) == len(late)
+    longest = max((int(each[5]) for each in late), default=0)
+    assert max((int(each[3]) for each in block(lines, "Per collega")), default=0) == longest
     assert block(lines, "Verloop over het schooljaar")[-1][1:] == [str(open_), str(len(late))]
     if not open_:
         assert dick.title.startswith("Er zijn geen open dossiers") and not list(dick.app.get("plotly_chart"))
