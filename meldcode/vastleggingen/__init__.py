@@ -6,6 +6,7 @@ To add one, declare it in a module here, put it in ``ALLE``, and let a ``Stap`` 
 from collections.abc import Mapping
 
 from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
+from meldcode.vastleggingen.betrokkenen import Betrokkene, Gezag, Informatieverzoek
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vastleggingen.opening import Afronding, AntwoordAanDirectie, Ontvangst, Opening
@@ -34,7 +35,7 @@ from meldcode.vastleggingen.stap_2 import (
     VeiligInformeren,
     Zorggesprek,
 )
-from meldcode.vastleggingen.stap_3 import Afzien, FormeelGesprek
+from meldcode.vastleggingen.stap_3 import Afzien, FormeelGesprek, NietBereikt
 from meldcode.vastleggingen.stap_4 import Weging
 from meldcode.vastleggingen.stap_5 import (
     Afsluiting,
@@ -57,11 +58,12 @@ from meldcode.vragen.vastlegging import Vastlegging
 ALLE: tuple[type[Vastlegging], ...] = (
     Opening, Signaal, Overleg,
     Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
-    UitkomstStap2, FormeelGesprek, Afzien, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
+    UitkomstStap2, FormeelGesprek, Afzien, NietBereikt, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
     OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
     Afspraak, Afgehandeld, Verzetten, Overdracht, Vakantiewacht, Nazorg,
     TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
     Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage,
+    Betrokkene, Gezag, Informatieverzoek,
 )  # fmt: skip
 FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
 """Every kind that has a form; the last two are recorded as two others."""
@@ -83,18 +85,22 @@ __all__ = [
     "Afzien",
     "AntwoordAanDirectie",
     "Besluit",
+    "Betrokkene",
     "Bijlage",
     "Consultatie",
     "Effectmeting",
     "FormeelGesprek",
     "GesprekLeerling",
+    "Gezag",
     "Hulp",
     "Inbreng",
+    "Informatieverzoek",
     "IntrekkenUitnodiging",
     "Inzage",
     "Leerlingbespreking",
     "Melding",
     "Nazorg",
+    "NietBereikt",
     "Ontvangst",
     "OpheffenAfscherming",
     "Opening",

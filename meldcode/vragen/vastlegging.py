@@ -24,7 +24,7 @@ from meldcode.vragen.datum import short
 from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.lezen import entered, problem_with_date, read_answer
 from meldcode.vragen.meegewogen import Meegewogen
-from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.persoon import Beschut, Persoon
 from meldcode.vragen.vraag import Keuze, Raw, RawAnswers, Vraag
 
 
@@ -295,6 +295,6 @@ def written(answer: Any) -> Raw:
         return short(answer)
     if isinstance(answer, time):
         return f"{answer:%H:%M}"
-    if isinstance(answer, Bestand | Persoon | Geboren):
+    if isinstance(answer, Beschut | Bestand | Persoon | Geboren):
         return str(answer)
     return answer  # type: ignore[no-any-return]

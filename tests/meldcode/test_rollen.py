@@ -113,6 +113,10 @@ RECORDS = {
     "Afscherming": "ND---",
     "OpheffenAfscherming": "N----",
     "Inzage": "-D---",
+    "NietBereikt": "N----",
+    "Betrokkene": "N----",
+    "Gezag": "N----",
+    "Informatieverzoek": "N----",
 }
 
 
