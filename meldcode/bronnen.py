@@ -123,26 +123,24 @@ ZONDER_GEZAG = Bron(
     "Boels Zanders, over de plicht van de school tegenover een ouder zonder gezag (1:377c BW)",
     adres="https://boelszanders.nl/informatieplicht-van-school-aan-de-ouder-zonder-het-ouderlijk-gezag",
     gelezen=READ,
-    na_te_gaan="de wet zelf: 1:377c",
 )
 ERKENNING = Bron(
-    "Erkenning geeft sinds 1 januari 2023 gezag, in de weergave van de RvIG (7 december 2022)",
+    "Erkenning geeft sinds 1 januari 2023 gezag, in de weergave van de Rijksdienst voor Identiteitsgegevens (2022)",
     adres="https://www.rvig.nl/actueel/nieuws/2022/12/07/tijdelijke-werkinstructie-registratie-gezag-in-de-brp",
     gelezen=READ,
     na_te_gaan="Burgerlijk Wetboek, Boek 1, artikel 251b",
 )
 GESCHEIDEN_OUDERS = Bron(
-    "Onderwijsgeschillen, ‘Informatieverstrekking aan gescheiden ouders’, en LKC 108725 (16 juli 2019)",
+    "Onderwijsgeschillen, ‘Informatieverstrekking aan gescheiden ouders’, samenvatting van uitspraak 108725 (2019)",
     adres="https://onderwijsgeschillen.nl/thema/informatieverstrekking-aan-gescheiden-ouders",
     gelezen=READ,
-    na_te_gaan="de uitspraken zelf",
 )
 POGINGEN = Bron(
-    "LKC 108556 (2019): na meer pogingen mocht de school zonder gesprek melden, in de samenvatting",
+    "Onderwijsgeschillen, samenvatting van uitspraak 108556 (2019): na meer pogingen mocht de school zonder gesprek "
+    "melden. Het ging om speciaal onderwijs",
     adres="https://onderwijsgeschillen.nl/uitspraken/klacht-over-melding-veilig-thuis-ongegrond-school-mocht-de-"
     "melding-doen-ondanks-dat-er",
     gelezen=READ,
-    na_te_gaan="de uitspraak zelf; het ging om speciaal onderwijs",
 )
 LANDELIJK_MODEL = Bron(
     "Basismodel meldcode (2017), stap 3, in de weergave van signalenkaart.nl",

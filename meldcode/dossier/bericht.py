@@ -8,10 +8,7 @@ from meldcode.dossier.openstaand import per_persoon
 from meldcode.route.stappen import STAP_3, Stap
 from meldcode.vastleggingen import (
     AcuutGevaar,
-    Afzien,
     Besluit,
-    FormeelGesprek,
-    NietBereikt,
     UitkomstStap2,
     Weging,
 )
@@ -19,11 +16,7 @@ from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.stap_2 import Uitkomst
 from meldcode.vragen.datum import in_words
 
-_TALK = {
-    FormeelGesprek: "Het gesprek is gevoerd.",
-    Afzien: "Er is afgezien van het gesprek, met reden.",
-    NietBereikt: "Niet bereikt na ten minste twee pogingen, die taak blijft staan.",
-}
+_ENDS = tuple(kind for kind in STAP_3.vastleggingen if kind.in_bericht)
 
 
 def bericht(dossier: Dossier, stap: Stap) -> str:
@@ -51,11 +44,12 @@ def _outcome(dossier: Dossier, stap: Stap) -> str:
 
 def _talks(dossier: Dossier) -> Iterator[str]:
     """How stap 3 ended with each person with gezag: how many, and nobody by name."""
-    last = [[each for each in said if each.isa(*_TALK)][-1:] for said in per_persoon(dossier, dossier.window(STAP_3))]
-    for kind, text in _TALK.items():
+    last = [[each for each in said if each.isa(*_ENDS)][-1:] for said in per_persoon(dossier, dossier.window(STAP_3))]
+    for kind in _ENDS:
         found = sum(each.isa(kind) for ended in last for each in ended)
         if found:
-            yield text if found == len(last) else f"{text[:-1]}: {found} van de {len(last)} mensen met gezag."
+            said = kind.in_bericht
+            yield said if found == len(last) else f"{said[:-1]}: {found} van de {len(last)} mensen met gezag."
 
 
 def _decision(dossier: Dossier) -> str:

@@ -6,9 +6,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from meldcode.dossier import afspraken, toegang
-from meldcode.dossier.gezag import met_gezag
 from meldcode.dossier.toegang import Toegang
 from meldcode.dossier.zicht import is_visible, read_along
+from meldcode.gezag import met_gezag
 from meldcode.namen.groep import GROEP_ONBEKEND
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.route.fasen import Fase, walk

@@ -8,10 +8,8 @@ from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AdviesVeiligThuis,
     Afronding,
-    Afzien,
     AntwoordAanDirectie,
     Effectmeting,
-    FormeelGesprek,
     Hulp,
     Melding,
     NietBereikt,
@@ -29,6 +27,8 @@ from meldcode.vastleggingen.stap_5 import Opbrengst, Stand, Waarover
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
+
+_ENDS = tuple(kind for kind in STAPPEN[2].vastleggingen if kind.in_bericht)
 
 
 def berichten(dossier: Dossier) -> tuple[tuple[Vastgelegd, Vastgelegd | None], ...]:
@@ -136,7 +136,7 @@ def parents_wait(dossier: Dossier) -> tuple[Vastgelegd, ...]:
     for said in per_persoon(dossier, dossier.window(STAPPEN[0])):
         last = [each for each in said if each.isa(VeiligInformeren, OudersGeinformeerd)][-1:]
         unsafe = [each for each in last if each.says("veilig", JaNee.NEE)]
-        spoken = [each for each in said if each.isa(NietBereikt, FormeelGesprek, Afzien, OudersGeinformeerd)][-1:]
+        spoken = [each for each in said if each.isa(*_ENDS, OudersGeinformeerd)][-1:]
         unreached = [each for each in spoken if each.isa(NietBereikt)]
         found += unsafe or [*unreached, *_not_told(said)]
     return _once(found)

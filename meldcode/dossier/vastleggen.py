@@ -6,9 +6,9 @@ from datetime import date
 
 from meldcode.dossier.afwijkingen import aangegeven
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.gezag import wie
 from meldcode.dossier.openstaand import verteld_voor
 from meldcode.dossier.regels import betrokkenen, samen_wegen, samenhang, toegang
+from meldcode.gezag import wie
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import stap_of

@@ -6,9 +6,10 @@ To add one, declare it in a module here, put it in ``ALLE``, and let a ``Stap`` 
 from collections.abc import Mapping
 
 from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
-from meldcode.vastleggingen.betrokkenen import Betrokkene, Gezag, Informatieverzoek
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
+from meldcode.vastleggingen.mensen.betrokkene import Betrokkene
+from meldcode.vastleggingen.mensen.gezag import Gezag, Informatieverzoek
 from meldcode.vastleggingen.opening import Afronding, AntwoordAanDirectie, Ontvangst, Opening
 from meldcode.vastleggingen.opvolging import (
     Afgehandeld,

@@ -24,6 +24,7 @@ class FormeelGesprek(Vastlegging):
     """The formal talk with the parents about stap 1 and 2 (R23)."""
 
     titel = "Formeel gesprek met de ouder"
+    in_bericht = "Het gesprek is gevoerd."
     uitleg = "U bespreekt wat in stap 1 en stap 2 naar voren kwam. U voert dit gesprek het liefst met z’n tweeën."
     grondslag = (GESCHEIDEN_OUDERS,)
     eisen = (
@@ -67,6 +68,7 @@ class Afzien(Vastlegging):
     """Doing without the formal talk, for one of the reasons in ``RedenNiet`` (R24)."""
 
     titel = "Afzien van het gesprek"
+    in_bericht = "Er is afgezien van het gesprek, met reden."
     uitleg = (
         "Dit kan alleen om een van deze redenen, en u schrijft altijd op waarom. De directie ziet dat er geen gesprek "
         f"was. {OOK_DE_LEERLING} Afzien van het gesprek met de ouder is geen afzien van het gesprek met de leerling."
@@ -108,6 +110,7 @@ class NietBereikt(Vastlegging):
     """Somebody with gezag could not be reached after at least two attempts: the stap goes on, the task stays."""
 
     titel = "Niet bereikt na pogingen"
+    in_bericht = "Niet bereikt na ten minste twee pogingen, die taak blijft staan."
     uitleg = (
         "Lukt het niet om iemand te spreken? Na ten minste twee pogingen gaat u verder zonder dit gesprek. De taak "
         "blijft staan, en de directie ziet dat iemand niet is bereikt."

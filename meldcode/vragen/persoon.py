@@ -69,7 +69,7 @@ class Beschut:
     """Where somebody is to be found, as it was typed.
 
     It is shown nowhere by itself: in words it is a reference, so a screen, paper or list that shows every answer shows
-    that. Only ``meldcode.dossier.gezag.bereik`` hands out what was typed.
+    that. Only ``meldcode.gezag.bereik`` hands out what was typed.
     """
 
     woorden: str

@@ -42,10 +42,7 @@ TO_READ = {
     "VAKANTIES_2026": "het overzicht 2026-2027 op rijksoverheid.nl",
     "NUMMER_INSPECTIE": "nummer en tijden op onderwijsinspectie.nl",
     "GEZAG": "de wet zelf: 1:251, 1:251b, 1:253 en volgende",
-    "ZONDER_GEZAG": "de wet zelf: 1:377c",
     "ERKENNING": "Burgerlijk Wetboek, Boek 1, artikel 251b",
-    "GESCHEIDEN_OUDERS": "de uitspraken zelf",
-    "POGINGEN": "de uitspraak zelf; het ging om speciaal onderwijs",
     "BEWAARTERMIJN": "het Bewaartermijnenoverzicht van Kennisnet",
 }
 # The defaults of release 0.2.0, by which schools have dossiers.

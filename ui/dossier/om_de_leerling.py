@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from meldcode.dossier import gezag
+from meldcode import gezag
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.gezag import Mens, Staat
+from meldcode.gezag import Mens, Staat
 from meldcode.rollen import User
-from meldcode.vastleggingen import BY_NAME, Betrokkene, Gezag, Informatieverzoek
-from meldcode.vastleggingen.betrokkenen import VERZORGT, Papier
+from meldcode.vastleggingen import ALLE, BY_NAME, Betrokkene, Gezag, Informatieverzoek
+from meldcode.vastleggingen.mensen.betrokkene import VERZORGT
+from meldcode.vastleggingen.mensen.gezag import Papier
 from meldcode.vragen.eisen import VOOR
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
@@ -36,6 +37,7 @@ _STAAT = {
     Staat.ONBEKEND: "Gezag: nog niet bekend. Telt mee tot u het weet.",
     Staat.GEEN: "Gezag: geen, voor zover bekend.",
 }
+_KINDS = [kind.__name__ for kind in ALLE if kind.pagina == "om_de_leerling"]
 
 
 class Filled(NamedTuple):
@@ -50,8 +52,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
     """Draw the cards, or the form that is open; return what was filled in."""
     offer, mensen = Offer(dossier, "mensen"), gezag.mensen(dossier.standing)
     changing = {_changes(each): each.record for each in mensen}
-    kinds = [each.__name__ for each in (Betrokkene, Gezag, Informatieverzoek)]
-    chosen = offer.open([*changing, *kinds])
+    chosen = offer.open([*changing, *_KINDS])
     if chosen:
         return _form(chosen, changing.get(chosen), dossier, user, offer)
     kop.heading("Om de leerling heen", dossier, user)
@@ -141,10 +142,9 @@ def _rest(mens: Mens) -> Iterator[str]:
 
 
 def _open(kind: type[Vastlegging], label: str, user: User, offer: Offer, *, is_first: bool = False) -> None:
+    key = offer.key_of(f"open/{kind.__name__}")
     press = Guarded(user, offer.choose, kind.__name__)
-    st.button(
-        label, key=offer.key_of(f"open/{kind.__name__}"), type="primary" if is_first else "secondary", on_click=press
-    )
+    st.button(veilig(label), key=key, type="primary" if is_first else "secondary", on_click=press)
 
 
 def _form(name: str, corrects: Vastgelegd | None, dossier: Dossier, user: User, offer: Offer) -> Filled:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.gezag import te_kiezen
+from meldcode.gezag import te_kiezen
 from meldcode.vragen.vraag import Vraag
 from ui.forms import question
 from ui.forms.question import Form
@@ -31,7 +31,8 @@ def ask(about: Vraag, form: Form, dossier: Dossier, changed: Guarded, objection:
     both = [value for value, each in there.items() if each.nummer in asked]
     if len(both) > 1:
         label = "Geldt voor beiden" if len(both) == 2 else "Geldt voor allen met gezag"
-        key, press = form.state.offered(about.naam, 0), Guarded(form.user, _choose, form, about.naam, both, changed)
+        key = form.state.offered(about.naam, 0)
+        press = Guarded(form.user, _choose, form, about.naam, both, changed)
         st.button(veilig(label, note=about.tekst), key=key, on_click=press)
 
 

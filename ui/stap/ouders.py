@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from meldcode.dossier import gezag
+from meldcode import gezag
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import not_told_of_melding, per_persoon
-from meldcode.vastleggingen import Melding, VeiligInformeren
+from meldcode.vastleggingen import Bijlage, Melding, VeiligInformeren
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.vastlegging import Vastlegging
 from ui.text import veilig
 
@@ -17,7 +18,8 @@ _GEHEIM = (
 
 def beside(kind: type[Vastlegging], dossier: Dossier) -> None:
     """Draw it, as far as the dossier says something."""
-    if any(each.is_geheim for each in gezag.mensen(dossier.standing)):
+    is_told_on = kind is Bijlage or kind.baan in (Baan.OVERLEG, Baan.GESPREKKEN, Baan.HULP)
+    if is_told_on and any(each.is_geheim for each in gezag.mensen(dossier.standing)):
         st.warning(veilig(_GEHEIM))
     if kind is Melding and (names := not_told_of_melding(dossier)):
         st.info(veilig(f"Vertel het vóór de melding, in een gesprek. Nog niet verteld aan: {', '.join(names)}."))

@@ -25,7 +25,6 @@ from meldcode.vastleggingen import (
     Afronding,
     Afsluiting,
     Besluit,
-    Bijlage,
     Effectmeting,
     Hulp,
     Melding,
@@ -204,8 +203,7 @@ def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
     regel, told = advies_now(dossier), verteld(dossier)
     if told and kind.met_ouders:
         st.warning(veilig(worded(BEL_EERST)))
-    if kind.met_ouders or kind in (Melding, AdviesVeiligThuis, Bijlage):
-        ouders.beside(kind, dossier)
+    ouders.beside(kind, dossier)
     if kind is Effectmeting:
         _as_agreed(dossier)
     if kind is Terugkoppeling:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.gezag import Staat, mensen, staat, te_kiezen
+from meldcode.gezag import Staat, mensen, staat, te_kiezen
 from meldcode.vastleggingen import Gezag, Informatieverzoek, NietBereikt
-from meldcode.vastleggingen.betrokkenen import Waardoor
+from meldcode.vastleggingen.mensen.gezag import Waardoor
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.eisen import VOOR
 from meldcode.vragen.persoon import about_whom
@@ -42,7 +42,7 @@ def objections(
 def _gezag(
     raw: Mapping[str, Raw], dossier: Dossier, named: frozenset[int], corrects: Vastgelegd | None
 ) -> dict[str, str]:
-    erkend, sinds, tot = (read_date(str(raw.get(naam))) for naam in ("erkend_op", "sinds", "tot"))
+    erkend, sinds, tot = _day(raw, "erkend_op"), _day(raw, "sinds"), _day(raw, "tot")
     if raw.get("waardoor") == Waardoor.ERKEND and erkend and erkend < ERKEND_GEEFT_GEZAG:
         return {
             "erkend_op": "Erkennen vóór 1 januari 2023 geeft geen gezag. Staat het in het gezagsregister, of is er een "
@@ -54,6 +54,10 @@ def _gezag(
     if not sinds and any(corrects is None or each.nummer < corrects.nummer for each in said):
         return {"sinds": "Over deze persoon ligt al iets vast. Sinds wanneer is het anders?"}
     return {}
+
+
+def _day(raw: Mapping[str, Raw], naam: str) -> date | None:
+    return read_date(str(raw.get(naam)))
 
 
 def _verzoek(dossier: Dossier, named: frozenset[int]) -> dict[str, str]:

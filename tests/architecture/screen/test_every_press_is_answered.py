@@ -42,6 +42,8 @@ PRESSES = {
     "eigen": "answered at the field",
     "letselfotos": "answered",
     "mail": "answered",
+    "mensen": "answered at the field",
+    "om_de_leerling": "turns",
     "instellingen": "answered",
     "nieuws": "answered",
     "onderdelen": "turns",

@@ -38,7 +38,10 @@ from meldcode.vastleggingen import (
     Afwegingen,
     Afzien,
     AntwoordAanDirectie,
+    Betrokkene,
     Bijlage,
+    Gezag,
+    Informatieverzoek,
     Nazorg,
     Ontvangst,
     Opening,
@@ -85,8 +88,15 @@ STARTS: dict[Kind, Callable[[], Dossier]] = {
     Afgehandeld: lambda: record(opened(), Afspraak),
     OpheffenAfscherming: lambda: record(opened(), Afscherming),
     Nazorg: gesloten,
+    Gezag: lambda: record(opened(), Betrokkene),
+    Informatieverzoek: lambda: record(opened(), Betrokkene),
 }
-CHANGES: dict[Kind, Answers] = {Afsluiting: {"reden": "geen_vermoeden"}}
+_PARENT: Answers = {"voor": ["2 Anna Bos (ouder)"]}
+CHANGES: dict[Kind, Answers] = {
+    Afsluiting: {"reden": "geen_vermoeden"},
+    Gezag: _PARENT,
+    Informatieverzoek: _PARENT,
+}
 
 
 def ready(kind: Kind) -> tuple[Dossier, User]:

@@ -44,6 +44,7 @@ MAY_SEE = {
     "dossier.py": "N-VL-",
     "samen_wegen.py": "N-VL-",
     "toegang.py": "N----",
+    "om_de_leerling.py": "N----",
     "opvolging.py": "N-VL-",
     "overdragen.py": "ND---",
 }
@@ -55,6 +56,7 @@ ABOUT_A_DOSSIER = (
     "dossier.py",
     "samen_wegen.py",
     "toegang.py",
+    "om_de_leerling.py",
     "opvolging.py",
     *(page for page in MAY_SEE if page.startswith("stap_")),
 )

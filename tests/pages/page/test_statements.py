@@ -38,6 +38,7 @@ MOST = {
     "dossier.py": 14,
     "samen_wegen.py": 15,
     "toegang.py": 14,
+    "om_de_leerling.py": 14,
     "opvolging.py": 18,
     "overdragen.py": 13,
 }

@@ -46,7 +46,7 @@ KINDS = {
     4: (Weging,),
     5: (Besluit, Hulp, OudersGeinformeerd),
 }
-MOST = {1: 20, 2: 28, 3: 10, 4: 37, 5: 17}
+MOST = {1: 20, 2: 28, 3: 10, 4: 37, 5: 18}
 """How many interactions each stap takes. Eight of stap 1 are what the leerkracht is no longer asked."""
 
 

@@ -1,11 +1,13 @@
 """The families of ``families`` through stap 2, 3 and 5: what is asked of whom, what closes, what waits."""
 
+from typing import Any
+
 import pytest
 
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.gezag import Mens, mensen
 from meldcode.dossier.verplichtingen import verplichtingen
+from meldcode.gezag import Mens, mensen
 from meldcode.route.stappen import STAPPEN, Stap
 from meldcode.route.verplichting import Soort
 from meldcode.vastleggingen import (
@@ -27,11 +29,11 @@ from meldcode.vastleggingen import (
 from meldcode.vragen.vastlegging import Onvolledig
 from tests.builders import after_stap, answers, close, record
 from tests.cast import MONDAY, NOOR
-from tests.meldcode.dossier.gezag.families import GEZINNEN, Gezin
+from tests.meldcode.gezag.families import GEZINNEN, Gezin
 from tests.over import over
 
 # What is recorded of gezag, by the word in the table. ``?``: nothing.
-GEZAG = {
+GEZAG: dict[str, dict[str, Any]] = {
     "ouder": {},
     "geboorte": {"waardoor": "geboorte"},
     "erkend": {"waardoor": "erkend", "erkend_op": "02-03-2024"},
@@ -49,11 +51,11 @@ def family(gezin: Gezin) -> Dossier:
     """A dossier in stap 2 with these people in it, called by their letters."""
     dossier = after_stap(1)
     for each in gezin.mensen.split():
-        letter, what = each.split("=")
+        naam, what = each.split("=")
         rol, said = what.split("/")
-        dossier = record(dossier, Betrokkene, rol=rol, naam=letter)
+        dossier = record(dossier, Betrokkene, rol=rol, naam=naam)
         if said != "?":
-            dossier = record(dossier, Gezag, voor=of(dossier, letter), **GEZAG[said])
+            dossier = record(dossier, Gezag, voor=of(dossier, naam), **GEZAG[said])
     return dossier
 
 
@@ -111,7 +113,7 @@ def through_stap_2(dossier: Dossier, gezin: Gezin, state: dict[str, str]) -> Dos
 
 def through_stap_3(dossier: Dossier, gezin: Gezin) -> Dossier:
     stap, left = STAPPEN[2], gezin.telt.split()
-    for one, end in gezin.stap_3.split():
+    for one, end in map(tuple, gezin.stap_3.split()):
         assert waits(dossier, stap, FormeelGesprek) == " ".join(left), "it waits for each"
         with pytest.raises(Onvolledig):
             close(dossier, 3)

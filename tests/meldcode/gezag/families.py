@@ -1,8 +1,8 @@
 """Families as they are, and by hand what the route asks of each: who counts apart in stap 2, 3 and 5, and how it ends.
 
 ``mensen``: a letter for each person, with their role and what is recorded of their gezag (``?``: nothing). ``nu``:
-``+`` can safely be told and is spoken, ``-`` cannot, ``~`` is not reached. The verdicts: ``telt``, of whom everything is
-asked apart; ``stap_2``, with whom the concern is shared; ``stap_3``, how the formal talk ends with each (g: gesprek, a:
+``+`` can safely be told and is spoken, ``-`` cannot, ``~`` is not reached. The verdicts: ``telt``, of whom all is asked
+apart; ``stap_2``, with whom the concern is shared; ``stap_3``, how the formal talk ends with each (g: gesprek, a:
 afzien, n: niet bereikt); ``stap_5``, who is told now, and behind the comma who is told later.
 """
 

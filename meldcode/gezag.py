@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from meldcode.vastleggingen.algemeen import JaNee
-from meldcode.vastleggingen.betrokkenen import HEEFT, VERMOEDELIJK, VERZORGT, Betrokkene, Gezag, Rol, Vorm
+from meldcode.vastleggingen.mensen.betrokkene import VERMOEDELIJK, VERZORGT, Betrokkene, Rol
+from meldcode.vastleggingen.mensen.gezag import HEEFT, Gezag, Vorm
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.eisen import VOOR, Wie
 from meldcode.vragen.persoon import Beschut, Betrokken, about_whom
