@@ -114,7 +114,7 @@ class VeiligInformeren(Vastlegging):
 
     voor: frozenset[Betrokken] | None = voor_wie(
         "Over wie gaat dit antwoord?",
-        help="Voor beiden gelijk? Kies ze dan samen. Loopt een van beiden gevaar? Kies dan alleen die ene.",
+        help="Voor beiden gelijk? Kies ze dan samen. Bij de een wel veilig en bij de ander niet? Antwoord twee keer.",
     )
     veilig: JaNee = vraag("Kunnen de ouders nu veilig worden geïnformeerd?", aan_tafel=True)
     redenen: frozenset[RedenNiet] | None = redenen_niet(when=("veilig", JaNee.NEE))

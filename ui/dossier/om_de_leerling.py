@@ -26,7 +26,10 @@ from ui.page import record_view
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 
-_MENS = '<p class="mr-taak"><b>{naam}</b><span>{staat}</span><span>{rest}</span></p>'
+_MENS = (
+    '<p class="mr-taak"><b>{naam}</b><span>{staat}</span><span>{rest}</span>'
+    '<span class="mr-vandaag">{geheim}</span></p>'
+)
 _UITLEG = (
     "Wie horen bij deze leerling, wie heeft gezag, en hoe bereikt u hen veilig? U vult het één keer in. Bij elk "
     "gesprek kiest u daarna met wie. Wie gezag heeft, telt apart: met ieder een gesprek, of een reden waarom niet."
@@ -56,7 +59,10 @@ def draw(dossier: Dossier, user: User) -> Filled:
     if chosen:
         return _form(chosen, changing.get(chosen), dossier, user, offer)
     kop.heading("Om de leerling heen", dossier, user)
-    st.markdown(veilig(_UITLEG if mensen else _NIEMAND))
+    st.markdown(veilig(_UITLEG if mensen else f"{_UITLEG} {_NIEMAND}"))
+    if not mensen and dossier.leerling("gezag"):
+        st.caption("Bij het openen van het dossier is opgeschreven:")
+        st.text(dossier.leerling("gezag"))
     if mensen:
         with st.container(key="mr-mensen", gap=None):
             for each in mensen:
@@ -87,7 +93,8 @@ def _card(mens: Mens, dossier: Dossier, user: User, offer: Offer) -> None:
     with st.container(key=f"mr-mens-{mens.nummer}", horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch", gap=None):
             staat = _gezag(mens, dossier) if mens.is_a(*VERZORGT) else ""
-            st.html(own_html(_MENS, naam=naam, staat=staat, rest=" ".join(_rest(mens))))
+            geheim = _GEHEIM if mens.is_geheim else ""
+            st.html(own_html(_MENS, naam=naam, staat=staat, rest=" ".join(_rest(mens)), geheim=geheim))
         if gezag.bereik(mens):
             label = "Verberg waar" if offer.unfolded(where) else "Toon waar"
             _button(label, naam, offer.key_of(where), Guarded(user, offer.turn, where))
@@ -104,8 +111,6 @@ def _card(mens: Mens, dossier: Dossier, user: User, offer: Offer) -> None:
         _button("Wijzigen", naam, offer.key_of(f"wijzig/{mens.nummer}"), press)
     if offer.unfolded(where):
         with st.container(key=f"mr-waar-{mens.nummer}", gap="xsmall"):
-            if mens.is_geheim:
-                st.warning(veilig(_GEHEIM))
             for asked, answer in gezag.bereik(mens):
                 st.caption(veilig(asked))
                 st.text(answer)
@@ -137,8 +142,6 @@ def _rest(mens: Mens) -> Iterator[str]:
         yield f"Woont bij de leerling: {record.tekst('woont').lower()}."
     if record.tekst("taal"):
         yield f"Tolk: {record.tekst('taal')}."
-    if mens.is_geheim:
-        yield _GEHEIM
 
 
 def _open(kind: type[Vastlegging], label: str, user: User, offer: Offer, *, is_first: bool = False) -> None:

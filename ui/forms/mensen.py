@@ -22,7 +22,7 @@ def ask(about: Vraag, form: Form, dossier: Dossier, changed: Guarded, objection:
     there = {each.keuze.value: each for each in te_kiezen(dossier.standing)}
     if not there:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(veilig(objection or _AS_ONE))
+            st.caption(veilig(objection or _AS_ONE), width="content")
             menu.link(PAGE, "Zet hen erbij", dossier.id)
         return
     labels = {value: each.naam for value, each in there.items()}
@@ -33,7 +33,8 @@ def ask(about: Vraag, form: Form, dossier: Dossier, changed: Guarded, objection:
         label = "Geldt voor beiden" if len(both) == 2 else "Geldt voor allen met gezag"
         key = form.state.offered(about.naam, 0)
         press = Guarded(form.user, _choose, form, about.naam, both, changed)
-        st.button(veilig(label, note=about.tekst), key=key, on_click=press)
+        with st.container(horizontal=True, key=f"mr-kies-{form.state.answer(about.naam)}"):
+            st.button(veilig(label, note=about.tekst), key=key, on_click=press)
 
 
 def _choose(form: Form, naam: str, chosen: list[str], changed: Guarded) -> None:

@@ -11,8 +11,8 @@ from meldcode.vragen.vastlegging import Vastlegging
 from ui.text import veilig
 
 _GEHEIM = (
-    "In dit dossier is geheim waar iemand is. Zeg dat alleen aan de telefoon. Schrijf het nergens op, ook niet de "
-    "plaats, de huisarts of de nieuwe school, en kijk of het in een bijlage staat."
+    "In dit dossier is geheim waar iemand is. Zeg dat alleen aan de telefoon. Schrijf het nergens op: ook niet de "
+    "plaats, de huisarts of de nieuwe school. Kijk ook of het in een bijlage staat."
 )
 
 
@@ -24,8 +24,12 @@ def beside(kind: type[Vastlegging], dossier: Dossier) -> None:
     if kind is Melding and (names := not_told_of_melding(dossier)):
         st.info(veilig(f"Vertel het vóór de melding, in een gesprek. Nog niet verteld aan: {', '.join(names)}."))
     if kind.met_ouders:
-        for who, said in _safe(dossier):
-            st.info(veilig(f"Kunnen de ouders nu veilig worden geïnformeerd? Antwoord{who}: {said}."))
+        answers = " ".join(f"Antwoord{who}: {said}." for who, said in _safe(dossier))
+        if answers:
+            st.info(veilig(f"Kunnen de ouders nu veilig worden geïnformeerd? {answers}"))
+        for each in gezag.te_kiezen(dossier.standing):
+            if taal := each.record.tekst("taal"):
+                st.caption(veilig(f"{each.naam} heeft een tolk nodig: {taal}. Een kind tolkt nooit."))
 
 
 def _safe(dossier: Dossier) -> list[tuple[str, str]]:
