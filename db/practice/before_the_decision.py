@@ -2,19 +2,16 @@
 
 from datetime import date
 
-from db.practice import route
+from db.practice import divorced, route
 from db.practice.story import Case, Pupil, Story, places
-from meldcode.gezag import mensen
 from meldcode.lichaam.gebieden import GEBIEDEN
 from meldcode.lichaam.plekken import Kleur, Maat, Plek, SoortLetsel
 from meldcode.vastleggingen import (
     AdviesVeiligThuis,
     Afspraak,
     Afzien,
-    Betrokkene,
     Consultatie,
     GesprekLeerling,
-    Gezag,
     Inbreng,
     Leerlingbespreking,
     Overleg,
@@ -160,31 +157,7 @@ def gesprek_komt_eraan(s: Story) -> None:
         Inbreng, -3, waar="jeugdteam", grond="instemming", aanwezig="Moeder, Noor van Dalen, Priya Doerga (wijkteam)",
         uitkomst="Het wijkteam kijkt of er in de ochtend hulp kan komen.",
     )  # fmt: skip
-    om_de_leerling(s, -1)
-
-
-def om_de_leerling(s: Story, day: int) -> None:
-    """The parents live apart and both have gezag; where the mother lives is secret."""
-    s.record(
-        Betrokkene, day, rol="ouder", naam="Sharmila Klaproos", woont="ja", geheim="ja",
-        bereiken="Alleen bellen, tussen 10 en 12 uur: 06 00 00 00 01. Geen post.",
-    )  # fmt: skip
-    s.record(
-        Betrokkene, day, rol="ouder", naam="Dennis Kromosoeto", woont="nee", geheim="nee",
-        bereiken="06 00 00 00 02, na zes uur",
-    )  # fmt: skip
-    for mens, waardoor in zip(mensen(s.dossier.standing), ("geboorte", "register"), strict=True):
-        s.record(
-            Gezag, day, voor=[mens.keuze.value], vorm="ouder", waardoor=waardoor, papier="register",
-            gezien="Noor van Dalen",
-        )  # fmt: skip
-    s.record(
-        Betrokkene, day, rol="broer_zus", naam="Jip", woont="ja", geboren="2023", geheim="ja",
-        school="Opvang in de buurt van moeder",
-    )  # fmt: skip
-    s.record(
-        Betrokkene, day, rol="wijkteam", naam="Priya Doerga", geheim="nee", bereiken="Via het algemene nummer",
-    )  # fmt: skip
+    divorced.parents(s, -1)
 
 
 def afgezien(s: Story) -> None:
