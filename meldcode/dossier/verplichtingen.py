@@ -31,6 +31,7 @@ from meldcode.vastleggingen import (
     Effectmeting,
     Melding,
     Nazorg,
+    NietBereikt,
     Ontvangst,
     OudersGeinformeerd,
     Terugkoppeling,
@@ -187,7 +188,8 @@ def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
         yield _dated(weging, "evaluatie_op", Soort.EVALUATIE, 4)
     yield from _veilig_thuis(dossier, rekenen)
     for each in parents_wait(dossier):
-        yield _dated(each, "opnieuw_op", Soort.OUDERS, 5 if each.isa(OudersGeinformeerd) else 2)
+        stap = 5 if each.isa(OudersGeinformeerd) else 3 if each.isa(NietBereikt) else 2
+        yield _dated(each, "opnieuw_op", Soort.OUDERS, stap)
     for record, wie in open_afspraken(dossier.standing):
         mine = _dated(record, "uiterlijk", Soort.AFSPRAAK, dossier.fase.stap)
         # When that colleague was excluded since, it waits for whoever holds the case.

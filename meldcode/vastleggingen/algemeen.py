@@ -32,7 +32,10 @@ def aanwezigen() -> Any:
     )
 
 
-def voor_wie(tekst: str, *, help: str = "Geldt het voor beiden? Kies ze dan samen.") -> Any:
+_SAMEN = "Geldt het voor beiden? Kies ze dan samen. Wie geen gezag heeft, hoort het na wie gezag heeft."
+
+
+def voor_wie(tekst: str, *, help: str = _SAMEN) -> Any:
     """The vraag about which people around the pupil a record is.
 
     It may be left open only where nobody is around the pupil yet, so that the parents count as one

@@ -120,7 +120,7 @@ class Informatieverzoek(Vastlegging):
     bewijs = False
     kijkt = False
 
-    voor: frozenset[Betrokken] | None = voor_wie("Wie vraagt het?")
+    voor: frozenset[Betrokken] | None = voor_wie("Wie vraagt het?", help="")
     datum: date = vraag("Wanneer kwam de vraag?")
     gevraagd: str = vraag("Wat wil deze ouder weten?", min_length=5)
     besluit: Antwoord = vraag("Wat doet de school?")
