@@ -115,6 +115,33 @@ BIJ_TWIJFEL = Bron(
     "Voorzichtige lezing door Meldroute: in de weergave die wij lazen, staat twijfel alleen bij afweging 2",
     eigen=True,
 )
+GEZAG = Bron(
+    "Gezag en voogdij naar de regels van Boek 1 van het Burgerlijk Wetboek (titel 14)",
+    na_te_gaan="de wet zelf: 1:251, 1:251b, 1:253 en volgende",
+)
+ZONDER_GEZAG = Bron(
+    "Boels Zanders, over de plicht van de school tegenover een ouder zonder gezag (1:377c BW)",
+    adres="https://boelszanders.nl/informatieplicht-van-school-aan-de-ouder-zonder-het-ouderlijk-gezag",
+    gelezen=READ,
+)
+ERKENNING = Bron(
+    "Erkenning geeft sinds 1 januari 2023 gezag, in de weergave van de Rijksdienst voor Identiteitsgegevens (2022)",
+    adres="https://www.rvig.nl/actueel/nieuws/2022/12/07/tijdelijke-werkinstructie-registratie-gezag-in-de-brp",
+    gelezen=READ,
+    na_te_gaan="Burgerlijk Wetboek, Boek 1, artikel 251b",
+)
+GESCHEIDEN_OUDERS = Bron(
+    "Onderwijsgeschillen, ‘Informatieverstrekking aan gescheiden ouders’, samenvatting van uitspraak 108725 (2019)",
+    adres="https://onderwijsgeschillen.nl/thema/informatieverstrekking-aan-gescheiden-ouders",
+    gelezen=READ,
+)
+POGINGEN = Bron(
+    "Onderwijsgeschillen, samenvatting van uitspraak 108556 (2019): na meer pogingen mocht de school zonder gesprek "
+    "melden. Het ging om speciaal onderwijs",
+    adres="https://onderwijsgeschillen.nl/uitspraken/klacht-over-melding-veilig-thuis-ongegrond-school-mocht-de-"
+    "melding-doen-ondanks-dat-er",
+    gelezen=READ,
+)
 LANDELIJK_MODEL = Bron(
     "Basismodel meldcode (2017), stap 3, in de weergave van signalenkaart.nl",
     adres="https://signalenkaart.nl/meldcode/",
@@ -172,6 +199,7 @@ BRONNEN = (
     *(ROUTE, VAN_DE_SCHOOL, VOORSTEL, MELDROUTE),
     *(BESLUIT_MELDCODE, WPO_SCHOOLJAAR, WPO_4A, WPO, WMO_ADVIES, WMO_MELDRECHT, WMO_OUDERS),
     *(WMO_BEWAREN, WMO_ONDERZOEK, WMO_HERKOMST, ATW_EINDE, ATW_FEESTDAGEN, BEKOSTIGING),
+    *(GEZAG, ZONDER_GEZAG, ERKENNING, GESCHEIDEN_OUDERS, POGINGEN),
     *(AFWEGINGSKADER, BIJ_TWIJFEL, LANDELIJK_MODEL, VT_TERUGKOPPELING, BEWAARTERMIJN),
     *(ALARMNUMMER, NUMMER_VEILIG_THUIS, NUMMER_INSPECTIE, NUMMER_KINDERTELEFOON),
     *(VAKANTIES_2026, VAKANTIES_2027, VAKANTIES_2028),

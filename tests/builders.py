@@ -29,20 +29,24 @@ from meldcode.vastleggingen import (
     Afzien,
     AntwoordAanDirectie,
     Besluit,
+    Betrokkene,
     Bijlage,
     Consultatie,
     Effectmeting,
     FormeelGesprek,
     GesprekLeerling,
+    Gezag,
     HoortBij,
     Hulp,
     Inbreng,
+    Informatieverzoek,
     IntrekkenUitnodiging,
     Inzage,
     Leerlingbespreking,
     MedeHouder,
     Melding,
     Nazorg,
+    NietBereikt,
     Ontvangst,
     Opening,
     OpheffenAfscherming,
@@ -185,6 +189,8 @@ def gesprek_leerling(**changes: Any) -> Answers:
         "aanwezig": "Sem en Lars",
         "woorden": "“Ik wil liever op school blijven.”",
         "uitkomst": "Sem mag altijd naar Lars toe komen.",
+        "ouders_wisten": "ja",
+        "waarom_niet": "Sem begon er zelf over, op het plein.",
     } | changes
 
 
@@ -362,6 +368,8 @@ def ouders_geinformeerd(**changes: Any) -> Answers:
         "waarover": "5a",
         "geinformeerd": "ja",
         "datum": "09-11-2026",
+        "wijze": "gesprek",
+        "waarom_brief": "Vader woont in het buitenland en neemt niet op.",
         "reactie": "Zij zijn opgelucht.",
         "redenen": ["veiligheid"],
         "motivering": "Veilig Thuis vraagt ons nog een week te wachten.",
@@ -488,6 +496,55 @@ def hoort_bij(**changes: Any) -> Answers:
     return {"bij": "Beuk 3"} | changes
 
 
+def niet_bereikt(**changes: Any) -> Answers:
+    return {
+        "datum": "05-11-2026",
+        "weg": "bellen",
+        "datum_2": "09-11-2026",
+        "weg_2": "langs",
+        "meer": "Zijn telefoon staat uit.",
+        "opnieuw_op": "16-11-2026",
+    } | changes
+
+
+def betrokkene(**changes: Any) -> Answers:
+    return {
+        "rol": "ouder",
+        "naam": "Anna Bos",
+        "woont": "ja",
+        "geboren": "2022",
+        "school": "Kinderopvang De Kikker",
+        "geheim": "nee",
+        "bereiken": "06 12 34 56 78, na vier uur",
+        "taal": "",
+    } | changes
+
+
+def gezag(**changes: Any) -> Answers:
+    return {
+        "vorm": "ouder",
+        "nu": "ja",
+        "uitspraak_op": "",
+        "waardoor": "getrouwd",
+        "erkend_op": "02-03-2024",
+        "sinds": "",
+        "tot": "",
+        "papier": "register",
+        "gezien": "Noor, vandaag",
+    } | changes
+
+
+def informatieverzoek(**changes: Any) -> Answers:
+    return {
+        "datum": "06-11-2026",
+        "gevraagd": "Hoe het met Sem gaat op school.",
+        "besluit": "niets",
+        "verteld": "Dat Sem mee kan met de rest van de groep.",
+        "gronden": ["belang"],
+        "reden": "De rechter heeft het contact verboden, en dit zou Sem in gevaar brengen.",
+    } | changes
+
+
 BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Opening: opening,
     Signaal: signaal,
@@ -502,6 +559,7 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     UitkomstStap2: uitkomst_stap_2,
     FormeelGesprek: formeel_gesprek,
     Afzien: afzien,
+    NietBereikt: niet_bereikt,
     Weging: weging,
     TweedeWeger: tweede_weger,
     TweedeWegerVervalt: tweede_weger_vervalt,
@@ -532,6 +590,9 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     OpheffenAfscherming: opheffen_afscherming,
     Inzage: inzage,
     HoortBij: hoort_bij,
+    Betrokkene: betrokkene,
+    Gezag: gezag,
+    Informatieverzoek: informatieverzoek,
 }
 
 

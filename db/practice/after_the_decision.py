@@ -40,7 +40,7 @@ def _hulp(s: Story, day: int, *, effect_op: int) -> None:
 
 def _ouders_weten_het(s: Story, day: int, waarover: str) -> None:
     s.record(
-        OudersGeinformeerd, day, waarover=waarover, geinformeerd="ja",
+        OudersGeinformeerd, day, waarover=waarover, geinformeerd="ja", wijze="gesprek",
         reactie="Zij hadden het verwacht en willen meewerken. Moeder vroeg om een vast telefoonnummer.",
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from db.practice import route
+from db.practice import divorced, route
 from db.practice.story import Case, Pupil, Story, places
 from meldcode.lichaam.gebieden import GEBIEDEN
 from meldcode.lichaam.plekken import Kleur, Maat, Plek, SoortLetsel
@@ -118,7 +118,7 @@ def geen_indicatie(s: Story) -> None:
     s.record(
         GesprekLeerling, -6, aanwezig=f"{s.kind} en Lars Brouwer",
         woorden="“Ik ben keeper! Kijk, deze was een redding.”",
-        uitkomst="Lars komt zaterdag naar de wedstrijd kijken.",
+        uitkomst="Lars komt zaterdag naar de wedstrijd kijken.", ouders_wisten="ja",
     )  # fmt: skip
     route.zorg_gedeeld(s, -5, "De ouders lachen en laten een filmpje van de training zien. De plekken kloppen daarmee.")
     s.record(
@@ -157,6 +157,7 @@ def gesprek_komt_eraan(s: Story) -> None:
         Inbreng, -3, waar="jeugdteam", grond="instemming", aanwezig="Moeder, Noor van Dalen, Priya Doerga (wijkteam)",
         uitkomst="Het wijkteam kijkt of er in de ochtend hulp kan komen.",
     )  # fmt: skip
+    divorced.parents(s, -1)
 
 
 def afgezien(s: Story) -> None:

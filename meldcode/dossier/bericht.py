@@ -1,12 +1,22 @@
 """The message to the directie after each stap: that it was closed and what follows, and no more (R3)."""
 
+from collections.abc import Iterator
+
 from meldcode.dossier.afwijkingen import afwijkingen
 from meldcode.dossier.dossier import Dossier
-from meldcode.route.stappen import Stap
-from meldcode.vastleggingen import AcuutGevaar, Afzien, Besluit, FormeelGesprek, UitkomstStap2, Weging
+from meldcode.dossier.openstaand import per_persoon
+from meldcode.route.stappen import STAP_3, Stap
+from meldcode.vastleggingen import (
+    AcuutGevaar,
+    Besluit,
+    UitkomstStap2,
+    Weging,
+)
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.stap_2 import Uitkomst
 from meldcode.vragen.datum import in_words
+
+_ENDS = tuple(kind for kind in STAP_3.vastleggingen if kind.in_bericht)
 
 
 def bericht(dossier: Dossier, stap: Stap) -> str:
@@ -22,9 +32,7 @@ def _outcome(dossier: Dossier, stap: Stap) -> str:
                 return "Uitkomst: geen indicatie. Als u dit bericht als gezien bevestigt, wordt het dossier vernietigd."
             return "De zorg blijft."
         case 3:
-            last = dossier.last(FormeelGesprek, Afzien)
-            waived = last is not None and last.isa(Afzien)
-            return "Er is afgezien van het gesprek, met reden." if waived else "Het gesprek is gevoerd."
+            return " ".join(_talks(dossier))
         case 4:
             weging = dossier.last(Weging)
             evaluatie = weging.tekst("evaluatie_op") if weging else ""
@@ -32,6 +40,16 @@ def _outcome(dossier: Dossier, stap: Stap) -> str:
         case 5:
             return _decision(dossier)
     return ""
+
+
+def _talks(dossier: Dossier) -> Iterator[str]:
+    """How stap 3 ended with each person with gezag: how many, and nobody by name."""
+    last = [[each for each in said if each.isa(*_ENDS)][-1:] for said in per_persoon(dossier, dossier.window(STAP_3))]
+    for kind in _ENDS:
+        found = sum(each.isa(kind) for ended in last for each in ended)
+        if found:
+            said = kind.in_bericht
+            yield said if found == len(last) else f"{said[:-1]}: {found} van de {len(last)} mensen met gezag."
 
 
 def _decision(dossier: Dossier) -> str:

@@ -8,12 +8,13 @@ from functools import cached_property
 from meldcode.dossier import afspraken, toegang
 from meldcode.dossier.toegang import Toegang
 from meldcode.dossier.zicht import is_visible, read_along
+from meldcode.gezag import met_gezag
 from meldcode.namen.groep import GROEP_ONBEKEND
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.route.fasen import Fase, walk
 from meldcode.route.stappen import STAPPEN, Stap
 from meldcode.vastleggingen import BY_NAME, Afronding, Opening
-from meldcode.vragen.eisen import Eis, unmet
+from meldcode.vragen.eisen import Eis, Wie, of_each, unmet
 from meldcode.vragen.geboren import Geboren, stored_geboren
 from meldcode.vragen.vastgelegd import Records, Vastgelegd, standing
 from meldcode.vragen.vastlegging import Vastlegging
@@ -154,11 +155,26 @@ class Dossier:
 
     def missing(self, stap: Stap) -> tuple[Eis, ...]:
         """What must still be recorded before this stap may be closed."""
-        return unmet(stap.nodig, self.window(stap))
+        return unmet(self.needs(stap), self.window(stap))
 
-    def lacks(self, kind: type[Vastlegging]) -> str:
-        """What must be recorded before this kind, whatever it will say, as a Dutch sentence; empty if nothing."""
-        eisen = unmet(tuple(eis for eis in kind.eisen if eis.als is None), self.standing[self.round_began() :])
+    def needs(self, stap: Stap) -> tuple[Eis, ...]:
+        """What must be recorded in this stap: once for all with gezag as long as it is the same, else for each."""
+        return tuple(of_each(stap.nodig, self.window(stap), self.met_gezag))
+
+    @cached_property
+    def met_gezag(self) -> tuple[Wie, ...]:
+        """Of whom the route asks everything apart, as it is known now; empty: the parents count as one."""
+        return met_gezag(self.standing)
+
+    def lacks(self, kind: type[Vastlegging], wie: tuple[Wie, ...] = ()) -> str:
+        """What must be recorded before this kind, whatever it will say, as a Dutch sentence; empty if nothing.
+
+        ``wie``: about one of these people; else about anybody with gezag.
+        """
+        always = [eis for eis in kind.eisen if eis.als is None]
+        records = self.standing[self.round_began() :]
+        found = [unmet(tuple(eis.of(one) for eis in always), records) for one in wie or self.met_gezag]
+        eisen = min(found, key=len) if found else unmet(tuple(always), records)
         return eisen[0].tekst if eisen else ""
 
     def _is_open_to(self, user: User) -> bool:

@@ -6,13 +6,16 @@ from datetime import date
 
 from meldcode.dossier.afwijkingen import aangegeven
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.regels import samen_wegen, samenhang, toegang
+from meldcode.dossier.openstaand import verteld_voor
+from meldcode.dossier.regels import betrokkenen, samen_wegen, samenhang, toegang
+from meldcode.gezag import wie
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import stap_of
 from meldcode.vastleggingen import BY_NAME, Afgehandeld, Opening
-from meldcode.vragen.eisen import unmet
+from meldcode.vragen.eisen import VOOR, Eis, unmet
 from meldcode.vragen.geboren import Geboren
+from meldcode.vragen.persoon import about_whom
 from meldcode.vragen.vastgelegd import Vastgelegd, set_down
 from meldcode.vragen.vastlegging import (
     Answers,
@@ -100,12 +103,21 @@ def _with_the_rules(
     """The objections ``found`` to the answers themselves, with those that follow from the dossier."""
     if not_taken := closed(kind, raw):
         return not_taken
-    eisen = unmet(kind.eisen, dossier.standing[dossier.round_began() :], raw)
+    eisen = unmet(_eisen(dossier, kind, raw), dossier.standing[dossier.round_began() :], raw)
     if eisen:
         found[eisen[0].als[0] if eisen[0].als else GEHEEL] = eisen[0].tekst
+    found |= betrokkenen.objections(kind, raw, dossier)
     found = found or samenhang.objections(kind, raw, dossier)
     found = found or samen_wegen.objections(kind, raw, dossier, by=by, on=on)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
+
+
+def _eisen(dossier: Dossier, kind: type[Vastlegging], raw: Mapping[str, Raw]) -> tuple[Eis, ...]:
+    """What this kind requires of each person whom the answers name. While they name nobody, that is asked first."""
+    named = wie(dossier.standing, about_whom(raw.get(VOOR)))
+    if not named:
+        return tuple(each for each in kind.eisen if not (each.per_persoon and dossier.met_gezag))
+    return tuple(each.of(one) for each in kind.eisen for one in named)
 
 
 def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) -> Dossier:
@@ -121,7 +133,7 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
     found = _with_the_rules(dossier, kind, to_raw(vastlegging), days, by, on)
     if found:
         raise Onvolledig(found)
-    also = aangegeven(kind, dossier)
+    also = (*aangegeven(kind, dossier), *verteld_voor(vastlegging, dossier))
     added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id, also=also)
     return replace(dossier, records=(*dossier.records, added))
 
@@ -184,7 +196,8 @@ def _correction_rules(
     dossier: Dossier, record: Vastgelegd, raw: Mapping[str, Raw], by: User, on: date
 ) -> dict[str, str]:
     kind = BY_NAME[record.soort]
-    found = closed(kind, raw, record) or samenhang.correction_objections(kind, raw, dossier, record)
+    found = closed(kind, raw, record) or betrokkenen.objections(kind, raw, dossier, record)
+    found = found or samenhang.correction_objections(kind, raw, dossier, record)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 
 
@@ -201,6 +214,7 @@ def correct(dossier: Dossier, record: Vastgelegd, vastlegging: Vastlegging, *, b
     found = days or _correction_rules(dossier, record, to_raw(vastlegging), by, on)
     if found:
         raise Onvolledig(found)
-    also, nummer = aangegeven(type(vastlegging), dossier, record), dossier.versie + 1
+    also = (*aangegeven(type(vastlegging), dossier, record), *verteld_voor(vastlegging, dossier))
+    nummer = dossier.versie + 1
     added = set_down(vastlegging, nummer=nummer, on=on, by=by.id, corrigeert=record.nummer, also=also)
     return replace(dossier, records=(*dossier.records, added))

@@ -13,7 +13,7 @@ from meldcode.dossier.openstaand import (
     help_until,
     is_gezien,
     onderzoek_open,
-    parents_open,
+    parents_wait,
 )
 from meldcode.dossier.samen_wegen import waits_for
 from meldcode.rollen import Role
@@ -31,11 +31,11 @@ from meldcode.vastleggingen import (
     Effectmeting,
     Melding,
     Nazorg,
+    NietBereikt,
     Ontvangst,
     OudersGeinformeerd,
     Terugkoppeling,
     Vakantiewacht,
-    VeiligInformeren,
     Verzetten,
     Weging,
 )
@@ -187,11 +187,9 @@ def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     if weging and weging is looked and not hulp:
         yield _dated(weging, "evaluatie_op", Soort.EVALUATIE, 4)
     yield from _veilig_thuis(dossier, rekenen)
-    # Only having told the parents ends it, not that they can safely be told now. A new round asks anew.
-    asked = [each for each in dossier.window(STAPPEN[0]) if each.isa(VeiligInformeren, OudersGeinformeerd)][-1:]
-    unsafe = [each for each in asked if each.says("veilig", JaNee.NEE)]
-    for each in unsafe or parents_open(dossier):
-        yield _dated(each, "opnieuw_op", Soort.OUDERS, 5 if each.isa(OudersGeinformeerd) else 2)
+    for each in parents_wait(dossier):
+        stap = 5 if each.isa(OudersGeinformeerd) else 3 if each.isa(NietBereikt) else 2
+        yield _dated(each, "opnieuw_op", Soort.OUDERS, stap)
     for record, wie in open_afspraken(dossier.standing):
         mine = _dated(record, "uiterlijk", Soort.AFSPRAAK, dossier.fase.stap)
         # When that colleague was excluded since, it waits for whoever holds the case.

@@ -11,7 +11,7 @@ from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.meegewogen import Meegewogen
-from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.persoon import Beschut, Persoon
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Keuze, Vraag
 
@@ -21,6 +21,8 @@ Condition = tuple[str, tuple[Keuze, ...]]
 
 def sort_of(about: Vraag) -> str:
     """How this vraag is answered, and what its answer must satisfy."""
+    if about.about_people:
+        return "een of meer mensen om de leerling heen; nodig zodra er iemand met gezag bekend is"
     if about.keuzen:
         sort = "meer keuzen mogelijk" if about.several else "één keuze"
     elif about.soort in (date, time):
@@ -35,6 +37,8 @@ def sort_of(about: Vraag) -> str:
         sort = "plekken op de lichaamskaart: waar, wat, hoe groot, welke kleur, en wat de leerling erover zegt"
     elif about.soort is Persoon:
         sort = "een collega van deze school"
+    elif about.soort is Beschut:
+        sort = "tekst die alleen op de kaart van deze persoon te lezen is"
     else:
         sort = "één regel" if about.one_line else "tekst"
         sort += f", ten minste {about.min_length} tekens" if about.min_length > 1 else ""

@@ -23,6 +23,7 @@ from meldcode.vastleggingen import (
     Inbreng,
     Leerlingbespreking,
     Melding,
+    NietBereikt,
     Opening,
     OudersGeinformeerd,
     Overleg,
@@ -149,8 +150,13 @@ STAP_2 = Stap(
     (
         Eis((Consultatie,), "Collegiale consultatie"),
         Eis((Leerlingbespreking,), "Leerlingbespreking in het team, of waarom niet"),
-        Eis((VeiligInformeren,), "Of de ouders nu veilig kunnen worden geïnformeerd", na=(AcuutGevaar,)),
-        Eis((Zorggesprek,), "Gesprek met de ouders om de zorg te delen", mits=(WEL_VEILIG,)),
+        Eis(
+            (VeiligInformeren,),
+            "Of de ouders nu veilig kunnen worden geïnformeerd",
+            na=(AcuutGevaar,),
+            per_persoon=True,
+        ),
+        Eis((Zorggesprek,), "Gesprek met de ouders om de zorg te delen", mits=(WEL_VEILIG,), per_persoon=True),
         Eis((UitkomstStap2,), "De uitkomst: geen indicatie, of door naar stap 3", na=(AcuutGevaar,)),
     ),
 )
@@ -164,8 +170,14 @@ STAP_3 = Stap(
     (ROUTE, BESLUIT_MELDCODE, LANDELIJK_MODEL),
     Termijn("stap_3", "Stap 3 afronden", 5, Dagsoort.SCHOOLDAGEN, VOORSTEL),
     Permission.WALK_ROUTE,
-    (FormeelGesprek, Afzien, GesprekLeerling, VeiligInformeren, Bijlage),
-    (Eis((FormeelGesprek, Afzien), "Het formele gesprek, of waarom u daarvan afziet"),),
+    (FormeelGesprek, Afzien, NietBereikt, GesprekLeerling, VeiligInformeren, Bijlage),
+    (
+        Eis(
+            (FormeelGesprek, Afzien, NietBereikt),
+            "Het formele gesprek, of waarom u daarvan afziet",
+            per_persoon=True,
+        ),
+    ),
 )
 
 STAP_4 = Stap(
@@ -189,6 +201,7 @@ def _ouders(waarover: str, keuzen: tuple[Waarover, ...], *mits: Eis) -> Eis:
         f"De ouders geïnformeerd over {waarover}, of waarom nog niet",
         waar=("waarover", keuzen),
         mits=mits,
+        per_persoon=True,
     )
 
 

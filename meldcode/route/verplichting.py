@@ -18,6 +18,7 @@ from meldcode.vastleggingen import (
     Afwegingen,
     AntwoordAanDirectie,
     Effectmeting,
+    FormeelGesprek,
     Nazorg,
     Ontvangst,
     OudersGeinformeerd,
@@ -176,7 +177,10 @@ class Soort(StrEnum):
     VAKANTIE = "vakantie", Aard("Vastleggen wie er in de vakantie kijkt", (Vakantiewacht,), movable=False)
     OUDERS = (
         "ouders",
-        Aard("Opnieuw bekijken of de ouders kunnen worden geïnformeerd", (OudersGeinformeerd, VeiligInformeren)),
+        Aard(
+            "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
+            (OudersGeinformeerd, FormeelGesprek, VeiligInformeren),
+        ),
     )
 
 

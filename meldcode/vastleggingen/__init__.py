@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
+from meldcode.vastleggingen.mensen.betrokkene import Betrokkene
+from meldcode.vastleggingen.mensen.gezag import Gezag, Informatieverzoek
 from meldcode.vastleggingen.opening import Afronding, AntwoordAanDirectie, HoortBij, Ontvangst, Opening
 from meldcode.vastleggingen.opvolging import (
     Afgehandeld,
@@ -35,7 +37,7 @@ from meldcode.vastleggingen.stap_2 import (
     VeiligInformeren,
     Zorggesprek,
 )
-from meldcode.vastleggingen.stap_3 import Afzien, FormeelGesprek
+from meldcode.vastleggingen.stap_3 import Afzien, FormeelGesprek, NietBereikt
 from meldcode.vastleggingen.stap_4 import Weging
 from meldcode.vastleggingen.stap_5 import (
     Afsluiting,
@@ -58,11 +60,12 @@ from meldcode.vragen.vastlegging import Vastlegging
 ALLE: tuple[type[Vastlegging], ...] = (
     Opening, Signaal, Overleg,
     Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
-    UitkomstStap2, FormeelGesprek, Afzien, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
+    UitkomstStap2, FormeelGesprek, Afzien, NietBereikt, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
     OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
     Afspraak, Afgehandeld, Verzetten, Overdracht, MedeHouder, Vakantiewacht, Nazorg,
     TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
     Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage, HoortBij,
+    Betrokkene, Gezag, Informatieverzoek,
 )  # fmt: skip
 FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
 """Every kind that has a form; the last two are recorded as two others."""
@@ -84,20 +87,24 @@ __all__ = [
     "Afzien",
     "AntwoordAanDirectie",
     "Besluit",
+    "Betrokkene",
     "Bijlage",
     "Consultatie",
     "Effectmeting",
     "FormeelGesprek",
     "GesprekLeerling",
+    "Gezag",
     "HoortBij",
     "Hulp",
     "Inbreng",
+    "Informatieverzoek",
     "IntrekkenUitnodiging",
     "Inzage",
     "Leerlingbespreking",
     "MedeHouder",
     "Melding",
     "Nazorg",
+    "NietBereikt",
     "Ontvangst",
     "OpheffenAfscherming",
     "Opening",

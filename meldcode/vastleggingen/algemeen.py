@@ -32,6 +32,18 @@ def aanwezigen() -> Any:
     )
 
 
+_SAMEN = "Geldt het voor beiden? Kies ze dan samen. Wie geen gezag heeft, hoort het na wie gezag heeft."
+
+
+def voor_wie(tekst: str, *, help: str = _SAMEN) -> Any:
+    """The vraag about which people around the pupil a record is.
+
+    It may be left open only where nobody is around the pupil yet, so that the parents count as one
+    (``meldcode.dossier.regels.betrokkenen``).
+    """
+    return vraag(tekst, help=help, optional=True, noemt=True)
+
+
 def redenen_niet(tekst: str = "Waarom niet?", **options: Any) -> Any:
     """The vraag why parents are not told (R24); options as for ``vraag``."""
     return vraag(

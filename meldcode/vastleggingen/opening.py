@@ -86,7 +86,7 @@ class Opening(Vastlegging):
     )
     gezag: str | None = vraag(
         "Wie heeft het gezag, en wie wonen er bij de leerling?",
-        help="Ook broers en zussen, voor zover bekend. U kunt dit later aanvullen.",
+        help="Alleen in het kort. Zet hen daarna bij ‘Om de leerling heen’: dan telt ieder met gezag apart.",
         optional=True,
         when=("medewerker", OverMedewerker.NEE),
         noemt=True,

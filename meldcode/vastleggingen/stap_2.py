@@ -15,9 +15,11 @@ from meldcode.vastleggingen.algemeen import (
     gesprek_datum,
     redenen_niet,
     regel,
+    voor_wie,
 )
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.eisen import Eis
+from meldcode.vragen.persoon import Betrokken
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
@@ -111,6 +113,10 @@ class VeiligInformeren(Vastlegging):
     grondslag = (LANDELIJK_MODEL,)
     bewijs = False
 
+    voor: frozenset[Betrokken] | None = voor_wie(
+        "Over wie gaat dit antwoord?",
+        help="Voor beiden gelijk? Kies ze dan samen. Bij de een wel veilig en bij de ander niet? Antwoord twee keer.",
+    )
     veilig: JaNee = vraag("Kunnen de ouders nu veilig worden geïnformeerd?", aan_tafel=True)
     redenen: frozenset[RedenNiet] | None = redenen_niet(when=("veilig", JaNee.NEE))
     motivering: str = vraag(
@@ -127,10 +133,11 @@ def ouders_veilig(tekst: str, als: tuple[str, tuple[Keuze, ...]] | None = None) 
     It holds for every talk with them. The route allows doing without a talk in stap 3 only (R24), while the same danger
     exists in stap 2 (R18) and stap 5 (R36). ``tekst`` and ``als`` are those of ``Eis``.
     """
-    return Eis((VeiligInformeren,), tekst, waar=("veilig", (JaNee.JA,)), laatste=True, als=als, na=(AcuutGevaar,))
+    veilig = ("veilig", (JaNee.JA,))
+    return Eis((VeiligInformeren,), tekst, waar=veilig, laatste=True, als=als, na=(AcuutGevaar,), per_persoon=True)
 
 
-NIET_VEILIG = Eis((VeiligInformeren,), "", waar=("veilig", (JaNee.NEE,)), laatste=True)
+NIET_VEILIG = Eis((VeiligInformeren,), "", waar=("veilig", (JaNee.NEE,)), laatste=True, per_persoon=True)
 WEL_VEILIG = ouders_veilig("")
 
 
@@ -150,6 +157,7 @@ class Zorggesprek(Vastlegging):
     baan = Baan.GESPREKKEN
     met_ouders = True
 
+    voor: frozenset[Betrokken] | None = voor_wie("Met welke ouder of verzorger sprak u?")
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
     gedeeld: str = vraag("Welke zorg hebt u gedeeld?", min_length=10, aan_tafel=True)
@@ -174,6 +182,12 @@ class GesprekLeerling(Vastlegging):
     aanwezig: str = aanwezigen()
     woorden: str = vraag("Wat zei de leerling, zo letterlijk mogelijk?", min_length=5, aan_tafel=True)
     uitkomst: str = vraag("Wat is er met de leerling afgesproken?", min_length=5, aan_tafel=True)
+    ouders_wisten: JaNee = vraag(
+        "Wisten de ouders met gezag dat u met de leerling zou praten?",
+        help="Bronnen verschillen hierover. Begon de leerling zelf te vertellen? Dan luistert u gewoon.",
+        aan_tafel=True,
+    )
+    waarom_niet: str | None = vraag("Waarom niet?", min_length=5, when=("ouders_wisten", JaNee.NEE), aan_tafel=True)
 
 
 class Overlegtafel(Keuze):

@@ -3,12 +3,20 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meldcode.bronnen import BESLUIT_MELDCODE, LANDELIJK_MODEL
-from meldcode.vastleggingen.algemeen import OOK_DE_LEERLING, RedenNiet, aanwezigen, gesprek_datum, redenen_niet
+from meldcode.bronnen import BESLUIT_MELDCODE, GESCHEIDEN_OUDERS, LANDELIJK_MODEL, POGINGEN
+from meldcode.vastleggingen.algemeen import (
+    OOK_DE_LEERLING,
+    RedenNiet,
+    aanwezigen,
+    gesprek_datum,
+    redenen_niet,
+    voor_wie,
+)
 from meldcode.vastleggingen.stap_2 import NIET_VEILIG, ouders_veilig
 from meldcode.vragen.baan import Baan
+from meldcode.vragen.persoon import Betrokken
 from meldcode.vragen.vastlegging import Vastlegging
-from meldcode.vragen.vraag import vraag
+from meldcode.vragen.vraag import Keuze, vraag
 
 
 @dataclass(frozen=True)
@@ -17,7 +25,9 @@ class FormeelGesprek(Vastlegging):
 
     titel = "Formeel gesprek met de ouder"
     voor_gezin = True
+    in_bericht = "Het gesprek is gevoerd."
     uitleg = "U bespreekt wat in stap 1 en stap 2 naar voren kwam. U voert dit gesprek het liefst met z’n tweeën."
+    grondslag = (GESCHEIDEN_OUDERS,)
     eisen = (
         ouders_veilig(
             "In stap 2 is vastgelegd dat de ouders nu niet veilig kunnen worden geïnformeerd. Of die vraag is nog "
@@ -27,6 +37,7 @@ class FormeelGesprek(Vastlegging):
     baan = Baan.GESPREKKEN
     met_ouders = True
 
+    voor: frozenset[Betrokken] | None = voor_wie("Met welke ouder of verzorger sprak u?")
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
     stap_1: str = vraag(
@@ -58,6 +69,7 @@ class Afzien(Vastlegging):
     """Doing without the formal talk, for one of the reasons in ``RedenNiet`` (R24)."""
 
     titel = "Afzien van het gesprek"
+    in_bericht = "Er is afgezien van het gesprek, met reden."
     uitleg = (
         "Dit kan alleen om een van deze redenen, en u schrijft altijd op waarom. De directie ziet dat er geen gesprek "
         f"was. {OOK_DE_LEERLING} Afzien van het gesprek met de ouder is geen afzien van het gesprek met de leerling."
@@ -77,7 +89,47 @@ class Afzien(Vastlegging):
     baan = Baan.GESPREKKEN
     met_ouders = True
 
+    voor: frozenset[Betrokken] | None = voor_wie("Met wie is er geen gesprek?")
     redenen: frozenset[RedenNiet] = redenen_niet()
     motivering: str = vraag(
         "Waarop baseert u dat?", help="Feiten, of een advies van Veilig Thuis.", min_length=20, aan_tafel=True
     )
+
+
+class Weg(Keuze):
+    """The way in which somebody was tried to be reached."""
+
+    BELLEN = "bellen", "Gebeld"
+    BERICHT = "bericht", "Een bericht of mail, zonder inhoud"
+    BRIEF = "brief", "Een brief, zonder inhoud"
+    LANGS = "langs", "Langsgegaan, of aangesproken op school"
+    VIA = "via", "Via een hulpverlener, advocaat of instelling"
+
+
+@dataclass(frozen=True)
+class NietBereikt(Vastlegging):
+    """Somebody with gezag could not be reached after at least two attempts: the stap goes on, the task stays."""
+
+    titel = "Niet bereikt na pogingen"
+    in_bericht = "Niet bereikt na ten minste twee pogingen, die taak blijft staan."
+    uitleg = (
+        "Lukt het niet om iemand te spreken? Na ten minste twee pogingen gaat u verder zonder dit gesprek. De taak "
+        "blijft staan, en de directie ziet dat iemand niet is bereikt."
+    )
+    grondslag = (POGINGEN,)
+    eisen = (
+        ouders_veilig(
+            "Probeer alleen iemand te bereiken die nu veilig kan worden geïnformeerd. Beantwoord die vraag eerst."
+        ),
+    )
+    baan = Baan.GESPREKKEN
+    bewijs = False
+    met_ouders = True
+
+    voor: frozenset[Betrokken] | None = voor_wie("Wie kon u niet bereiken?")
+    datum: date = vraag("Wanneer was de eerste poging?", aan_tafel=True)
+    weg: Weg = vraag("Hoe?", aan_tafel=True)
+    datum_2: date = vraag("Wanneer was de laatste poging?")
+    weg_2: Weg = vraag("Hoe?", aan_tafel=True)
+    meer: str | None = vraag("Waren er meer pogingen, of is er iets over te zeggen?", optional=True, noemt=True)
+    opnieuw_op: date = vraag("Wanneer probeert u het weer?", future=True)

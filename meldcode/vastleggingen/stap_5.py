@@ -3,15 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meldcode.bronnen import LANDELIJK_MODEL, WMO_HERKOMST, WMO_MELDRECHT, WMO_OUDERS
+from meldcode.bronnen import GESCHEIDEN_OUDERS, LANDELIJK_MODEL, WMO_HERKOMST, WMO_MELDRECHT, WMO_OUDERS
 from meldcode.termijnen import bewaren
 from meldcode.vastleggingen.acuut import AcuutGevaar
-from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, redenen_niet, regel
+from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, redenen_niet, regel, voor_wie
 from meldcode.vastleggingen.stap_1 import Signaal
 from meldcode.vastleggingen.stap_2 import ouders_veilig
 from meldcode.vastleggingen.stap_4 import Weging
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.eisen import Eis
+from meldcode.vragen.persoon import Betrokken
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
@@ -210,12 +211,23 @@ class Waarover(Keuze):
     GEEN = "geen", "Dat er nu geen hulp en geen melding volgt"
 
 
+class Vertelwijze(Keuze):
+    """How the parents were told of the decision. Of a melding they hear in a talk, before it is made."""
+
+    GESPREK = "gesprek", "In een gesprek"
+    BELLEN = "bellen", "Aan de telefoon of met beeld"
+    BRIEF = "brief", "Alleen met een brief of bericht"
+
+
 @dataclass(frozen=True)
 class OudersGeinformeerd(Vastlegging):
     """The parents were told of the decision, or why not yet (R36)."""
 
     titel = "Ouders informeren over het besluit"
-    uitleg = "De ouders horen het bij 5a en bij 5b. Kan dat nu nog niet? Dan legt u vast waarom."
+    uitleg = (
+        "De ouders horen het bij 5a en bij 5b. Van een melding horen ze vóór de melding, in een gesprek en liever niet "
+        "aan de telefoon. Kan dat nu nog niet? Dan legt u vast waarom."
+    )
     eisen = (
         ouders_veilig(
             "Volgens het laatste antwoord kunnen de ouders nu niet veilig worden geïnformeerd. Of die vraag is nog "
@@ -223,7 +235,7 @@ class OudersGeinformeerd(Vastlegging):
             als=("geinformeerd", (JaNee.JA,)),
         ),
     )
-    grondslag = (WMO_OUDERS, LANDELIJK_MODEL)
+    grondslag = (WMO_OUDERS, LANDELIJK_MODEL, GESCHEIDEN_OUDERS)
     overnemen = {
         "redenen": ("VeiligInformeren", "redenen"),
         "motivering": ("VeiligInformeren", "motivering"),
@@ -232,6 +244,7 @@ class OudersGeinformeerd(Vastlegging):
     vond_plaats = "geinformeerd"
     met_ouders = True
 
+    voor: frozenset[Betrokken] | None = voor_wie("Welke ouder of verzorger?")
     waarover: Waarover = vraag("Waarover?", aan_tafel=True)
     geinformeerd: JaNee = vraag(
         "Zijn de ouders geïnformeerd?",
@@ -240,6 +253,14 @@ class OudersGeinformeerd(Vastlegging):
         aan_tafel=True,
     )
     datum: date | None = vraag("Wanneer?", when=("geinformeerd", JaNee.JA), aan_tafel=True)
+    wijze: Vertelwijze | None = vraag("Hoe?", when=("geinformeerd", JaNee.JA), aan_tafel=True)
+    waarom_brief: str | None = vraag(
+        "Waarom niet in een gesprek?",
+        help="Een klachtencommissie vond vertellen met alleen een mail niet zorgvuldig.",
+        min_length=10,
+        when=("wijze", Vertelwijze.BRIEF),
+        aan_tafel=True,
+    )
     reactie: str | None = vraag("Wat zeiden de ouders?", min_length=5, when=("geinformeerd", JaNee.JA), aan_tafel=True)
     redenen: frozenset[RedenNiet] | None = redenen_niet("Waarom nog niet?", when=("geinformeerd", JaNee.NEE))
     motivering: str | None = vraag(

@@ -8,7 +8,7 @@ from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.dag import quick_days, read_day, read_time, settled
 from meldcode.vragen.geboren import Geboren, read_geboren
 from meldcode.vragen.meegewogen import Meegewogen, read_meegewogen
-from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.persoon import Beschut, Betrokken, Persoon, read_betrokken, read_persoon
 from meldcode.vragen.tekst import clean, clean_line, dotted, visible
 from meldcode.vragen.vraag import Keuze, Raw, Vraag
 
@@ -33,7 +33,7 @@ def read_answer(about: Vraag, raw: Raw, on: date | None = None) -> Any:
         raise ValueError(_missing(about))
     if about.several:
         given = raw if isinstance(raw, list) else [raw] if raw else []
-        chosen = frozenset(_choice(about, each) for each in given)
+        chosen = frozenset(_one_of(about, each) for each in given)
         if not chosen and not about.optional:
             raise ValueError("Kies er ten minste één.")
         return chosen or None
@@ -55,6 +55,8 @@ def read_answer(about: Vraag, raw: Raw, on: date | None = None) -> Any:
     if about.soort is Persoon:
         found = read_persoon(text)
         return _parsed(found if found and about.takes(found) else None, "Kies een collega uit de lijst.")
+    if about.soort is Beschut:
+        return Beschut(_text(about, clean(text)))
     return _text(about, text)
 
 
@@ -116,6 +118,15 @@ def _choice(about: Vraag, text: str) -> Keuze:
         if each.value == text:
             return each
     raise ValueError("Kies een van de antwoorden.")
+
+
+def _one_of(about: Vraag, text: str) -> Keuze | Betrokken:
+    if not about.about_people:
+        return _choice(about, text)
+    found = read_betrokken(text)
+    if found is None:
+        raise ValueError("Kies iemand uit de lijst.")
+    return found
 
 
 def _parsed(answer: Any, otherwise: str) -> Any:

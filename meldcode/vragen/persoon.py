@@ -1,4 +1,7 @@
-"""A colleague as an answer: an account of this school, with the name and role of the day it was chosen."""
+"""People as answers: a colleague, somebody around the pupil, and where somebody is to be found.
+
+Each is stored with the words of the day on which it was chosen.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +9,8 @@ from dataclasses import dataclass
 from meldcode.rollen import Role
 
 _WRITTEN = re.compile(r"([0-9a-z]{1,32}) ([a-z_]{1,20}) ([^\n]{1,120})")
+_NUMBERED = re.compile(r"([1-9][0-9]{0,5}) ([^\n]{1,200})")
+ELDERS = "Dit staat alleen bij ‘Om de leerling heen’."
 
 
 @dataclass(frozen=True)
@@ -32,3 +37,48 @@ def read_persoon(text: object) -> Persoon | None:
     if found is None or found[2] not in list(Role):
         return None
     return Persoon(found[1], Role(found[2]), found[3])
+
+
+@dataclass(frozen=True, order=True)
+class Betrokken:
+    """Somebody around the pupil: the number of the record about them, and who it is in words: ``Anna Bos (ouder)``."""
+
+    nummer: int
+    label: str
+
+    @property
+    def value(self) -> str:
+        """The form in which it is stored; ``read_betrokken`` parses it."""
+        return f"{self.nummer} {self.label}"
+
+
+def read_betrokken(text: object) -> Betrokken | None:
+    """The person written in this text as ``value`` is; None when the text is anything else."""
+    found = _NUMBERED.fullmatch(text) if isinstance(text, str) else None
+    return Betrokken(int(found[1]), found[2]) if found else None
+
+
+def about_whom(raw: object) -> frozenset[int]:
+    """The numbers of the people in a stored answer, whatever they were called then; empty when it names none."""
+    found = (read_betrokken(each) for each in (raw if isinstance(raw, list) else [raw]))
+    return frozenset(each.nummer for each in found if each)
+
+
+@dataclass(frozen=True)
+class Beschut:
+    """Where somebody is to be found, as it was typed.
+
+    It is shown nowhere by itself: in words it is a reference, so a screen, paper or list that shows every answer shows
+    that. Only ``meldcode.gezag.bereik`` hands out what was typed.
+    """
+
+    woorden: str
+
+    def __str__(self) -> str:
+        """The form in which it is stored."""
+        return self.woorden
+
+    @property
+    def tekst(self) -> str:
+        """What is shown in its place."""
+        return ELDERS

@@ -12,7 +12,7 @@ from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.meegewogen import Meegewogen
-from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.persoon import Beschut, Betrokken, Persoon
 from meldcode.vragen.vastlegging import Vastlegging, asked, to_raw
 from meldcode.vragen.vraag import Keuze, Raw
 
@@ -140,6 +140,8 @@ def set_down(
 
 def in_text(answer: Any) -> str:
     """An answer of any type in Dutch words."""
+    if isinstance(answer, frozenset) and isinstance(next(iter(answer)), Betrokken):
+        return "; ".join(each.label for each in sorted(answer))
     if isinstance(answer, frozenset):
         return "; ".join(each.label for each in type(next(iter(answer))) if each in answer)
     if isinstance(answer, Keuze):
@@ -148,6 +150,6 @@ def in_text(answer: Any) -> str:
         return in_words(answer)
     if isinstance(answer, time):
         return f"{answer:%H:%M} uur"
-    if isinstance(answer, Bestand | Persoon | Meegewogen | Geboren | Plekken):
+    if isinstance(answer, Bestand | Beschut | Persoon | Meegewogen | Geboren | Plekken):
         return answer.tekst
     return str(answer)

@@ -23,7 +23,7 @@ from meldcode.vragen.datum import short
 from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.lezen import entered, problem_with_date, read_answer
 from meldcode.vragen.meegewogen import Meegewogen
-from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.persoon import Beschut, Persoon
 from meldcode.vragen.vraag import Keuze, Raw, RawAnswers, Vraag
 
 
@@ -58,12 +58,10 @@ class Vastlegging:
     opent: ClassVar[bool] = False
     # The answer to a vraag that makes it a matter for another route than the meldcode: then nothing of it is kept.
     andere_route: ClassVar[tuple[str, Keuze] | None] = None
-    # The page on which it is filled in, as the name of a file in ``pages/`` without its ending; empty: the page of its
-    # stap.
+    # The page on which it is filled in: a file in ``pages/``, without its ending; empty: the page of its stap.
     pagina: ClassVar[str] = ""
     leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()
-    # The name of the vraag whose answer is shown when it is news to whoever walks the route; empty: it is news without
-    # an answer; None: it is no news.
+    # The vraag whose answer is shown as news to whoever walks the route; empty: news without an answer; None: no news.
     nieuws: ClassVar[str | None] = None
     # Its line on the timeline; None: it is not on it.
     baan: ClassVar[Baan | None] = None
@@ -93,6 +91,8 @@ class Vastlegging:
     # Whether it is a talk with the parents, or doing without one: its form shows whether telling them is safe.
     met_ouders: ClassVar[bool] = False
     voor_gezin: ClassVar[bool] = False  # whether one press may record it in dossiers of brothers and sisters as well
+    # What the directie reads when the formal talk ended with it (``meldcode.dossier.bericht``); empty: no such end.
+    in_bericht: ClassVar[str] = ""
     eisen: ClassVar[tuple[Any, ...]] = ()
     overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})
 
@@ -295,6 +295,6 @@ def written(answer: Any) -> Raw:
         return short(answer)
     if isinstance(answer, time):
         return f"{answer:%H:%M}"
-    if isinstance(answer, Bestand | Persoon | Geboren):
+    if isinstance(answer, Beschut | Bestand | Persoon | Geboren):
         return str(answer)
     return answer  # type: ignore[no-any-return]

@@ -2,7 +2,8 @@
 
 A vastlegging is a frozen dataclass; its annotated fields are its vragen. The annotation decides how it is answered: a
 ``Keuze`` is one choice, a frozenset of it several; ``date``, ``time`` and ``str`` are typed; a ``Bestand`` is uploaded;
-a ``Persoon`` is chosen from colleagues; ``Meegewogen`` refers to records; ``Plekken`` are places on a body map.
+a ``Persoon`` is chosen from colleagues, a frozenset of ``Betrokken`` from who is around the pupil; ``Meegewogen``
+refers to records; ``Plekken`` are places on a body map; what is typed as ``Beschut`` is shown nowhere by itself.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from typing import Any, get_args, get_origin
 
 from meldcode.eigen.woorden import says, worded
 from meldcode.rollen import Role
-from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.persoon import Betrokken, Persoon
 
 MAX_TEXT = 100_000
 MAX_LINE = 120
@@ -79,6 +80,11 @@ class Vraag:
     def several(self) -> bool:
         """Whether several choices may be made."""
         return get_origin(self.soort) is frozenset
+
+    @property
+    def about_people(self) -> bool:
+        """Whether it is answered with people around the pupil."""
+        return self.several and get_args(self.soort)[0] is Betrokken
 
     @property
     def keuzen(self) -> tuple[Keuze, ...]:

@@ -150,6 +150,7 @@ OUDERS_HULP = {
     "Waarover?": "5a. De hulp die wordt georganiseerd",
     "Zijn de ouders geïnformeerd?": "Ja",
     "Wanneer?": ago(0),
+    "Hoe?": "In een gesprek",
     "Wat zeiden de ouders?": "Zij zijn opgelucht.",
 }
 OUDERS_MELDING = {**OUDERS_HULP, "Waarover?": "5b. De melding"}

@@ -138,6 +138,9 @@ def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
             "Afscherming",
             "OpheffenAfscherming",
             "Inzage",
+            "Betrokkene",
+            "Gezag",
+            "Informatieverzoek",
         }
 
 

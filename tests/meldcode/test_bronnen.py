@@ -41,6 +41,8 @@ TO_READ = {
     "VT_TERUGKOPPELING": "het Handelingsprotocol Veilig Thuis",
     "VAKANTIES_2026": "het overzicht 2026-2027 op rijksoverheid.nl",
     "NUMMER_INSPECTIE": "nummer en tijden op onderwijsinspectie.nl",
+    "GEZAG": "de wet zelf: 1:251, 1:251b, 1:253 en volgende",
+    "ERKENNING": "Burgerlijk Wetboek, Boek 1, artikel 251b",
     "BEWAARTERMIJN": "het Bewaartermijnenoverzicht van Kennisnet",
 }
 # The defaults of release 0.2.0, by which schools have dossiers.

@@ -115,6 +115,10 @@ RECORDS = {
     "OpheffenAfscherming": "N----",
     "Inzage": "-D---",
     "HoortBij": "N----",
+    "NietBereikt": "N----",
+    "Betrokkene": "N----",
+    "Gezag": "N----",
+    "Informatieverzoek": "N----",
 }
 
 

@@ -45,6 +45,7 @@ VERDICTS: dict[str, Verdict] = {
     "stap_4_wegen.py": Verdict("4. Wegen", "Stap 4. Wegen", (IB,)),
     "stap_5_beslissen.py": Verdict("5. Beslissen", "Stap 5. Beslissen", (IB,)),
     "samen_wegen.py": Verdict("Samen wegen", "Samen wegen", (IB, V, L)),
+    "om_de_leerling.py": Verdict("Om de leerling heen", "Om de leerling heen", (IB,)),
     "dossier.py": Verdict("Alles op volgorde", "Alles op volgorde", (IB, V, L)),
     "opvolging.py": Verdict("Afspraken en termijnen", "Afspraken en termijnen", (IB, V, L)),
     # Lars sees it only where he is invited to read along.
@@ -62,7 +63,7 @@ def verdict_of(file: str, role: Role) -> Verdict:
 
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
-    *("samen_wegen.py", "dossier.py", "opvolging.py", "gezin.py", "toegang.py"),
+    *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "toegang.py"),
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -116,6 +117,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "opvolging.py": "Heide 14",
         "gezin.py": "Esdoorn 18",
         "toegang.py": "Berk 13",
+        "om_de_leerling.py": "Vuurdoorn 8",
     },
     V: {
         "acuut.py": "Klimop 2",

@@ -125,7 +125,7 @@ def _say_beforehand(form: Form, dossier: Dossier | None, here: Sequence[Vraag]) 
     """Say before any press what the dossier lacks for this vastlegging, and which of these vragen need an answer."""
     if dossier and not form.corrects and (lacking := dossier.lacks(form.kind)):
         st.info(veilig(lacking))
-    if any(each.optional or each.optional_when for each in here):
+    if any((each.optional and not each.about_people) or each.optional_when for each in here):
         st.caption("Elke vraag is nodig, behalve waar ‘mag leeg blijven’ bij staat.")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as declared
 from datetime import date, time
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Literal
 
 import streamlit as st
@@ -18,7 +19,7 @@ from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.lezen import beforehand, kept_dag
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.oordeel import hints
-from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.persoon import Persoon, about_whom, read_betrokken, read_persoon
 from meldcode.vragen.vastlegging import Vastlegging, asked, vragen
 from meldcode.vragen.vraag import Raw, Vraag
 from ui import clock
@@ -97,6 +98,8 @@ def said(about: Vraag, raw: Raw) -> str:
     if about.soort is Plekken:
         return Plekken(read_each(raw)).tekst
     labels = {each.value: each.label for each in about.keuzen}
+    if about.about_people:
+        return ", ".join(each.label for each in map(read_betrokken, raw) if each)
     if isinstance(raw, list):
         return ", ".join(labels.get(each, each) for each in raw)
     persoon = read_persoon(raw) if about.soort is Persoon else None
@@ -118,8 +121,13 @@ def say_above(about: Vraag, form: Form, objection: str, pressed: str = "") -> No
     field.above(form.name, about.naam, wording, hint, objection, pressed)
 
 
-def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> None:
-    """Draw one vraag with the objection to its answer, if any; ``changed`` is called when the answer changes."""
+def draw(
+    about: Vraag, form: Form, changed: Guarded, objection: str = "", among: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Draw one vraag with the objection to its answer, if any; ``changed`` is called when the answer changes.
+
+    ``among``: the people to choose from, by how they are stored.
+    """
     name = form.state.answer(about.naam)
     if about.soort is Plekken:
         say_above(about, form, objection)
@@ -138,7 +146,7 @@ def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> Non
         upload.ask(about.tekst, file, form.state, form.user, changed, closed, beside)
     else:
         say_above(about, form, objection)
-        _widget(about, about.tekst, name, first, form, changed)
+        _widget(about, about.tekst, name, first, form, changed, among)
     if about.feitelijk:
         _hint(str(st.session_state.get(name) or ""))
 
@@ -193,11 +201,15 @@ def _hint(text: str) -> None:
         st.caption(veilig(asked))
 
 
-def _widget(about: Vraag, label: str, name: str, first: Raw, form: Form, changed: Guarded) -> None:
+def _widget(
+    about: Vraag, label: str, name: str, first: Raw, form: Form, changed: Guarded, among: Mapping[str, str]
+) -> None:
     in_parts = form.state.onderdeel is not None  # much is asked there: a field is as high as what is in it
     # The label is drawn above, with the help; here it is for screen readers.
     common: dict[str, Any] = {"key": name, "on_change": changed, "label_visibility": "collapsed"}
-    labels = {each.value: each.label for each in about.te_kiezen}
+    labels = {each.value: each.label for each in about.te_kiezen} or dict(among)
+    if about.about_people:  # by number: since then somebody may be called otherwise
+        first = [each for each in among if about_whom(each) & about_whom(first)]
     if about.soort is Persoon:
         labels = {str(each): each.tekst for each in people.colleagues(form.user) if about.takes(each)}
     options, text = list(labels), "" if first is None else str(first)

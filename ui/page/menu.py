@@ -70,6 +70,7 @@ SCREENS: tuple[Screen, ...] = (
         for stap, file in zip(STAPPEN, _STAP_FILES, strict=True)
     ),
     Screen("samen_wegen.py", "Samen wegen", "samen-wegen", Permission.READ_DOSSIER, THIS),
+    Screen("om_de_leerling.py", "Om de leerling heen", "om-de-leerling-heen", Permission.WALK_ROUTE, THIS),
     Screen("dossier.py", "Alles op volgorde", "dossier", Permission.READ_DOSSIER, THIS),
     Screen("opvolging.py", "Afspraken en termijnen", "opvolging", Permission.READ_DOSSIER, THIS),
     Screen("gezin.py", "Broers en zussen", "gezin", Permission.READ_DOSSIER, THIS, whole=True),

@@ -101,11 +101,17 @@ def _at_hand(dossier: Dossier, user: User) -> None:
         st.text(record_view.who(dossier))
         if dossier.born:
             st.text(dossier.born.zin.capitalize())
-        if dossier.leerling("gezag"):
-            st.text(dossier.leerling("gezag"))
+        for text in filter(None, (dossier.leerling("gezag"), _with_gezag(dossier))):
+            st.text(text)
         st.button(
             "Het gaat over een andere leerling", key="acuut/andere", on_click=Guarded(user, dossier_of_tab.let_go)
         )
+
+
+def _with_gezag(dossier: Dossier) -> str:
+    """Who has gezag, or may have it; empty while nobody is around the pupil."""
+    names = ", ".join(each.naam for each in dossier.met_gezag)
+    return f"Gezag, of nog niet bekend: {names}" if names else ""
 
 
 def _in(dossier: Dossier, user: User) -> None:

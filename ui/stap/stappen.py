@@ -30,7 +30,6 @@ from meldcode.vastleggingen import (
     Hulp,
     Melding,
     Terugkoppeling,
-    VeiligInformeren,
 )
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vastleggingen.stap_1 import BEL_EERST, TELT_ALS_ACUUT
@@ -46,7 +45,7 @@ from ui.forms import form, look, onderdelen, samen
 from ui.forms.offered import Offer
 from ui.forms.state import FormState
 from ui.page import people, record_view
-from ui.stap import aanvullen, taken
+from ui.stap import aanvullen, ouders, taken
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 from ui.werk import werk
@@ -203,11 +202,10 @@ def _between(stap: Stap, dossier: Dossier, user: User, kinds: taken.Kinds, offer
 
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
     """Draw what earlier answers mean for this form: about talking to the parents, and by the afwegingskader."""
-    parents, regel, told = dossier.last(VeiligInformeren), advies_now(dossier), verteld(dossier)
+    regel, told = advies_now(dossier), verteld(dossier)
     if told and kind.met_ouders:
         st.warning(veilig(worded(BEL_EERST)))
-    if parents and kind.met_ouders:
-        st.info(veilig(f"Kunnen de ouders nu veilig worden geïnformeerd? Antwoord: {parents.tekst('veilig')}."))
+    ouders.beside(kind, dossier)
     if kind is Effectmeting:
         _as_agreed(dossier)
     if kind is Terugkoppeling:

@@ -16,7 +16,8 @@ from meldcode.rollen import Permission, User
 from meldcode.route.stappen import Stap
 from meldcode.vastleggingen import BY_NAME
 from meldcode.vragen.datum import ago
-from meldcode.vragen.eisen import Eis
+from meldcode.vragen.eisen import VOOR, Eis
+from meldcode.vragen.persoon import Betrokken
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
@@ -91,9 +92,9 @@ def _began(dossier: Dossier, user: User) -> Began:
 
 def _tasks(stap: Stap, dossier: Dossier, user: User, kinds: Kinds) -> Iterator[_Task]:
     window, missing, completes = dossier.window(stap), dossier.missing(stap), aanvullen.of(stap, dossier, user)
-    for eis in stap.nodig:
+    for eis in dossier.needs(stap):
         here = [each for each in eis.soorten if each.__name__ in kinds]
-        kind = min(here, key=lambda each: bool(dossier.lacks(each)), default=None)  # the first that can be recorded now
+        kind = _first_to_record(here, eis, dossier)
         if eis in missing:
             record = completes.get(eis)
             yield _Task(eis, BY_NAME[record.soort] if record else None if eis.aanvullen else kind, completes=record)
@@ -101,9 +102,15 @@ def _tasks(stap: Stap, dossier: Dossier, user: User, kinds: Kinds) -> Iterator[_
             yield _Task(eis, kind, tuple(_meets(eis, window)))
 
 
+def _first_to_record(kinds: Sequence[type[Vastlegging]], eis: Eis, dossier: Dossier) -> type[Vastlegging] | None:
+    """Of the kinds that meet it the first that can be recorded now, about whom it is."""
+    return min(kinds, key=lambda each: bool(dossier.lacks(each, eis.wie)), default=None)
+
+
 def _meets(eis: Eis, window: Records) -> Iterator[Vastgelegd]:
     for record in window:
-        if record.isa(*eis.soorten) and Eis(eis.soorten, "", eis.waar).met([record]):
+        about = not eis.wie or any(one.is_in(record) for one in eis.wie)
+        if about and record.isa(*eis.soorten) and Eis(eis.soorten, "", eis.waar).met([record]):
             yield record
 
 
@@ -126,10 +133,16 @@ def _task(number: int, each: _Task, state: str, dossier: Dossier, user: User, of
             _open(aanvullen.name(each.completes), "Aanvullen", each.eis.tekst, str(number), user, offer, state == _NOW)
         elif each.kind:
             about = f"{each.kind.titel}: {each.eis.tekst}"
-            begin = FormState(name_of(dossier.id, each.kind.__name__)), each.eis.begint_met
+            begin = FormState(name_of(dossier.id, each.kind.__name__)), _begins_with(each.eis)
             _open(each.kind.__name__, "Invullen", about, str(number), user, offer, state == _NOW, begin)
     if each.done and offer.unfolded(key):
         record_view.records(each.done, dossier, user)
+
+
+def _begins_with(eis: Eis) -> dict[str, Raw]:
+    """What a form that is opened for it begins with; of a task about one person, who that is."""
+    one = [Betrokken(each.nummer, each.naam).value for each in eis.wie]
+    return eis.begint_met | ({VOOR: one} if len(one) == 1 else {})
 
 
 def _refusal(task: _Task, dossier: Dossier, user: User) -> str | None:

@@ -45,6 +45,8 @@ PRESSES = {
     "letselfotos": "answered",
     "lijkt_op": "answered",
     "mail": "answered",
+    "mensen": "answered at the field",
+    "om_de_leerling": "turns",
     "instellingen": "answered",
     "nieuws": "answered",
     "onderdelen": "turns",

@@ -18,18 +18,22 @@ from meldcode.vastleggingen import (
     Afzien,
     AntwoordAanDirectie,
     Besluit,
+    Betrokkene,
     Bijlage,
     Consultatie,
     Effectmeting,
     FormeelGesprek,
     GesprekLeerling,
+    Gezag,
     Hulp,
     Inbreng,
+    Informatieverzoek,
     Inzage,
     Leerlingbespreking,
     MedeHouder,
     Melding,
     Nazorg,
+    NietBereikt,
     Ontvangst,
     Opening,
     OpheffenAfscherming,
@@ -87,6 +91,11 @@ def _last(kind: type[Vastlegging]) -> Callable[[Dossier], str]:
     return lambda dossier: str(dossier.of(kind)[-1].nummer)
 
 
+def _with_a_parent() -> Dossier:
+    return record(opened(), Betrokkene)
+
+
+PARENT: Raw = ["2 Anna Bos (ouder)"]
 CHOOSES, OPENS = "chooses:", "opens:"
 PLACES: dict[type[Vastlegging], Place] = {
     # First, because every dossier of the others adds a message for the directie.
@@ -108,6 +117,7 @@ PLACES: dict[type[Vastlegging], Place] = {
     UitkomstStap2: stap(2, lambda: after_stap(1)),
     FormeelGesprek: stap(3, lambda: after_stap(2)),
     Afzien: stap(3, _no_longer_safe, refused_in=lambda: after_stap(2)),
+    NietBereikt: stap(3, lambda: after_stap(2)),
     Weging: stap(4, lambda: after_stap(3)),
     Besluit: stap(5, lambda: after_stap(4)),
     Hulp: stap(5, lambda: decided("5a")),
@@ -128,6 +138,14 @@ PLACES: dict[type[Vastlegging], Place] = {
     Afscherming: Place("/toegang", opened, CHOOSES),
     OpheffenAfscherming: Place(
         "/toegang", lambda: record(opened(), Afscherming), OPENS + "Afscherming opheffen", part=_last(Afscherming)
+    ),
+    Betrokkene: Place("/om-de-leerling-heen", opened, OPENS + "Iemand toevoegen"),
+    Gezag: Place("/om-de-leerling-heen", _with_a_parent, OPENS + "Gezag vastleggen", changes=(("voor", PARENT),)),
+    Informatieverzoek: Place(
+        "/om-de-leerling-heen",
+        _with_a_parent,
+        OPENS + "Vraag van een ouder zonder gezag",
+        changes=(("voor", PARENT),),
     ),
     Afspraak: Place("/opvolging", opened),
     Overdracht: Place("/opvolging", lambda: record(opened(), Afspraak), CHOOSES, changes=(("van", written(LARS)),)),

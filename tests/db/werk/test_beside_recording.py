@@ -38,8 +38,11 @@ from meldcode.vastleggingen import (
     Afwegingen,
     Afzien,
     AntwoordAanDirectie,
+    Betrokkene,
     Bijlage,
+    Gezag,
     HoortBij,
+    Informatieverzoek,
     Nazorg,
     Ontvangst,
     Opening,
@@ -87,8 +90,15 @@ STARTS: dict[Kind, Callable[[], Dossier]] = {
     OpheffenAfscherming: lambda: record(opened(), Afscherming),
     Nazorg: gesloten,
     HoortBij: lambda: record(opened(), Signaal),
+    Gezag: lambda: record(opened(), Betrokkene),
+    Informatieverzoek: lambda: record(opened(), Betrokkene),
 }
-CHANGES: dict[Kind, Answers] = {Afsluiting: {"reden": "geen_vermoeden"}}
+_PARENT: Answers = {"voor": ["2 Anna Bos (ouder)"]}
+CHANGES: dict[Kind, Answers] = {
+    Afsluiting: {"reden": "geen_vermoeden"},
+    Gezag: _PARENT,
+    Informatieverzoek: _PARENT,
+}
 
 
 def ready(kind: Kind) -> tuple[Dossier, User]:

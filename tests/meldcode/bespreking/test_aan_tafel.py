@@ -9,7 +9,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.lichaam.plekken import Plekken
 from meldcode.vastleggingen import ALLE, Melding
 from meldcode.vragen.bestand import Bestand
-from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.persoon import Beschut, Persoon
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd, set_down
 from meldcode.vragen.vastlegging import fill, vragen
 from meldcode.vragen.vraag import vraag
@@ -28,11 +28,12 @@ TYPED = {
     "AdviesVeiligThuis": "adviseur noemt, kwestie toont, advies toont",
     "VeiligInformeren": "motivering toont",
     "Zorggesprek": "aanwezig noemt, gedeeld toont, reactie toont, afspraken toont",
-    "GesprekLeerling": "aanwezig noemt, woorden toont, uitkomst toont",
+    "GesprekLeerling": "aanwezig noemt, woorden toont, uitkomst toont, waarom_niet toont",
     "Inbreng": "aanwezig noemt, uitkomst toont",
     "UitkomstStap2": "motivering toont",
     "FormeelGesprek": "aanwezig noemt, stap_1 toont, stap_2 toont, visie toont, blijft_staan toont, afspraken toont",
     "Afzien": "motivering toont",
+    "NietBereikt": "meer noemt",
     "Weging": "aard toont, frequentie toont, sinds toont, leerling toont, kwetsbaar toont, broers_zussen toont,"
     " interactie toont, visie_ouders toont, onbekend toont, komende_dagen toont, eerder toont, eerdere_hulp toont,"
     " toelichting toont, vervolgtraject toont, wie noemt, wanneer toont, doel toont, effect toont, terugval toont",
@@ -41,7 +42,7 @@ TYPED = {
     "Effectmeting": "gezien toont, volgen toont",
     "Melding": "aan noemt, kenmerk blijft, inhoud toont, besproken noemt",
     "Terugkoppeling": "instantie noemt, inhoud toont, acties toont",
-    "OudersGeinformeerd": "reactie toont, motivering toont",
+    "OudersGeinformeerd": "waarom_brief toont, reactie toont, motivering toont",
     "Afsluiting": "toelichting toont, blijven_volgen toont",
     "Bijlage": "herkomst noemt, inhoud blijft, wie_erbij noemt, alleen_omdat blijft, wie_wist noemt",
     "AcuutGevaar": "reden toont, afgesproken toont",
@@ -65,6 +66,9 @@ TYPED = {
     "OpheffenAfscherming": "reden blijft",
     "Inzage": "reden blijft",
     "HoortBij": "bij blijft",
+    "Betrokkene": "naam noemt, taal blijft",
+    "Gezag": "gezien noemt",
+    "Informatieverzoek": "gevraagd blijft, verteld blijft, reden blijft",
 }
 # Everything that may be shown and is more than the day or the source of a record, which stand with each card.
 CARDS = {
@@ -75,11 +79,12 @@ CARDS = {
     "AdviesVeiligThuis": "anoniem kwestie advies",
     "VeiligInformeren": "veilig redenen motivering opnieuw_op",
     "Zorggesprek": "gedeeld reactie afspraken",
-    "GesprekLeerling": "woorden uitkomst",
+    "GesprekLeerling": "woorden uitkomst ouders_wisten waarom_niet",
     "Inbreng": "waar grond uitkomst",
     "UitkomstStap2": "uitkomst motivering",
     "FormeelGesprek": "stap_1 stap_2 visie blijft_staan afspraken",
     "Afzien": "redenen motivering",
+    "NietBereikt": "weg weg_2",
     "Weging": "meegewogen soorten aard ernst frequentie sinds patroon leerling kwetsbaar broers_zussen interactie"
     " visie_ouders onbekend komende_dagen eerder eerdere_hulp vermoeden onveilig hulp aanvaard resultaat toelichting"
     " vervolgtraject wanneer doel effect evaluatie_op terugval uitkomst omdat anders",
@@ -88,7 +93,7 @@ CARDS = {
     "Effectmeting": "gezien signalen resultaat volgen opnieuw_op",
     "Melding": "wijze inhoud",
     "Terugkoppeling": "over_melding stand opnieuw_op inhoud acties",
-    "OudersGeinformeerd": "waarover geinformeerd reactie redenen motivering opnieuw_op",
+    "OudersGeinformeerd": "waarover geinformeerd wijze waarom_brief reactie redenen motivering opnieuw_op",
     "Afsluiting": "reden toelichting blijven_volgen nakijken_op",
     "AcuutGevaar": "reden gebeld afgesproken",
 }
@@ -132,12 +137,17 @@ def test_these_cards_are_on_offer_and_no_others(kind) -> None:
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(TYPED) == [kind.__name__ for kind in ALLE] and set(CARDS) <= set(TYPED)
-    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 114
-    assert sum(len(each.split()) for each in CARDS.values()) == 104
+    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 124
+    assert sum(len(each.split()) for each in CARDS.values()) == 110
 
 
 def test_no_colleague_who_was_chosen_no_file_and_no_body_map_is_ever_on_the_screen() -> None:
-    hidden = [each for kind in ALLE for each in vragen(kind) if each.soort in (Persoon, Bestand, Plekken)]
+    hidden = [
+        each
+        for kind in ALLE
+        for each in vragen(kind)
+        if each.soort in (Persoon, Bestand, Plekken, Beschut) or each.about_people
+    ]
     assert len(hidden) > 10 and not [each for each in hidden if each.aan_tafel]
 
 

@@ -31,7 +31,7 @@ KINDS = {
     "vakantie": ("Vastleggen wie er in de vakantie kijkt", "Vakantiewacht", "fixed"),
     "ouders": (
         "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
-        "OudersGeinformeerd VeiligInformeren",
+        "OudersGeinformeerd FormeelGesprek VeiligInformeren",
         "",
     ),
 }

@@ -29,6 +29,7 @@ KINDS = {
     "UitkomstStap2": "stap Wegen corrigeert kijkt mag-wegen",
     "FormeelGesprek": "stap Gesprekken corrigeert kijkt weegt ouders",
     "Afzien": "stap Gesprekken corrigeert kijkt weegt ouders",
+    "NietBereikt": "stap Gesprekken corrigeert kijkt mag-wegen ouders",
     "Weging": "stap Wegen corrigeert kijkt",
     "Besluit": "stap Wegen corrigeert kijkt",
     "Hulp": "stap Hulp corrigeert kijkt",
@@ -59,6 +60,9 @@ KINDS = {
     "OpheffenAfscherming": "toegang - toegang route",
     "Inzage": "inzage - toegang route",
     "HoortBij": "stap_1_signalen - toegang route",
+    "Betrokkene": "om_de_leerling - corrigeert",
+    "Gezag": "om_de_leerling - corrigeert",
+    "Informatieverzoek": "om_de_leerling - corrigeert",
 }
 KIND = [pytest.param(kind, id=kind.__name__) for kind in ALLE]
 
@@ -81,7 +85,7 @@ def test_every_kind_has_a_verdict(kind) -> None:
 
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
-    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 42
+    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 47
 
 
 @pytest.mark.parametrize("kind", FORMULIEREN, ids=lambda kind: kind.__name__)

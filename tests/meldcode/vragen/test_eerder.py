@@ -30,6 +30,8 @@ PEOPLE = {
     "Inbreng": ["aanwezig"],
     "FormeelGesprek": ["aanwezig"],
     "Bijlage": ["wie_erbij"],
+    "Betrokkene": ["naam"],
+    "Gezag": ["gezien"],
 }
 EARLIER = {
     "FormeelGesprek": {

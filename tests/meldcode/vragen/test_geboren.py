@@ -7,7 +7,8 @@ import pytest
 from meldcode.dossier import vastleggen
 from meldcode.vastleggingen import BY_NAME, FORMULIEREN, Bijlage, Opening, Signaal
 from meldcode.vragen.geboren import Geboren, read_geboren, stored_geboren
-from meldcode.vragen.vastlegging import fill, objections, vragen
+from meldcode.vragen.vastlegging import Vastlegging, fill, objections, vragen
+from meldcode.vragen.vraag import Vraag
 from tests.builders import answers, opened
 from tests.cast import LARS, MONDAY, NOOR
 from tests.inputs import namen
@@ -97,20 +98,31 @@ OLDER: dict[str, set[str]] = {
     "Terugkoppeling": set(),
     "OudersGeinformeerd": set(),
     "Nazorg": set(),
+    "NietBereikt": set(),
+    "Gezag.erkend_op": {"erkend"},
+    "Gezag.sinds": set(),
+    "Gezag.tot": set(),
+    "Informatieverzoek": set(),
 }
 
 
 def test_every_day_has_a_verdict_whether_it_may_be_older_than_the_child() -> None:
     days = [(kind, each) for kind in FORMULIEREN for each in vragen(kind) if each.soort is date and not each.future]
-    found = {kind.__name__: set(each.ouder_when[1]) if each.ouder_when else set() for kind, each in days}
-    assert found == OLDER and {each.naam for _kind, each in days} == {"datum"}
+    found = {_named(kind, each): set(each.ouder_when[1]) if each.ouder_when else set() for kind, each in days}
+    assert found == OLDER
+
+
+def _named(kind: type[Vastlegging], about: Vraag) -> str:
+    return kind.__name__ if about.naam in ("datum", "datum_2") else f"{kind.__name__}.{about.naam}"
 
 
 @pytest.mark.parametrize("name", [name for name, older in OLDER.items() if not older and not name.endswith("Begin")])
 def test_of_what_was_seen_or_talked_over_no_day_is_before_the_birth(name: str) -> None:
-    born, raw = Geboren(2018, 3, 14), answers(BY_NAME[name], datum="13-03-2018")
-    assert "nog niet geboren" in objections(BY_NAME[name], raw, MONDAY, born)["datum"]
-    assert objections(BY_NAME[name], raw, MONDAY, Geboren()) == {}, "nothing is known, and nothing refused"
+    soort, _, naam = name.partition(".")
+    born, kind, naam = Geboren(2018, 3, 14), BY_NAME[soort], naam or "datum"
+    raw = answers(kind, **{naam: "13-03-2018"})
+    assert "nog niet geboren" in objections(kind, raw, MONDAY, born)[naam]
+    assert objections(kind, raw, MONDAY, Geboren()) == {}, "nothing is known, and nothing refused"
 
 
 @pytest.mark.parametrize(

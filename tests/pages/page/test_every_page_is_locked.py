@@ -45,6 +45,7 @@ MAY_SEE = {
     "samen_wegen.py": "N-VL-",
     "gezin.py": "N-VL-",
     "toegang.py": "N----",
+    "om_de_leerling.py": "N----",
     "opvolging.py": "N-VL-",
     "overdragen.py": "ND---",
 }
@@ -57,6 +58,7 @@ ABOUT_A_DOSSIER = (
     "samen_wegen.py",
     "gezin.py",
     "toegang.py",
+    "om_de_leerling.py",
     "opvolging.py",
     *(page for page in MAY_SEE if page.startswith("stap_")),
 )

@@ -39,6 +39,7 @@ MOST = {
     "samen_wegen.py": 15,
     "gezin.py": 16,
     "toegang.py": 14,
+    "om_de_leerling.py": 14,
     "opvolging.py": 18,
     "overdragen.py": 13,
 }

@@ -13,8 +13,10 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.wegen import is_bewijs, te_wegen
 from meldcode.vastleggingen import (
     Besluit,
+    Betrokkene,
     Consultatie,
     FormeelGesprek,
+    Gezag,
     Hulp,
     Leerlingbespreking,
     Opening,
@@ -29,7 +31,7 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.doorgeven import OverWie, SignaalBegin
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
-from tests.builders import fitting
+from tests.builders import after_stap, fitting, record
 from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
 from tests.pages.person import Kind, Person
 from tests.pages.school import School
@@ -46,7 +48,7 @@ KINDS = {
     4: (Weging,),
     5: (Besluit, Hulp, OudersGeinformeerd),
 }
-MOST = {1: 20, 2: 28, 3: 10, 4: 37, 5: 17}
+MOST = {1: 20, 2: 28, 3: 10, 4: 37, 5: 18}
 """How many interactions each stap takes. Eight of stap 1 are what the leerkracht is no longer asked."""
 
 
@@ -126,6 +128,36 @@ def test_from_stap_1_to_5a(school: School, lars: Person, noor: Person, hands: li
         counted[stap] = len(hands)
     assert school.reads(dossier).fase.value == "opvolging"
     assert counted == MOST, "fewer is better: then set MOST anew, and docs/schermen/tellingen.md"
+
+
+def test_two_parents_together_cost_little_more(school: School, noor: Person, hands: list[str]) -> None:
+    """Entering them once, with their gezag; and then one press in each form about the parents."""
+    dossier = school.keeps(after_stap(1))
+    noor.opens("om_de_leerling.py", dossier)
+    hands.clear()
+    for naam in ("Anna Bos", "Bas Bos"):
+        noor.presses("Iemand toevoegen")
+        noor.answers(Betrokkene, {"rol": "ouder", "naam": naam, "woont": "ja", "geheim": "nee"})
+        noor.presses("Vastleggen")
+    noor.presses("Gezag vastleggen")
+    noor.presses("Geldt voor beiden")
+    noor.answers(Gezag, {"vorm": "ouder", "waardoor": "getrouwd", "papier": "register", "gezien": "Noor, vandaag"})
+    noor.presses("Vastleggen")
+    assert len(hands) == 19, "fewer is better: then also docs/schermen/tellingen.md"
+    alone = after_stap(1)
+    for kind in (VeiligInformeren, Zorggesprek):
+        counted = dict[str, int]()
+        for name, where in (("as one", school.keeps(alone)), ("apart", dossier)):
+            noor.opens("stap_2_overleg.py", where)
+            hands.clear()
+            noor.chooses(kind)
+            if name == "apart":
+                noor.presses("Geldt voor beiden")
+            noor.answers(kind, least(kind, school.reads(where)))
+            noor.presses("Vastleggen")
+            counted[name] = len(hands)
+        assert counted["apart"] == counted["as one"] + 1
+        alone = record(alone, kind)
 
 
 def test_the_form_of_a_task_begins_with_what_the_task_says(school: School, lars: Person, noor: Person) -> None:
