@@ -23,7 +23,7 @@ from ui.forms.state import FormState
 from ui.page import people
 from ui.text import veilig
 
-_FORM, _NOBODY, _NO_DAY = "afwezig", "", "Vul een dag in."
+_FORM, _NOBODY, _NO_DAY = "afwezig", "", "Vul de dag in."
 _ASKED = {"wie": "Wie?", "van": "Eerste dag afwezig", "tot": "Laatste dag afwezig", "waarnemer": "Wie neemt waar?"}
 
 

@@ -193,11 +193,13 @@ def _row(each: Verplichting, drawn: _Drawn, *, is_of_other: bool) -> None:
         what = f"{what} – {_with_whom(each, drawn.names)}"
     elif each.person and each.person != drawn.me:
         what = f"{what} – voor {werk.whose(each, drawn.names)}"
+    if is_of_other or each.person == drawn.me:
+        what = ". ".join(filter(None, (what, drawn.there(each))))
     until, is_late = away(each.due_on, drawn.today), is_overdue(each.due_on, drawn.today)
     who = [record_view.named(drawn.leerlingen.get(each.dossier_id))] if drawn.named else []
     cells = [*who, what, *([] if is_late else [until])]
     key = f"{'anders' if is_of_other else 'wacht'}/{each.dossier_id}/{each.sleutel}"
-    hint = " ".join(filter(None, (f"{werk.until(each, drawn.free_for(each.dossier_id))}.", drawn.there(each))))
+    hint = werk.until(each, drawn.free_for(each.dossier_id))
     if not rijen.row(key, each.codenaam, *cells, late=until if is_late else "", hint=hint):
         return
     if is_of_other:  # work of others leads to the page with everything that waits

@@ -102,14 +102,18 @@ def test_it_is_said_in_which_dossier_the_substitute_cannot_stand_in_but_not_to_t
 
 
 def test_working_days_are_said_where_a_term_falls_on_a_free_day(school: School) -> None:
-    dossier = school.keeps(after_stap(1))  # stap 2 is due on Monday 30 November
+    dossier = school.keeps(after_stap(1))  # stap 2 is due on Monday 23 November
     noor = school.comes(NOOR)
     noor.opens("account.py")
     noor.app.button_group(key="werkdagen/noor/dagen").set_value([2, 3])
     noor.presses("Werkdagen bewaren")
     assert noor.is_told() == ["De werkdagen zijn bewaard."]
     noor.opens("opvolging.py", dossier)
-    assert "Op maandag werkt Noor van Dalen niet; Mirjam Kok wel." in noor.reads()
+    said = "Op maandag werkt Noor van Dalen niet; Mirjam Kok wel."
+    assert said in noor.reads()
+    school.days_pass(14)
+    noor = school.comes(NOOR)
+    assert said in noor.reads()
     bea = school.comes(BEA)
     bea.opens("beheer.py")
     bea.app.button_group(key="werkdagen/noor/dagen").set_value([1, 2, 3])
