@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, exists, insert, or_, select
 
 from db import schema
+from db.access import rollen
 from db.store.once import DOSSIER, ME, SCHOOL, TODAY, among, unindexed
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.toegang import ALS, Toegangsoort, chosen_in
@@ -39,7 +40,13 @@ _STANDS_IN = (
     .where(_T.c.account_id == bindparam("account"), or_(*(_T.c.soort == soort.value for soort in _IN_ROLE)))
     .distinct()
 )
-_COLLEAGUES = select(_A.c.id, _A.c.naam, _A.c.role).where(_A.c.school_id == SCHOOL, _A.c.active)
+_SUBSTITUTES = (
+    select(_T.c.account_id, _T.c.soort)
+    .join(_A, _A.c.id == _T.c.account_id)
+    .where(_A.c.school_id == SCHOOL, among(_T.c.soort, _IN_ROLE))
+    .distinct()
+)
+_COLLEAGUES = select(_A.c.id, _A.c.naam, _A.c.role).where(_A.c.school_id == SCHOOL, _A.c.active).order_by(_A.c.id)
 
 
 def settle(connection: Connection, dossier: Dossier) -> None:
@@ -76,15 +83,13 @@ def _refuse_strangers(connection: Connection, dossier: Dossier, record: Vastgele
     before = {each for earlier in dossier.records[:-1] for each in chosen_in(earlier)}
     for persoon in named - before:
         mine = (_A.c.id == persoon.id, _A.c.school_id == dossier.school_id, _A.c.active)
-        row = connection.execute(select(_A.c.naam, _A.c.role).where(*mine)).one_or_none()
-        if row is None or (row.naam, row.role) != (persoon.naam, persoon.role):
+        if connection.scalar(select(_A.c.naam).where(*mine, rollen.has(persoon.role))) != persoon.naam:
             raise Geweigerd("Deze collega heeft intussen geen account of een andere rol. Kies opnieuw.")
 
 
 def colleagues(connection: Connection, school_id: str) -> list[Persoon]:
-    """Everyone who can be named in a dossier, ordered by name."""
-    rows = connection.execute(_COLLEAGUES, {"school": school_id})
-    found = [Persoon(row.id, Role(row.role), row.naam) for row in rows]
+    """Everyone who can be named in a dossier, ordered by name: in each of their roles, in the order of ``Role``."""
+    found = [Persoon(each.id, each.role, each.naam) for each in people(connection, school_id)]
     return sorted(found, key=lambda each: (telefoonboek(each.naam), each.id))
 
 
@@ -95,11 +100,21 @@ def stands_in(connection: Connection, account_id: str) -> frozenset[Role]:
 
 
 def people(connection: Connection, school_id: str) -> list[User]:
-    """Everyone in this school with an active account, with the roles in which they stand in."""
-    account = schema.account.c
-    query = select(account.id, account.naam, account.role).where(account.school_id == school_id, account.active)
-    rows = connection.execute(query.order_by(account.id)).all()
-    return [User(row.id, school_id, row.naam, Role(row.role), stands_in(connection, row.id)) for row in rows]
+    """Everyone in this school with an active account, by id, once for each of their roles, in the order of ``Role``."""
+    more, instead = rollen.besides(connection, school_id), _substitutes(connection, school_id)
+    return [
+        User(row.id, school_id, row.naam, role, instead.get(row.id, frozenset()))
+        for row in connection.execute(_COLLEAGUES, {"school": school_id})
+        for role in rollen.in_order(row.role, more.get(row.id, ()))
+    ]
+
+
+def _substitutes(connection: Connection, school_id: str) -> dict[str, frozenset[Role]]:
+    """The roles in which people of this school stand in, by account id."""
+    found: dict[str, frozenset[Role]] = {}
+    for account_id, soort in connection.execute(_SUBSTITUTES, {"school": school_id}):
+        found[account_id] = found.get(account_id, frozenset()) | {_IN_ROLE[Toegangsoort(soort)]}
+    return found
 
 
 @cache
@@ -133,7 +148,7 @@ def acts_as(
     Pass the two columns when asking of a table other than ``dossier``.
     """
     otherwise = dossier_id.not_in(not_as(user, role))
-    if user.role is role:
+    if user.role.acts_as is role:
         return and_(school_id == user.school_id, otherwise)
     return and_(unindexed(school_id) == user.school_id, otherwise, dossier_id.in_(_where(user, ALS[role])))
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from db.accounts import accounts, sessions
+from db.accounts import accounts, last_day, sessions
 from db.accounts.sign_in import SIGNED_IN
 from db.journal import journal, seals
 from db.journal.journal import Entry
@@ -32,20 +32,22 @@ def sign_in(
     ``email`` is an address that the provider vouches for. A new issuer and subject are linked to the account that a
     beheerder made for that address. An unknown address, a blocked account and an account already linked to another
     person at this provider are refused in the same way. A second step is left to the provider. ``verified_at`` (UTC)
-    is when the provider last authenticated them, where it says so.
+    is when the provider last authenticated them, where it says so. Raises ``Ended`` when the last day of the account is
+    over.
     """
     with transaction(EVERY_SCHOOL) as connection:
         account_id = _linked(connection, issuer, subject)
         is_new = account_id is None
         if account_id is None:
             account_id = _account_at(connection, email)
-        school_id = _held(connection, account_id)
+        school_id = _held(connection, account_id, now)
         if account_id is None or school_id is None:
             return None
         if is_new:
             if not _link(connection, issuer, subject, account_id, now):
                 return None
             journal.append(connection, school_id, Entry(account_id, LINKED, now, object_id=account_id))
+        last_day.close(connection, school_id, now)
         token = sessions.begin(connection, account_id, now, verified_at)
         digest = sessions.token_hash(token)
         journal.append(connection, school_id, Entry(account_id, SIGNED_IN, now, object_id=account_id, digest=digest))
@@ -81,12 +83,14 @@ def _account_at(connection: Connection, email: str | None) -> str | None:
     return connection.execute(select(account.c.id).where(account.c.email == accounts.normalised(email))).scalar()
 
 
-def _held(connection: Connection, account_id: str | None) -> str | None:
+def _held(connection: Connection, account_id: str | None, now: datetime) -> str | None:
     """The school of this account, locked so that it cannot be blocked meanwhile; None when it is blocked."""
     found = connection.execute(select(account.c.school_id).where(account.c.id == account_id)).scalar()
     if found is None:
         return None
     hold(connection, found)
+    if over := last_day.ended(connection, account_id or "", now):
+        raise over
     return connection.execute(select(account.c.school_id).where(account.c.id == account_id, account.c.active)).scalar()
 
 

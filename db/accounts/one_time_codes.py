@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from db.accounts import accounts, password_policy, second_factor, sessions
+from db.accounts import accounts, last_day, password_policy, second_factor, sessions
 from db.accounts import sign_in as entrance
 from db.accounts.passwords import NONE_YET, AccountError
 from db.accounts.sign_in import Answer
@@ -64,9 +64,10 @@ def holder(code: str, now: datetime) -> Holder | None:
         .join(link, link.c.account_id == account.c.id)
         .join(school, school.c.id == account.c.school_id)
         .where(link.c.code_hash == _hash(code), link.c.expires_at > now, account.c.active)
+        .where(last_day.STILL_HERE)
     )
     with reading(EVERY_SCHOOL) as connection:
-        row = connection.execute(query).one_or_none()
+        row = connection.execute(query, {"now": now}).one_or_none()
         if row is None:
             return None
         alone = not entrance.needs_second_step(connection, row.id)

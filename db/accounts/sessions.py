@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
+from db.access import rollen
 from db.access.toegang import STANDS_IN
+from db.accounts import last_day
+from db.accounts.last_day import STILL_HERE
 from db.schema import account, eigen, half_login, login, setting
 from db.school.schools import IDLE, IDLE_SECONDS, as_eigen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
@@ -25,7 +28,9 @@ HALF_LASTS = timedelta(minutes=15)
 # Runs at every request and every press: one query, built once, with only the account columns it needs.
 _SEEN = (
     select(
-        *(account.c.id, account.c.school_id, account.c.naam, account.c.role),
+        *(account.c.id, account.c.school_id, account.c.naam),
+        func.coalesce(login.c.role, account.c.role).label("role"),
+        rollen.HAS_MORE.label("has_more"),
         *(login.c.last_active, login.c.expires_at, setting.c.waarde.label("idle"), eigen.c.gekozen),
         *STANDS_IN.values(),
     )
@@ -33,6 +38,7 @@ _SEEN = (
     .outerjoin(setting, and_(setting.c.school_id == account.c.school_id, setting.c.naam == IDLE))
     .outerjoin(eigen, eigen.c.school_id == account.c.school_id)
     .where(login.c.token_hash == bindparam("session"), login.c.expires_at > bindparam("now"), account.c.active)
+    .where(or_(login.c.role.is_(None), rollen.has_this(login.c.role)), STILL_HERE)
 )
 _VERIFIED = select(login.c.verified_at).where(login.c.token_hash == bindparam("session"))
 _OF_ACCOUNT = (
@@ -79,8 +85,11 @@ def token_hash(token: str) -> str:
 def begin(connection: Connection, account_id: str, now: datetime, verified_at: datetime | None = None) -> str:
     """Start a session for this account; return the token for the browser, which is not stored.
 
-    ``verified_at`` (UTC): when this person last authenticated, where that is not ``now``.
+    ``verified_at`` (UTC): when this person last authenticated, where that is not ``now``. Raises
+    ``Ended`` when the last day of the account is over.
     """
+    if over := last_day.ended(connection, account_id, now):
+        raise over
     token = secrets.token_urlsafe(32)
     connection.execute(delete(login).where(login.c.expires_at <= now))
     moments = {"created_at": now, "last_active": now, "expires_at": now + SESSION_LASTS}
@@ -104,6 +113,8 @@ def half(connection: Connection, token: str, now: datetime) -> Half | None:
         select(account.c.id, account.c.school_id, account.c.naam, account.c.email, account.c.role)
         .join(half_login, half_login.c.account_id == account.c.id)
         .where(half_login.c.token_hash == token_hash(token), half_login.c.expires_at > now, account.c.active)
+        .where(STILL_HERE),
+        {"now": now},
     ).one_or_none()
     return Half(row.id, row.school_id, row.naam, row.email, Role(row.role)) if row else None
 
@@ -142,7 +153,7 @@ def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
         last_active = now
     instead = frozenset(role for role, stands in STANDS_IN.items() if getattr(row, stands.name))
     left = min(last_active + lasts, row.expires_at) - now
-    user = User(row.id, row.school_id, row.naam, Role(row.role), instead, as_eigen(row.gekozen))
+    user = User(row.id, row.school_id, row.naam, Role(row.role), instead, as_eigen(row.gekozen), row.has_more)
     return Seen(user, left, min(_WARNING, lasts / 3))
 
 

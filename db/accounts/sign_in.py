@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 
-from db.accounts import password_policy, passwords, second_factor, sessions, throttle
+from db.access import rollen
+from db.accounts import last_day, password_policy, passwords, second_factor, sessions, throttle
 from db.accounts.accounts import DatabaseError, normalised
 from db.accounts.sessions import Half
 from db.accounts.throttle import AGAIN, CODE, PASSWORD, Attempt
@@ -19,7 +20,7 @@ from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said
 from db.store.settings import Settings, settings, working_at
-from meldcode.rollen import Role, User
+from meldcode.rollen import User
 
 SIGNED_IN, FAILED, REFUSED = "ingelogd", "inloggen mislukt", "inloggen geweigerd"
 FACTOR_ON, RECOVERY_USED = "tweede stap aan", "herstelcode gebruikt"
@@ -50,12 +51,16 @@ def with_password(email: str, password: str, now: datetime, address: str = "", h
     """Try an address and a password. ``halves``: tokens of half sessions in other tabs of this browser.
 
     An unknown address, a blocked account, one without a password and a wrong password cost the same work and get the
-    same answer. Opens its own transactions; none is open while Argon2 runs.
+    same answer. Opens its own transactions; none is open while Argon2 runs. Raises ``Ended`` for the right password of
+    an account whose last day is over.
     """
     attempt = Attempt(PASSWORD, normalised(email), address)
     with reading(EVERY_SCHOOL) as connection:
         found = connection.execute(
-            select(account.c.id, account.c.password_hash).where(account.c.email == attempt.account, account.c.active)
+            select(account.c.id, account.c.password_hash).where(
+                account.c.email == attempt.account, or_(account.c.active, ~last_day.STILL_HERE)
+            ),
+            {"now": now},
         ).one_or_none()
         until = throttle.refused_until(connection, attempt, now)
     if until:
@@ -63,6 +68,9 @@ def with_password(email: str, password: str, now: datetime, address: str = "", h
     known_hash = found.password_hash if found else passwords.NONE_YET
     if not passwords.verified(known_hash, password) or found is None:
         return _failed(attempt, now)
+    with reading(EVERY_SCHOOL) as connection:
+        if over := last_day.ended(connection, found.id, now):
+            raise over
     fresh_hash = passwords.fresh(known_hash, password)
     with transaction(EVERY_SCHOOL) as connection:
         if fresh_hash != known_hash:
@@ -90,16 +98,18 @@ def admitted(connection: Connection, account_id: str, now: datetime, halves: Seq
             second_factor.forget_proposed(connection, account_id)
         return Answer(sessions.begin_half(connection, account_id, now), is_half=True)
     school_id = connection.scalars(select(account.c.school_id).where(account.c.id == account_id)).one()
+    last_day.close(connection, school_id, now)
     token = sessions.begin(connection, account_id, now)
     journal.append(connection, school_id, Entry(account_id, SIGNED_IN, now, digest=sessions.token_hash(token)))
     return Answer(token)
 
 
 def needs_second_step(connection: Connection, account_id: str) -> bool:
-    """Whether this account has a second step, or its school requires one of its role."""
+    """Whether this account has a second step, or its school requires one of one of its roles."""
     row = connection.execute(select(account.c.school_id, account.c.role).where(account.c.id == account_id)).one()
-    asked = schools.second_factor_asked(connection, row.school_id)[Role(row.role)]
-    return asked or second_factor.is_on(connection, account_id)
+    asked = schools.second_factor_asked(connection, row.school_id)
+    roles = rollen.in_order(row.role, rollen.besides(connection, row.school_id).get(account_id, ()))
+    return any(asked[role] for role in roles) or second_factor.is_on(connection, account_id)
 
 
 def who_is_halfway(token: str, now: datetime) -> Half | None:
@@ -146,6 +156,7 @@ def with_code(token: str, code: str, now: datetime, address: str = "") -> Answer
             used, what = "app" if made else None, FACTOR_ON
         if used and sessions.end_half(connection, token):
             throttle.succeeded(connection, attempt, now)
+            last_day.close(connection, half.school_id, now)
             signed_in = sessions.begin(connection, half.account_id, now)
             lines = [Entry(half.account_id, what, now)] if what else []
             lines.append(Entry(half.account_id, SIGNED_IN, now, digest=sessions.token_hash(signed_in)))

@@ -123,7 +123,9 @@ ACCOUNT = Kind(
     _A,
     "account",
     (
-        ("de naam, het adres, de rol of de blokkade", (Rows(_A, "id", _SECRETS),)),
+        ("de naam, het adres, de rol of de blokkade", (
+            Rows(_A, "id", _SECRETS), *_about("account_id", schema.nevenrol, schema.tijdelijk),
+        )),
         ("het wachtwoord", (Rows(_A, "id", only=_SECRETS),)),
         ("de tweede stap of de koppeling met het account van school", (
             Rows(schema.second_factor, "account_id", only=frozenset({"account_id", "secret"}), present="secret"),

@@ -11,9 +11,11 @@ from db.schema.accounts import half_login as half_login
 from db.schema.accounts import identity as identity
 from db.schema.accounts import link as link
 from db.schema.accounts import login as login
+from db.schema.accounts import nevenrol as nevenrol
 from db.schema.accounts import recovery_code as recovery_code
 from db.schema.accounts import second_factor as second_factor
 from db.schema.accounts import throttle as throttle
+from db.schema.accounts import tijdelijk as tijdelijk
 from db.schema.bespreking import agendapunt as agendapunt
 from db.schema.bespreking import bespreking as bespreking
 from db.schema.bespreking import deelnemer as deelnemer

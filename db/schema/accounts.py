@@ -18,6 +18,22 @@ account = Table(
     Column("toestel", String(20)),  # telephone extension at school; null: not given
 )
 
+# The roles that somebody has besides the one in ``account``.
+nevenrol = Table(
+    "nevenrol",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("role", String(20), primary_key=True),
+)
+
+# Of who is here for a while: the first moment at which they no longer get in.
+tijdelijk = Table(
+    "tijdelijk",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("ends_at", DateTime, nullable=False),
+)
+
 login = Table(
     "login",
     metadata,
@@ -27,6 +43,7 @@ login = Table(
     Column("expires_at", DateTime, nullable=False),
     Column("last_active", DateTime, nullable=False),
     Column("verified_at", DateTime, nullable=False),  # when a password or code was last given in this session
+    Column("role", String(20)),  # the role in which they act; null: the one in ``account``
 )
 
 half_login = Table(

@@ -9,18 +9,22 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
 from db.access.toegang import people
+from db.accounts import last_day
 from db.school.kalender import cover, kalender
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
 from db.werk import werklijst
 from db.werk.mail_settings import MailSettings, mail_is_wanted, mail_settings
 from db.werk.smtp import CannotConnect, Mailer, Refused
+from db.werk.werklijst import Telling
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import hears, is_dringend
 from meldcode.rollen import Role, User
@@ -81,12 +85,13 @@ def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime
 def _who_hears(dossier: Dossier, everybody: Sequence[User]) -> tuple[str, list[User]]:
     """The kind of mail, and to whom. Urgent: who can act on it. A message: the directie. Else: to whom it is new."""
     record = dossier.records[-1]
-    others = [user for user in everybody if user.id != record.by]
+    others = [user for user in everybody if user.id != record.by]  # once for each of their roles
     if is_dringend(dossier):
         return ACUTE, [user for user in others if dossier.role_of(user) in (Role.DIRECTIE, Role.IB_ER)]
     if record.isa(Afronding):
         return MESSAGE, [user for user in others if dossier.role_of(user) is Role.DIRECTIE]
-    by = next((user for user in everybody if user.id == record.by), None)
+    wrote = [user for user in everybody if user.id == record.by]
+    by = next((user for user in wrote if user.role.value == record.als), next(iter(wrote), None))
     return NEWS, [user for user in others if by and hears(dossier, user, by)]
 
 
@@ -106,7 +111,7 @@ def _put(
             "id": uuid.uuid4().hex, "school_id": user.school_id, "account_id": user.id, "soort": soort,
             "sleutel": sleutel, "late": late, "number": number, "created_at": at, "attempts": 0, "next_at": at,
         }
-        for user in users
+        for user in {user.id: user for user in users}.values()
     ]  # fmt: skip
     if rows:
         connection.execute(insert(_M), rows)
@@ -121,13 +126,14 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
     if local.hour < _FROM_HOUR:
         return 0
     today = local.date()
+    last_day.close(connection, school_id, now)
     cover(connection, school_id, today)
     of_today = (_M.c.school_id == school_id, _M.c.soort == DAILY, _M.c.sleutel == str(today))
     had = set(connection.scalars(select(_M.c.account_id).where(*of_today)))
     is_school_day = kalender(connection, school_id).counts(today, Dagsoort.SCHOOLDAGEN)
     made = 0
-    for user in people(connection, school_id):
-        counted = werklijst.count(connection, user, today)
+    for _account, one in groupby(people(connection, school_id), key=attrgetter("id")):
+        user, counted = _most(connection, list(one), today)
         if user.id in had or not (counted.nu if is_school_day else counted.vandaag):
             continue
         # This one replaces an earlier one that was never sent.
@@ -136,6 +142,12 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
         _put(connection, [user], DAILY, str(today), now, late=counted.te_laat, number=counted.nu)
         made += 1
     return made + (_put_of_colleagues(connection, school_id, today, now) if is_school_day else 0)
+
+
+def _most(connection: Connection, in_each_role: Sequence[User], today: date) -> tuple[User, Telling]:
+    """Somebody in the one of their roles in which most is to be done now, and how much that is."""
+    counted = [(user, werklijst.count(connection, user, today)) for user in in_each_role]
+    return max(counted, key=lambda each: (each[1].nu, each[1].vandaag))
 
 
 def _put_of_colleagues(connection: Connection, school_id: str, today: date, now: datetime) -> int:

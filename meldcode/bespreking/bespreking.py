@@ -120,7 +120,7 @@ class Bespreking:
 
 def can_attend(persoon: Persoon) -> bool:
     """Whether the role of this colleague may attend."""
-    return persoon.role in AAN_TAFEL
+    return persoon.role.acts_as in AAN_TAFEL
 
 
 def betrokken(bespreking: Bespreking, dossier: Dossier) -> tuple[str, ...]:

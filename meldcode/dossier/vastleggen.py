@@ -122,8 +122,13 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
     if found:
         raise Onvolledig(found)
     also = aangegeven(kind, dossier)
-    added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id, also=also)
+    added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id, als=_role(dossier, by), also=also)
     return replace(dossier, records=(*dossier.records, added))
+
+
+def _role(dossier: Dossier, by: User) -> str:
+    """The role in which this person acts here: as a substitute, or else the one in which they work."""
+    return (dossier.toegang.vervangers.get(by.id) or by.role).value
 
 
 def correction_refusal(dossier: Dossier, record: Vastgelegd, by: User, on: date) -> str | None:
@@ -202,5 +207,6 @@ def correct(dossier: Dossier, record: Vastgelegd, vastlegging: Vastlegging, *, b
     if found:
         raise Onvolledig(found)
     also, nummer = aangegeven(type(vastlegging), dossier, record), dossier.versie + 1
-    added = set_down(vastlegging, nummer=nummer, on=on, by=by.id, corrigeert=record.nummer, also=also)
+    who = {"by": by.id, "als": _role(dossier, by)}
+    added = set_down(vastlegging, nummer=nummer, on=on, **who, corrigeert=record.nummer, also=also)
     return replace(dossier, records=(*dossier.records, added))

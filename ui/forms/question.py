@@ -199,7 +199,7 @@ def _widget(about: Vraag, label: str, name: str, first: Raw, form: Form, changed
     common: dict[str, Any] = {"key": name, "on_change": changed, "label_visibility": "collapsed"}
     labels = {each.value: each.label for each in about.te_kiezen}
     if about.soort is Persoon:
-        labels = {str(each): each.tekst for each in people.colleagues(form.user) if about.takes(each)}
+        labels = {str(each): each.tekst for each in about.takers(people.colleagues(form.user))}
     options, text = list(labels), "" if first is None else str(first)
     index = options.index(text) if text in options else None
     if about.several:

@@ -43,7 +43,7 @@ def draw(user: User) -> bool:
         everyone = {each.id: each for each in accounts.list_accounts(connection, user.school_id)}
         holders = handing_over.holders(connection, user)
         lost = handing_over.adrift(connection, user)
-        takers = [each for each in toegang.colleagues(connection, user.school_id) if _NAAR.takes(each)]
+        takers = _NAAR.takers(toegang.colleagues(connection, user.school_id))
     having = [each for each in everyone if each in holders]
     if not having:
         st.text("Er wacht nu op niemand iets dat u kunt overdragen.")

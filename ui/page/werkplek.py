@@ -1,0 +1,100 @@
+"""The role in which somebody works who has more than one: chosen after signing in, named on every page, changed there.
+
+What is chosen stands in the session (ADR 64). The form is plain HTML: the page after it is loaded anew, so that nothing
+of the one role stays in the memory of the page of the other.
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import urlencode
+
+import anyio.to_thread
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from streamlit.navigation.page import StreamlitPage
+
+from db.accounts import accounts, sessions, werkplekken
+from db.accounts.werkplekken import Werkplek
+from db.store import faults
+from db.store.engine import reading
+from meldcode.rollen import User
+from ui import clock
+from ui.page import dossier_of_tab
+from ui.signing_in import reauthenticate
+from ui.text import own_html
+from ui.web import gate, html_page
+
+NOT_YOURS = "Deze rol hebt u niet (meer). Laad de pagina opnieuw."
+_PLACE = (
+    '<form method="post" action="{to}"><input type="hidden" name="naar" value="{naar}">'
+    '<button class="mr-rol" name="plek" value="{plek}">{naam}</button></form>'
+)
+_NOW = '<p class="mr-rol-nu">U werkt nu als <b>{rol}</b></p>'
+_log = logging.getLogger("meldroute.role")
+
+
+def must_choose(user: User) -> bool:
+    """Whether this person has a choice, and did not make it yet since they signed in."""
+    if not user.kiest:
+        return False
+    with reading(user.school_id) as connection:
+        return not werkplekken.is_chosen(connection, reauthenticate.session())
+
+
+def choose(user: User, page: StreamlitPage) -> None:
+    """Ask in which role they work now; afterwards the page is there that they came for."""
+    about = dossier_of_tab.about()
+    naar = f"/{page.url_path}" + (f"?{urlencode({dossier_of_tab.HERE: about})}" if about else "")
+    st.title("Als wie werkt u nu?", anchor=False)
+    st.markdown("U hebt meer dan één rol. U werkt in één tegelijk. Boven elke pagina staat welke. Daar wisselt u ook.")
+    with st.container(key="mr-rol-kiezen", gap="small"):
+        _presses(_places(user), naar)
+
+
+def line(user: User) -> None:
+    """Draw in which role they work, for who has more than one, with a press for each of the others."""
+    if not user.kiest:
+        return
+    others = [each for each in _places(user) if each.role is not user.role]
+    with st.container(key="mr-rol", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(own_html(_NOW, rol=user.role.midden), width="content")
+        _presses(others, "/")
+
+
+def _places(user: User) -> Sequence[Werkplek]:
+    with reading(user.school_id) as connection:
+        return werkplekken.of(connection, user)
+
+
+def _presses(places: Sequence[Werkplek], naar: str) -> None:
+    for each in places:
+        named = {"plek": each.role.value, "naam": each.role.label}
+        st.html(own_html(_PLACE, to=gate.ROLE, naar=naar, **named), width="content")
+
+
+async def change(request: Request) -> Response:
+    """Work in another role from now on."""
+    try:
+        fields = await html_page.fields(request)
+    except html_page.Refused as refused:
+        return PlainTextResponse(refused.sentence, refused.status)
+    session, now = gate.session_of(request.scope) or "", clock.now()
+    try:
+        is_theirs = await anyio.to_thread.run_sync(_chosen, session, fields.get("plek", ""), now)
+    except (accounts.DatabaseError, faults.Said) as error:
+        _log.error("The role could not be changed: %s", type(error).__name__)
+        return PlainTextResponse(faults.in_words(error) or "De gegevens zijn even niet bereikbaar.", 503)
+    if not is_theirs:
+        return PlainTextResponse(NOT_YOURS, 403)
+    return RedirectResponse(html_page.own_place(fields.get("naar", "/")), 303)
+
+
+def _chosen(session: str, plek: str, now: datetime) -> bool:
+    user = sessions.user_for(session, now)
+    return user is not None and werkplekken.choose(session, user, plek, now)
+
+
+ROUTES = [Route(gate.ROLE, change, methods=["POST"])]
