@@ -6,7 +6,7 @@ from datetime import date
 
 from meldcode.dossier.afwijkingen import aangegeven
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.regels import samen_wegen, samenhang, toegang
+from meldcode.dossier.regels import samen_wegen, samenhang, toegang, vier_ogen
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import stap_of
@@ -104,6 +104,7 @@ def _with_the_rules(
     if eisen:
         found[eisen[0].als[0] if eisen[0].als else GEHEEL] = eisen[0].tekst
     found = found or samenhang.objections(kind, raw, dossier)
+    found = found or vier_ogen.objections(kind, raw, dossier, by=by)
     found = found or samen_wegen.objections(kind, raw, dossier, by=by, on=on)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 

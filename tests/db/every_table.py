@@ -53,6 +53,9 @@ def fill(now: datetime) -> None:
     sign_in.with_password(found[Role.FG].email, "niet-dit-wachtwoord", now)
     bestuur.give(found[Role.BESTUUR].email, [])
     with engine.transaction(school_id) as connection:
+        accounts.set_roles(connection, lars.id, [Role.LEERKRACHT, Role.VERTROUWENSPERSOON], school_id)
+        accounts.set_last_day(connection, lars.id, now.replace(year=now.year + 1), school_id)
+    with engine.transaction(school_id) as connection:
         schools.set_termijn(connection, school_id, "stap_1", 7)
         schools.set_idle_minutes(connection, school_id, 20)
         schools.set_eigen(connection, school_id, Eigen({"groep": "de klas", "groep/meer": "klassen"}))

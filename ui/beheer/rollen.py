@@ -1,4 +1,4 @@
-"""Beheer of one account: in which roles somebody works besides the first, and the last day of who is here for a while."""
+"""Beheer of one account: the roles of somebody besides the first, and the last day of who is here for a while."""
 
 from collections.abc import Collection
 from datetime import date

@@ -62,6 +62,8 @@ def busy(folder: object) -> None:
         until = {"code_hash": "x", "expires_at": NOW}
         connection.execute(insert(schema.link).values(account_id=NOOR.id, **until))
         connection.execute(insert(schema.bestuur_school).values(account_id=BESS.id, school_id=SCHOOL))
+        connection.execute(insert(schema.nevenrol).values(account_id=NOOR.id, role="leerkracht"))
+        connection.execute(insert(schema.tijdelijk).values(account_id=NOOR.id, ends_at=NOW))
         connection.execute(insert(schema.first_code).values(school_id=SCHOOL, **until))
         tuesday = MONDAY + timedelta(days=1)
         both = [Vrij(MONDAY, MONDAY, "studiedag"), Vrij(tuesday, tuesday, "kleuters vrij", ("1", "2"))]
@@ -119,6 +121,8 @@ CHANGES = [
     "DELETE FROM throttle",
     "DELETE FROM statistiek",
     "DELETE FROM bestuur_school",
+    "DELETE FROM nevenrol",
+    "DELETE FROM tijdelijk",
     "UPDATE verloop_fase SET fase = 'stap_5'",
     "DELETE FROM verloop_wacht",
     "DELETE FROM verloop_merk",

@@ -214,8 +214,8 @@ TRIED = {
     "school.naam": "tests/db/test_command_line.py",
 }
 NOTHING_TYPED = """
-    throttle.name account.password_hash account.role first_code.code_hash journal.action journal.digest
-    journal.mac journal.stand setting.naam statistiek.figuur statistiek.groep termijn.naam concept.soort
+    throttle.name account.password_hash account.role nevenrol.role login.role first_code.code_hash journal.action
+    journal.digest journal.mac journal.stand setting.naam statistiek.figuur statistiek.groep termijn.naam concept.soort
     dossier.codenaam dossier.fase feed.token_hash half_login.token_hash identity.issuer identity.subject
     link.code_hash login.token_hash mail.soort mail.sleutel mail.problem recovery_code.code_hash
     second_factor.secret second_factor.proposed gezien.rol toegang.soort vastlegging.soort
