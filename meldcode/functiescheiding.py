@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from meldcode.eigen.woorden import worded
 from meldcode.rollen import Role
 
 
@@ -43,7 +42,7 @@ def objection(rollen: Collection[Role], *, other_beheerder: str = "") -> str | N
         if regel.tenzij_enige and not other_beheerder:
             continue
         instead = f" Laat {other_beheerder} het beheer doen." if regel.tenzij_enige else ""
-        return worded(f"{one.label} en {other.midden} gaan niet samen. {regel.reden}{instead}")
+        return f"{one.label} en {other.midden} gaan niet samen. {regel.reden}{instead}"
     return None
 
 

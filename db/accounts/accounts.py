@@ -252,7 +252,7 @@ def _beheerders(connection: Connection, school_id: str) -> Sequence[Row[str, str
         or_(account.c.password_hash != NONE_YET, exists().where(identity.c.account_id == account.c.id)),
         ~exists().where(tijdelijk.c.account_id == account.c.id),
     )
-    return connection.execute(query.order_by(account.c.naam)).all()
+    return sorted(connection.execute(query), key=lambda each: (telefoonboek(each.naam), each.id))
 
 
 def normalised(email: str) -> str:

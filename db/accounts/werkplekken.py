@@ -38,6 +38,11 @@ def of(connection: Connection, user: User) -> Sequence[Werkplek]:
     return [Werkplek(role, row.naam) for role in roles]
 
 
+def others(connection: Connection, user: User) -> Sequence[Werkplek]:
+    """The places in which this person may work, and does not now."""
+    return [each for each in of(connection, user) if each.role is not user.role]
+
+
 def is_chosen(connection: Connection, session: str) -> bool:
     """Whether a place was chosen in this session (the hash of its token)."""
     return connection.execute(_IS_CHOSEN, {"session": session}).scalar() is not None

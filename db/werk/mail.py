@@ -24,7 +24,6 @@ from db.store.faults import Said, in_words
 from db.werk import werklijst
 from db.werk.mail_settings import MailSettings, mail_is_wanted, mail_settings
 from db.werk.smtp import CannotConnect, Mailer, Refused
-from db.werk.werklijst import Telling
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import hears, is_dringend
 from meldcode.rollen import Role, User
@@ -133,7 +132,7 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
     is_school_day = kalender(connection, school_id).counts(today, Dagsoort.SCHOOLDAGEN)
     made = 0
     for _account, one in groupby(people(connection, school_id), key=attrgetter("id")):
-        user, counted = _most(connection, list(one), today)
+        user, counted = werklijst.most(connection, list(one), today)
         if user.id in had or not (counted.nu if is_school_day else counted.vandaag):
             continue
         # This one replaces an earlier one that was never sent.
@@ -142,12 +141,6 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
         _put(connection, [user], DAILY, str(today), now, late=counted.te_laat, number=counted.nu)
         made += 1
     return made + (_put_of_colleagues(connection, school_id, today, now) if is_school_day else 0)
-
-
-def _most(connection: Connection, in_each_role: Sequence[User], today: date) -> tuple[User, Telling]:
-    """Somebody in the one of their roles in which most is to be done now, and how much that is."""
-    counted = [(user, werklijst.count(connection, user, today)) for user in in_each_role]
-    return max(counted, key=lambda each: (each[1].nu, each[1].vandaag))
 
 
 def _put_of_colleagues(connection: Connection, school_id: str, today: date, now: datetime) -> int:

@@ -14,7 +14,7 @@ from db.werk import onbekeken
 from db.werk.onbekeken import Onbekeken
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import berichten, is_gezien
-from meldcode.rollen import Role, User
+from meldcode.rollen import Permission, User, allows
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
 from meldcode.vastleggingen.opening import Reactie
@@ -118,7 +118,7 @@ def _of_dossier(dossier: Dossier, due_on: date, user: User, destroying: bool) ->
 
 def _not_yours(dossier: Dossier, own: Records, user: User) -> None:
     """A row with the messages that this person wrote in another role: another of the directie confirms them."""
-    others = [each for each in people.colleagues(user) if each.role is Role.DIRECTIE and each.id != user.id]
+    others = [each for each in people.colleagues(user) if allows(each.role, Permission.OVERVIEW) and each.id != user.id]
     there = [each.naam for each in others if each.id not in dossier.toegang.afgeschermd]
     who = f"{' of '.join(there)} bevestigt dit." if there else NOBODY_ELSE
     with st.container(key=f"mr-rij-eigen-{dossier.id}", horizontal=True, vertical_alignment="center"):

@@ -48,25 +48,23 @@ def choose(user: User, page: StreamlitPage) -> None:
     """Ask in which role they work now; afterwards the page is there that they came for."""
     about = dossier_of_tab.about()
     naar = f"/{page.url_path}" + (f"?{urlencode({dossier_of_tab.HERE: about})}" if about else "")
+    with reading(user.school_id) as connection:
+        places = werkplekken.of(connection, user)
     st.title("Als wie werkt u nu?", anchor=False)
     st.markdown("U hebt meer dan één rol. U werkt in één tegelijk. Boven elke pagina staat welke. Daar wisselt u ook.")
     with st.container(key="mr-rol-kiezen", gap="small"):
-        _presses(_places(user), naar)
+        _presses(places, naar)
 
 
 def line(user: User) -> None:
     """Draw in which role they work, for who has more than one, with a press for each of the others."""
     if not user.kiest:
         return
-    others = [each for each in _places(user) if each.role is not user.role]
+    with reading(user.school_id) as connection:
+        others = werkplekken.others(connection, user)
     with st.container(key="mr-rol", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(own_html(_NOW, rol=user.role.midden), width="content")
         _presses(others, "/")
-
-
-def _places(user: User) -> Sequence[Werkplek]:
-    with reading(user.school_id) as connection:
-        return werkplekken.of(connection, user)
 
 
 def _presses(places: Sequence[Werkplek], naar: str) -> None:

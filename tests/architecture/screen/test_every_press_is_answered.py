@@ -50,6 +50,7 @@ PRESSES = {
     "overzicht": "turns",
     "plekken": "answered at the field",
     "accounts": "answered",
+    "rollen": "answered",
     "rijen": "turns",
     "startup": "answered at the field",
     "stappen": "recorded",
