@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Row, delete, exists, insert, make_url, or_, s
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from db.access import rollen
-from db.accounts import last_day, sessions
+from db.accounts import last_day, sessions, via
 from db.accounts.passwords import NONE_YET, AccountError, PasswordHash, hash_password
-from db.journal import seals
+from db.journal import journal, seals
+from db.journal.journal import Entry
 from db.schema import account, dossier, identity, nevenrol, school, tijdelijk
 from db.store.once import ACCOUNT, SCHOOL
 from db.store.settings import settings
@@ -80,7 +81,7 @@ def create_account(
     if len(email) > EMAIL_MAX or not _EMAIL.fullmatch(email):
         raise AccountError("Vul een geldig e-mailadres in, zoals naam@school.nl.", "email")
     taken = AccountError("Er is al een account met dit e-mailadres.", "email")
-    if connection.scalar(select(account.c.id).where(account.c.email == email)):
+    if connection.scalar(select(account.c.id).where(account.c.school_id == school_id, account.c.email == email)):
         raise taken
     who = {"id": uuid.uuid4().hex, "school_id": school_id, "naam": naam, "email": email, "created_at": now}
     seals.touch(connection, school_id, seals.ACCOUNT, [str(who["id"])])
@@ -109,11 +110,11 @@ def list_accounts(connection: Connection, school_id: str) -> list[Account]:
     return sorted(found, key=lambda each: (telefoonboek(each.naam), each.email))
 
 
-def beheerder(connection: Connection, email: str) -> tuple[str, str] | None:
-    """The active beheerder with this address, as (account id, school id); None when there is none."""
+def beheerders_at(connection: Connection, email: str) -> list[tuple[str, str]]:
+    """The active beheerders with this address, of each school in which there is one: account id and school id."""
     mine = account.c.email == normalised(email), rollen.has(Role.BEHEERDER), account.c.active
-    row = connection.execute(select(account.c.id, account.c.school_id).where(*mine)).one_or_none()
-    return (row.id, row.school_id) if row else None
+    rows = connection.execute(select(account.c.id, account.c.school_id).where(*mine).order_by(account.c.school_id))
+    return [(row.id, row.school_id) for row in rows]
 
 
 def has_password(connection: Connection, account_id: str) -> bool:
@@ -180,19 +181,32 @@ def set_toestel(connection: Connection, account_id: str, toestel: str, school_id
     connection.execute(update(account).where(account.c.id == account_id).values(toestel=toestel or None))
 
 
+def close_ended(connection: Connection, school_id: str, now: datetime) -> None:
+    """Take every account of the school whose last day is over out of use: lists, mail and handing over then know it."""
+    for account_id in last_day.over(connection, school_id, now):
+        _out_of_use(connection, account_id)
+        journal.append(connection, school_id, Entry("", last_day.ENDED, now, object_id=account_id))
+
+
+def _out_of_use(connection: Connection, account_id: str) -> None:
+    sessions.end_all(connection, account_id)
+    via.cut(connection, account_id)
+    seals.touch_account(connection, account_id)
+    connection.execute(update(account).where(account.c.id == account_id).values(active=False))
+
+
 def set_active(connection: Connection, account_id: str, active: bool, school_id: str) -> None:
-    """Unblock the account, also when its last day was over, or block it, which ends all its sessions.
+    """Unblock the account, also when its last day was over, or block it, which ends all its sessions and ties.
 
     Raises ``AccountError`` when it is not an account of this school, or is its last active beheerder.
     """
     row = refuse_unless_of(connection, account_id, school_id)
     if not active:
         _refuse_for_last_beheerder(connection, row, school_id)
-        sessions.end_all(connection, account_id)
+        _out_of_use(connection, account_id)
     elif not row.active:
         last_day.set_end(connection, account_id, school_id, None)
-    seals.touch_account(connection, account_id)
-    connection.execute(update(account).where(account.c.id == account_id).values(active=active))
+        connection.execute(update(account).where(account.c.id == account_id).values(active=True))
     _seen_anew(connection, school_id)
 
 
@@ -208,12 +222,13 @@ def set_last_day(connection: Connection, account_id: str, ends_at: datetime | No
 
 
 def set_password(connection: Connection, account_id: str, password: str | PasswordHash, school_id: str) -> None:
-    """Set a new password and end all sessions of the account.
+    """Set a new password and end all sessions and ties of the account.
 
     Raises ``AccountError`` when it is not an account of this school, or the password is not acceptable.
     """
     refuse_unless_of(connection, account_id, school_id)
     sessions.end_all(connection, account_id)
+    via.cut(connection, account_id)
     seals.touch_account(connection, account_id)
     connection.execute(update(account).where(account.c.id == account_id).values(password_hash=_hashed(password)))
 
@@ -249,10 +264,19 @@ def _beheerders(connection: Connection, school_id: str) -> Sequence[Row[str, str
         account.c.school_id == school_id,
         rollen.has(Role.BEHEERDER),
         account.c.active,
-        or_(account.c.password_hash != NONE_YET, exists().where(identity.c.account_id == account.c.id)),
+        or_(account.c.password_hash != NONE_YET, exists().where(identity.c.account_id == account.c.id), via.IS_TIED),
         ~exists().where(tijdelijk.c.account_id == account.c.id),
     )
     return sorted(connection.execute(query), key=lambda each: (telefoonboek(each.naam), each.id))
+
+
+def hash_at(connection: Connection, email: str) -> str:
+    """The password hash of an account with this address at any school, for a new one to be like; empty: there is none.
+
+    Needs to see every school.
+    """
+    mine = account.c.email == normalised(email), account.c.password_hash != NONE_YET
+    return connection.scalar(select(account.c.password_hash).where(*mine).order_by(account.c.created_at).limit(1)) or ""
 
 
 def normalised(email: str) -> str:

@@ -1,12 +1,12 @@
 """Accounts with a last day, as of a stagiair or an invaller: from the day after it nobody gets in with them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select
 
-from db.journal import journal, seals
-from db.journal.journal import Entry
-from db.schema import account, half_login, login, tijdelijk
+from db.journal import seals
+from db.schema import account, tijdelijk
 from db.store.faults import Said
 from db.store.once import ACCOUNT, SCHOOL
 from meldcode.vragen.datum import at_school, in_words
@@ -46,11 +46,6 @@ def ended(connection: Connection, account_id: str, now: datetime) -> Ended | Non
     return Ended(ends_at) if ends_at and ends_at <= now else None
 
 
-def close(connection: Connection, school_id: str, now: datetime) -> None:
-    """Take every account of the school that is over out of use, so that lists, mail and handing over know it too."""
-    for account_id in connection.scalars(_OVER, {"school": school_id, "now": now}).all():
-        seals.touch(connection, school_id, seals.ACCOUNT, [account_id])
-        connection.execute(update(account).where(account.c.id == account_id).values(active=False))
-        for each in (login, half_login):
-            connection.execute(delete(each).where(each.c.account_id == account_id))
-        journal.append(connection, school_id, Entry("", ENDED, now, object_id=account_id))
+def over(connection: Connection, school_id: str, now: datetime) -> Sequence[str]:
+    """The accounts of the school that are in use although their last day is over."""
+    return connection.scalars(_OVER, {"school": school_id, "now": now}).all()

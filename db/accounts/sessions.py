@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from db.access import rollen
 from db.access.toegang import STANDS_IN
 from db.accounts import last_day
 from db.accounts.last_day import STILL_HERE
-from db.schema import account, eigen, half_login, login, setting
+from db.schema import account, eigen, half_login, inloggen_via, login, setting
 from db.school.schools import IDLE, IDLE_SECONDS, as_eigen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.once import ACCOUNT
 from meldcode.rollen import Role, User
 
 SESSION_LASTS = timedelta(hours=10)
+_T = inloggen_via
+_HAS_OTHERS = exists().where(or_(_T.c.account_id == account.c.id, _T.c.via_id == account.c.id)).correlate(account)
 _WARNING = timedelta(minutes=1)
 _NOTED = timedelta(minutes=1)
 RECENT = timedelta(minutes=5)
@@ -30,7 +32,7 @@ _SEEN = (
     select(
         *(account.c.id, account.c.school_id, account.c.naam),
         func.coalesce(login.c.role, account.c.role).label("role"),
-        rollen.HAS_MORE.label("has_more"),
+        or_(rollen.HAS_MORE, _HAS_OTHERS).label("has_more"),
         *(login.c.last_active, login.c.expires_at, setting.c.waarde.label("idle"), eigen.c.gekozen),
         *STANDS_IN.values(),
     )
@@ -96,6 +98,20 @@ def begin(connection: Connection, account_id: str, now: datetime, verified_at: d
     row = {"token_hash": token_hash(token), "account_id": account_id, "verified_at": verified_at or now}
     connection.execute(insert(login).values(row | moments))
     return token
+
+
+def moved(connection: Connection, session: str, account_id: str, role: str, now: datetime) -> tuple[str, datetime]:
+    """Let the person of this session go on in another of their accounts, as long as it would have lasted.
+
+    Returns the token of the session in its place, and when it began. The old one ends.
+    """
+    mine = login.c.token_hash == session
+    row = dict(connection.execute(select(login).where(mine)).one()._mapping)
+    connection.execute(delete(login).where(mine))
+    token = secrets.token_urlsafe(32)
+    row |= {"token_hash": token_hash(token), "account_id": account_id, "role": role, "last_active": now}
+    connection.execute(insert(login).values(row))
+    return token, row["created_at"]
 
 
 def begin_half(connection: Connection, account_id: str, now: datetime) -> str:

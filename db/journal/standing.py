@@ -129,7 +129,7 @@ ACCOUNT = Kind(
         ("het wachtwoord", (Rows(_A, "id", only=_SECRETS),)),
         ("de tweede stap of de koppeling met het account van school", (
             Rows(schema.second_factor, "account_id", only=frozenset({"account_id", "secret"}), present="secret"),
-            *_about("account_id", schema.recovery_code, schema.identity),
+            *_about("account_id", schema.recovery_code, schema.identity, schema.inloggen_via),
         )),
         ("een link, een agenda-adres of de scholen van het bestuur",
          _about("account_id", schema.link, schema.feed, schema.bestuur_school)),

@@ -9,6 +9,7 @@ from db.schema.accounts import feed as feed
 from db.schema.accounts import first_code as first_code
 from db.schema.accounts import half_login as half_login
 from db.schema.accounts import identity as identity
+from db.schema.accounts import inloggen_via as inloggen_via
 from db.schema.accounts import link as link
 from db.schema.accounts import login as login
 from db.schema.accounts import nevenrol as nevenrol

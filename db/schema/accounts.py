@@ -1,6 +1,17 @@
 """Tables of accounts, and of the ways to sign in to one."""
 
-from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
 from db.schema.metadata import id_column, metadata
 
@@ -10,12 +21,14 @@ account = Table(
     id_column(primary_key=True),
     Column("school_id", ForeignKey("school.id"), nullable=False),
     Column("naam", String(120), nullable=False),
-    Column("email", String(254), nullable=False, unique=True),
+    Column("email", String(254), nullable=False),
     Column("password_hash", String(200), nullable=False),
     Column("role", String(20), nullable=False),
     Column("active", Boolean, nullable=False),
     Column("created_at", DateTime, nullable=False),
     Column("toestel", String(20)),  # telephone extension at school; null: not given
+    UniqueConstraint("school_id", "email"),
+    Index("ix_account_email", "email"),
 )
 
 # The roles that somebody has besides the one in ``account``.
@@ -32,6 +45,14 @@ tijdelijk = Table(
     metadata,
     Column("account_id", ForeignKey("account.id"), primary_key=True),
     Column("ends_at", DateTime, nullable=False),
+)
+
+# Somebody who works at several schools signs in at all of them via one account (ADR 65).
+inloggen_via = Table(
+    "inloggen_via",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("via_id", ForeignKey("account.id"), nullable=False, index=True),
 )
 
 login = Table(

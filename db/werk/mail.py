@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
 from db.access.toegang import people
-from db.accounts import last_day
+from db.accounts import accounts
 from db.school.kalender import cover, kalender
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
@@ -125,7 +125,7 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
     if local.hour < _FROM_HOUR:
         return 0
     today = local.date()
-    last_day.close(connection, school_id, now)
+    accounts.close_ended(connection, school_id, now)
     cover(connection, school_id, today)
     of_today = (_M.c.school_id == school_id, _M.c.soort == DAILY, _M.c.sleutel == str(today))
     had = set(connection.scalars(select(_M.c.account_id).where(*of_today)))

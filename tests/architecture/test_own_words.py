@@ -46,7 +46,7 @@ ONCE = (
     "db/access/toegang.py: exists().where(_T.c.account_id == _A.c.id, _T.c.soort == soort.value).label",
     "db/school/kalender.py: literal('').label",
     "db/accounts/sessions.py: setting.c.waarde.label",
-    "db/accounts/sessions.py: rollen.HAS_MORE.label",
+    "db/accounts/sessions.py: or_(rollen.HAS_MORE, _HAS_OTHERS).label",
     "db/accounts/sessions.py: func.coalesce(login.c.role, account.c.role).label",
 )
 

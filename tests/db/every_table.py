@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
-from db.accounts import accounts, bestuur, feed, identities, one_time_codes, second_factor, sessions, sign_in
+from db.accounts import accounts, bestuur, feed, identities, one_time_codes, second_factor, sessions, sign_in, via
 from db.dossiers import bijlagen, concepten, dossiers
 from db.dossiers.dossiers import Moment
 from db.journal import journal
@@ -54,6 +54,8 @@ def fill(now: datetime) -> None:
     bestuur.give(found[Role.BESTUUR].email, [])
     with engine.transaction(school_id) as connection:
         accounts.set_roles(connection, lars.id, [Role.LEERKRACHT, Role.VERTROUWENSPERSOON], school_id)
+        vera = found[Role.VERTROUWENSPERSOON].id
+        via.tie(connection, vera, found[Role.DIRECTIE].id, journal.Entry(vera, one_time_codes.USED, now))
         accounts.set_last_day(connection, lars.id, now.replace(year=now.year + 1), school_id)
     with engine.transaction(school_id) as connection:
         schools.set_termijn(connection, school_id, "stap_1", 7)

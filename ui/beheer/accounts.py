@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from db.accounts import accounts, identities, last_day, one_time_codes, second_factor, sessions
+from db.accounts import accounts, identities, last_day, one_time_codes, second_factor, sessions, via
 from db.accounts.accounts import Account
 from db.accounts.passwords import NONE_YET, AccountError
 from db.accounts.sign_in import FACTOR_REMOVED
@@ -121,6 +121,7 @@ def _remove_second_step(account_id: str, user: User) -> str:
     with transaction(user.school_id) as connection:
         accounts.refuse_unless_of(connection, account_id, user.school_id)
         second_factor.remove(connection, account_id)
+        via.cut(connection, account_id)
         sessions.end_all(connection, account_id)
         journal.append(connection, user.school_id, Entry(user.id, FACTOR_REMOVED, clock.now(), object_id=account_id))
     return "De tweede stap is gewist, en het account is overal uitgelogd. Bij het inloggen wordt hij opnieuw ingesteld."

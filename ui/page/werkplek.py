@@ -17,7 +17,7 @@ from starlette.routing import Route
 from streamlit.navigation.page import StreamlitPage
 
 from db.accounts import accounts, sessions, werkplekken
-from db.accounts.werkplekken import Werkplek
+from db.accounts.werkplekken import Chosen, Werkplek
 from db.store import faults
 from db.store.engine import reading
 from meldcode.rollen import User
@@ -27,12 +27,11 @@ from ui.signing_in import reauthenticate
 from ui.text import own_html
 from ui.web import gate, html_page
 
-NOT_YOURS = "Deze rol hebt u niet (meer). Laad de pagina opnieuw."
 _PLACE = (
     '<form method="post" action="{to}"><input type="hidden" name="naar" value="{naar}">'
     '<button class="mr-rol" name="plek" value="{plek}">{naam}</button></form>'
 )
-_NOW = '<p class="mr-rol-nu">U werkt nu als <b>{rol}</b></p>'
+_NOW = '<p class="mr-rol-nu">U werkt nu als <b>{rol}</b>{waar}</p>'
 _log = logging.getLogger("meldroute.role")
 
 
@@ -48,28 +47,33 @@ def choose(user: User, page: StreamlitPage) -> None:
     """Ask in which role they work now; afterwards the page is there that they came for."""
     about = dossier_of_tab.about()
     naar = f"/{page.url_path}" + (f"?{urlencode({dossier_of_tab.HERE: about})}" if about else "")
-    with reading(user.school_id) as connection:
-        places = werkplekken.of(connection, user)
+    places = werkplekken.of(user, clock.now())
     st.title("Als wie werkt u nu?", anchor=False)
     st.markdown("U hebt meer dan één rol. U werkt in één tegelijk. Boven elke pagina staat welke. Daar wisselt u ook.")
     with st.container(key="mr-rol-kiezen", gap="small"):
-        _presses(places, naar)
+        _presses(places, naar, _schools(places) > 1)
 
 
 def line(user: User) -> None:
     """Draw in which role they work, for who has more than one, with a press for each of the others."""
     if not user.kiest:
         return
-    with reading(user.school_id) as connection:
-        others = werkplekken.others(connection, user)
+    places = werkplekken.of(user, clock.now())
     with st.container(key="mr-rol", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(own_html(_NOW, rol=user.role.midden), width="content")
-        _presses(others, "/")
+        here = next((each.school for each in places if each.is_here and _schools(places) > 1), "")
+        at = f" op {here}" if here else ""
+        st.html(own_html(_NOW, rol=user.role.midden, waar=at), width="content")
+        _presses([each for each in places if not each.is_here], "/", _schools(places) > 1)
 
 
-def _presses(places: Sequence[Werkplek], naar: str) -> None:
+def _schools(places: Sequence[Werkplek]) -> int:
+    return len({each.school_id for each in places})
+
+
+def _presses(places: Sequence[Werkplek], naar: str, with_school: bool) -> None:
     for each in places:
-        named = {"plek": each.role.value, "naam": each.role.label}
+        naam = f"{each.role.label}, {each.school}" if with_school else each.role.label
+        named = {"plek": each.id, "naam": naam}
         st.html(own_html(_PLACE, to=gate.ROLE, naar=naar, **named), width="content")
 
 
@@ -81,18 +85,19 @@ async def change(request: Request) -> Response:
         return PlainTextResponse(refused.sentence, refused.status)
     session, now = gate.session_of(request.scope) or "", clock.now()
     try:
-        is_theirs = await anyio.to_thread.run_sync(_chosen, session, fields.get("plek", ""), now)
+        chosen = await anyio.to_thread.run_sync(_chosen, session, fields.get("plek", ""), now)
     except (accounts.DatabaseError, faults.Said) as error:
         _log.error("The role could not be changed: %s", type(error).__name__)
         return PlainTextResponse(faults.in_words(error) or "De gegevens zijn even niet bereikbaar.", 503)
-    if not is_theirs:
-        return PlainTextResponse(NOT_YOURS, 403)
-    return RedirectResponse(html_page.own_place(fields.get("naar", "/")), 303)
+    if chosen.refused:
+        return PlainTextResponse(chosen.refused, 403)
+    response = RedirectResponse("/" if chosen.token else html_page.own_place(fields.get("naar", "/")), 303)
+    return html_page.let_in(request, chosen.token, response) if chosen.token else response
 
 
-def _chosen(session: str, plek: str, now: datetime) -> bool:
+def _chosen(session: str, plek: str, now: datetime) -> Chosen:
     user = sessions.user_for(session, now)
-    return user is not None and werkplekken.choose(session, user, plek, now)
+    return werkplekken.choose(session, user, plek, now) if user else Chosen(werkplekken.NOT_YOURS)
 
 
 ROUTES = [Route(gate.ROLE, change, methods=["POST"])]

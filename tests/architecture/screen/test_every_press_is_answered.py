@@ -19,6 +19,7 @@ ANSWERS = re.compile(
 # in to its page, which records it. "turns": the press only shows another page, or another part of a list.
 PRESSES = {
     "account": "answered",
+    "andere_school": "answered",
     "reauthenticate": "answered",
     "alarm": "answered",
     "answer": "turns",

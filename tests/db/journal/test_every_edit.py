@@ -32,7 +32,7 @@ SEEN = {
     "setting": "school_id naam waarde",
     "eigen": "school_id gekozen",
     "account": "id school_id naam email password_hash role active created_at toestel",
-    **{"nevenrol": "account_id role", "tijdelijk": "account_id ends_at"},
+    **{"nevenrol": "account_id role", "tijdelijk": "account_id ends_at", "inloggen_via": "account_id via_id"},
     "login": "token_hash account_id created_at expires_at",
     "second_factor": "account_id secret",
     "recovery_code": "account_id code_hash",

@@ -63,6 +63,7 @@ def busy(folder: object) -> None:
         connection.execute(insert(schema.link).values(account_id=NOOR.id, **until))
         connection.execute(insert(schema.bestuur_school).values(account_id=BESS.id, school_id=SCHOOL))
         connection.execute(insert(schema.nevenrol).values(account_id=NOOR.id, role="leerkracht"))
+        connection.execute(insert(schema.inloggen_via).values(account_id=NOOR.id, via_id=BESS.id))
         connection.execute(insert(schema.tijdelijk).values(account_id=NOOR.id, ends_at=NOW))
         connection.execute(insert(schema.first_code).values(school_id=SCHOOL, **until))
         tuesday = MONDAY + timedelta(days=1)
@@ -122,6 +123,7 @@ CHANGES = [
     "DELETE FROM statistiek",
     "DELETE FROM bestuur_school",
     "DELETE FROM nevenrol",
+    "DELETE FROM inloggen_via",
     "DELETE FROM tijdelijk",
     "UPDATE verloop_fase SET fase = 'stap_5'",
     "DELETE FROM verloop_wacht",

@@ -110,7 +110,7 @@ def test_from_the_next_sign_in_of_a_colleague_every_list_knows_it(until_friday: 
 def test_letting_them_in_again_takes_the_day_away(until_friday: Linde) -> None:
     stays = until_friday.accounts[Role.LEERKRACHT]
     with transaction(EVERY_SCHOOL) as connection:
-        last_day.close(connection, until_friday.id, ENDS)
+        accounts.close_ended(connection, until_friday.id, ENDS)
         accounts.set_active(connection, stays, True, until_friday.id)
     assert token_of(LARS, PASSWORD, ENDS + timedelta(days=300))
 
