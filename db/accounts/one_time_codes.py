@@ -114,6 +114,7 @@ def sign_in_via(code: str, user: User, now: datetime) -> str:
         if connection.execute(delete(link).where(link.c.code_hash == _hash(code))).rowcount != 1:
             raise AccountError(GONE)
         via.tie(connection, found.account_id, user.id, Entry(found.account_id, USED, now))
+        sessions.stay(connection, user.id, user.role.value)
     return found.school
 
 

@@ -114,6 +114,11 @@ def moved(connection: Connection, session: str, account_id: str, role: str, now:
     return token, row["created_at"]
 
 
+def stay(connection: Connection, account_id: str, role: str) -> None:
+    """Let the sessions in which no place was chosen, because there was one only, go on in this role."""
+    connection.execute(update(login).where(login.c.account_id == account_id, login.c.role.is_(None)).values(role=role))
+
+
 def begin_half(connection: Connection, account_id: str, now: datetime) -> str:
     """Start a half session: the password was right. The returned token gives access to the second step only."""
     token = secrets.token_urlsafe(32)

@@ -126,7 +126,7 @@ def _not_yours(dossier: Dossier, own: Records, user: User) -> None:
         with st.container(width="stretch", gap=None):
             for message in own:
                 st.text(f"{ago(message.on, clock.today())}: {_without_name(message)}")
-            st.caption(veilig(f"Dit bericht gaf u zelf door. {who}"))
+            st.caption(veilig(f"Dit gaf u zelf door. {who}"))
 
 
 def _to_confirm(dossier: Dossier) -> Iterator[Vastgelegd]:

@@ -51,7 +51,7 @@ def choose(user: User, page: StreamlitPage) -> None:
     st.title("Als wie werkt u nu?", anchor=False)
     st.markdown("U hebt meer dan één rol. U werkt in één tegelijk. Boven elke pagina staat welke. Daar wisselt u ook.")
     with st.container(key="mr-rol-kiezen", gap="small"):
-        _presses(places, naar, _schools(places) > 1)
+        _presses(places, naar, named=places if _are_schools(places) else ())
 
 
 def line(user: User) -> None:
@@ -59,22 +59,23 @@ def line(user: User) -> None:
     if not user.kiest:
         return
     places = werkplekken.of(user, clock.now())
+    at = "".join(f" op {each.school}" for each in places if each.is_here and _are_schools(places))
+    others = [each for each in places if not each.is_here]
     with st.container(key="mr-rol", horizontal=True, vertical_alignment="center", gap="small"):
-        here = next((each.school for each in places if each.is_here and _schools(places) > 1), "")
-        at = f" op {here}" if here else ""
         st.html(own_html(_NOW, rol=user.role.midden, waar=at), width="content")
-        _presses([each for each in places if not each.is_here], "/", _schools(places) > 1)
+        _presses(others, "/", named=[each for each in others if each.school_id != user.school_id])
 
 
-def _schools(places: Sequence[Werkplek]) -> int:
-    return len({each.school_id for each in places})
+def _are_schools(places: Sequence[Werkplek]) -> bool:
+    return len({each.school_id for each in places}) > 1
 
 
-def _presses(places: Sequence[Werkplek], naar: str, with_school: bool) -> None:
+def _presses(places: Sequence[Werkplek], naar: str, named: Sequence[Werkplek]) -> None:
+    """A press for each of these places; of those ``named`` with the name of the school."""
     for each in places:
-        naam = f"{each.role.label}, {each.school}" if with_school else each.role.label
-        named = {"plek": each.id, "naam": naam}
-        st.html(own_html(_PLACE, to=gate.ROLE, naar=naar, **named), width="content")
+        naam = f"{each.role.label}, {each.school}" if each in named else each.role.label
+        about = {"plek": each.id, "naam": naam}
+        st.html(own_html(_PLACE, to=gate.ROLE, naar=naar, **about), width="content")
 
 
 async def change(request: Request) -> Response:

@@ -155,7 +155,7 @@ def test_the_directie_does_not_confirm_what_she_wrote_herself_and_reads_who_does
     noor = school.comes(NOOR)
     noor.opens("directie.py")
     text = noor.reads()
-    assert f"Dit bericht gaf u zelf door. {DICK.naam} bevestigt dit." in text
+    assert f"Dit gaf u zelf door. {DICK.naam} bevestigt dit." in text
     assert not [each for each in noor.app.button if each.label.startswith("Gezien")]
     dick = school.comes(DICK)
     dick.opens("directie.py")
