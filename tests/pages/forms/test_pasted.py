@@ -88,12 +88,12 @@ def test_emoji_and_a_hundred_thousand_of_them_are_text(school: School, noor: Per
 def at_a_meeting(school: School, noor: Person) -> None:
     dossier = case(school)
     prepares(noor, dossier, question=PASTED)
-    sets(noor, "text_area", "/gasten", "Joke\xa0Smit,\u200b wijkteam\x0bAn de Wit\u00ad")
+    sets(noor, "text_area", "/gasten", "Joke\xa0Smit,\u200b wijkteam\x0bAn de Wit\u00ad, logopedist")
     sets(noor, "radio", "/grond", Grond.INSTEMMING)
     sets(noor, "text_input", "/toelichting", PASTED)
     assert times_told(noor) == 3, "below each of the three fields"
     stored = besprekingen.mine(NOOR)
-    assert stored and stored.bespreking.gasten == ("Joke Smit, wijkteam", "An de Wit")
+    assert stored and stored.bespreking.gasten == ("Joke Smit, wijkteam", "An de Wit, logopedist")
     punt = stored.bespreking.punten[0]
     assert (punt.vraag, punt.toelichting) == (LINES, LINES)
     noor.presses("Bespreking beginnen")
