@@ -8,7 +8,7 @@ from ui.beheer import meldcode_op_papier
 from ui.bespreking import scherm, toezegging
 from ui.cijfers import uitvoer
 from ui.forms import last_words
-from ui.page import bijlage, emptied
+from ui.page import bijlage, emptied, werkplek
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
 from ui.web import idle, patience, streamlit_page
 
@@ -33,6 +33,7 @@ app = st.App(
         *single_sign_on.ROUTES,
         *last_words.ROUTES,
         *bijlage.ROUTES,
+        *werkplek.ROUTES,
         *scherm.ROUTES,
         *toezegging.ROUTES,
         *feed.ROUTES,

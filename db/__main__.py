@@ -154,16 +154,19 @@ def _link(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school.")
     with transaction(EVERY_SCHOOL) as connection:
-        found = accounts.beheerder(connection, options.email)
-        if found is None:
+        found = accounts.beheerders_at(connection, options.email)
+        if not found:
             raise Refused("Dit is niet het e-mailadres van een beheerder. Andere accounts helpt een beheerder zelf.")
-        account_id, school_id = found
-        one_time_codes.start_anew(connection, account_id, school_id)
-        code = one_time_codes.make(connection, account_id, school_id, "", now.replace(tzinfo=None))
+        at = now.replace(tzinfo=None)
+        for account_id, school_id in found:
+            one_time_codes.start_anew(connection, account_id, school_id)
+        codes = [one_time_codes.make(connection, *each, "", at) for each in found]
     print(
         "Wachtwoord en tweede stap van deze beheerder zijn gewist. Open /inloggen/link en typ daar deze code; hij "
-        f"geldt 72 uur en werkt één keer:\n\n    {code}\n"
+        "geldt 72 uur en werkt één keer:"
     )
+    for code in codes:  # one for each school with a beheerder of this address
+        print(f"\n    {code}\n")
 
 
 def _bestuur(options: argparse.Namespace, _now: datetime) -> None:

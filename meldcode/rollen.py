@@ -7,9 +7,10 @@ from meldcode.eigen.woorden import GEWOON, Eigen, worded
 
 
 class Role(StrEnum):
-    """A role at school. One account has one role."""
+    """A role at school. Somebody may have several (``meldcode.functiescheiding``), and acts in one at a time."""
 
     IB_ER = "ib_er"
+    AANDACHTSFUNCTIONARIS = "aandacht"
     DIRECTIE = "directie"
     VERTROUWENSPERSOON = "vertrouwenspersoon"
     LEERKRACHT = "leerkracht"
@@ -27,9 +28,18 @@ class Role(StrEnum):
         """The same without a capital, for the middle of a sentence."""
         return worded(_LABELS[self].lower())
 
+    @property
+    def acts_as(self) -> "Role":
+        """The role whose part it has in a dossier: the aandachtsfunctionaris sets the same steps as the ib-er.
+
+        What differs between the two is in the table of permissions.
+        """
+        return Role.IB_ER if self is Role.AANDACHTSFUNCTIONARIS else self
+
 
 _LABELS = {
     Role.IB_ER: "[Intern begeleider]",
+    Role.AANDACHTSFUNCTIONARIS: "Aandachtsfunctionaris",
     Role.DIRECTIE: "Directie",
     Role.VERTROUWENSPERSOON: "[Vertrouwenspersoon]",
     Role.LEERKRACHT: "[Leerkracht]",
@@ -88,24 +98,25 @@ _ALLOWS = {
 
 
 _I, _D, _V, _L, _B = Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT, Role.BEHEERDER
+_A = Role.AANDACHTSFUNCTIONARIS
 
 # What a role may read of one dossier, and who is invited or excluded: see Dossier.visible_to.
 MAY: dict[Permission, frozenset[Role]] = {
     Permission.START: frozenset(Role),
     Permission.ALARM: frozenset(Role),
-    Permission.OPEN_DOSSIER: frozenset({_I, _L, _V}),
-    Permission.HAND_IN_SIGNAAL: frozenset({_I, _L, _V}),
-    Permission.WALK_ROUTE: frozenset({_I}),
-    Permission.READ_DOSSIER: frozenset({_I, _L, _V}),
+    Permission.OPEN_DOSSIER: frozenset({_I, _A, _L, _V}),
+    Permission.HAND_IN_SIGNAAL: frozenset({_I, _A, _L, _V}),
+    Permission.WALK_ROUTE: frozenset({_I, _A}),
+    Permission.READ_DOSSIER: frozenset({_I, _A, _L, _V}),
     Permission.LEERLINGBESPREKING: frozenset({_I}),
-    Permission.GRANT: frozenset({_I}),
+    Permission.GRANT: frozenset({_I, _A}),
     Permission.OVERVIEW: frozenset({_D}),
     Permission.LOOK_INTO: frozenset({_D}),
-    Permission.HAND_OVER: frozenset({_I, _D}),
+    Permission.HAND_OVER: frozenset({_I, _A, _D}),
     Permission.REGISTER: frozenset({_D, Role.FG}),
     Permission.MANAGE: frozenset({_B}),
     Permission.JAARVERSLAG: frozenset({_D}),
-    Permission.MELDCODE: frozenset({_D, _B}),
+    Permission.MELDCODE: frozenset({_A, _D, _B}),
     Permission.FIGURES: frozenset({Role.BESTUUR}),
 }
 
@@ -130,7 +141,8 @@ class User:
 
     ``stands_in``: the roles in which they act, in some dossier, for a colleague who is excluded from it or away.
     ``neemt_waar``: the accounts of the ib-ers who are away today, for whom they are the substitute. ``eigen``: the
-    words of their school; two users that differ only in these are equal.
+    words of their school. ``kiest``: whether they have more roles, or work at more schools, than this one. Two users
+    that differ only in these two are equal.
     """
 
     id: str
@@ -140,6 +152,7 @@ class User:
     stands_in: frozenset[Role] = frozenset()
     neemt_waar: frozenset[str] = field(default=frozenset(), kw_only=True)
     eigen: Eigen = field(default=GEWOON, compare=False, repr=False)
+    kiest: bool = field(default=False, compare=False, repr=False)
 
     def may(self, permission: Permission) -> bool:
         """Whether they have the permission anywhere; ``Dossier.may`` is about one dossier."""

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui.account import account, feed, tweede_stap
+from ui.account import account, andere_school, feed, tweede_stap
 from ui.page import access
 
 user = access.require(Permission.START)
@@ -13,8 +13,12 @@ if tweede_stap.is_being_set_up():
 account.heading(user)
 left, right = st.columns(2, gap="large")
 with left:
-    tweede_stap.section(user)
-    account.password(user)
+    if andere_school.is_signed_in_via(user):
+        andere_school.where_else(user)
+    else:
+        tweede_stap.section(user)
+        account.password(user)
+        andere_school.section(user)
     account.aanwezig(user)
 with right:
     account.extension(user)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.elements import answer
 from ui.forms import look
-from ui.page import access, emptied, menu, this_run
+from ui.page import access, emptied, menu, this_run, werkplek
 from ui.web import turns, uploads
 
 _MENU = 248  # pixels: the width of the menu
@@ -14,6 +14,9 @@ with turns.turn(), this_run.begun():
     user = access.signed_in()
     emptied.forget()
     page = st.navigation(menu.pages(user), position="hidden")
+    if werkplek.must_choose(user):
+        werkplek.choose(user, page)
+        st.stop()
     menu.frame(user, page)
     look.follow()
     answer.show()

@@ -35,6 +35,9 @@ FRED = User("fred", SCHOOL, "Fred Aalders", Role.FG)
 BESS = User("bess", SCHOOL, "Bess Ridder", Role.BESTUUR)
 """Of the bestuur. Sees figures of her schools, and no child's name."""
 
+ADA = User("ada", SCHOOL, "Ada de Bruin", Role.AANDACHTSFUNCTIONARIS)
+"""Aandachtsfunctionaris. Not in the cast: most schools have none, and she is taken on where a test is about her."""
+
 CAST = (NOOR, MIRJAM, DICK, VERA, LARS, BEA, FRED, BESS, SARA)
 
 BORN = Geboren(2018, 3, 14)

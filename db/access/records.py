@@ -39,6 +39,7 @@ class _Content(msgspec.Struct):
     titel: str
     antwoorden: tuple[Antwoord, ...]
     corrigeert: int | None = None
+    als: str = ""
 
 
 read_content = msgspec.json.Decoder(_Content).decode
@@ -46,7 +47,7 @@ read_content = msgspec.json.Decoder(_Content).decode
 
 def content_of(record: Vastgelegd) -> str:
     """Serialise a record to the text that is sealed."""
-    return msgspec.json.encode(_Content(record.titel, record.antwoorden, record.corrigeert)).decode()
+    return msgspec.json.encode(_Content(record.titel, record.antwoorden, record.corrigeert, record.als)).decode()
 
 
 def seal_record(key: bytes, dossier_id: str, row_id: str, text: str) -> bytes:
@@ -72,7 +73,7 @@ def read_record(
     Raises ``VaultError`` when it does not open, and ``ValueError`` when it cannot be parsed.
     """
     content = read_content(opened(place("vastlegging", dossier_id, row_id), sealed))
-    return Vastgelegd(nummer, soort, content.titel, on, by, content.antwoorden, content.corrigeert)
+    return Vastgelegd(nummer, soort, content.titel, on, by, content.antwoorden, content.corrigeert, als=content.als)
 
 
 def records_of(connection: Connection, dossier_id: str, asker: str) -> tuple[_Found, int, _Found]:

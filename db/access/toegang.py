@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from db import schema
-from db.access import aanwezig
+from db.access import aanwezig, rollen
 from db.store.once import DOSSIER, ME, SCHOOL, TODAY, among, unindexed
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.toegang import ALS, Toegangsoort, chosen_in
@@ -63,7 +63,13 @@ _OF_WHO_IS_AWAY = (
     .where(among(_D.c.fase, [each for each in Fase if each.is_open and each is not Fase.TE_VERNIETIGEN]))
 )
 """``Dossier._is_of_who_is_away`` in SQL: work of the ib-er waits in it for one of them, or for nobody yet."""
-_COLLEAGUES = select(_A.c.id, _A.c.naam, _A.c.role).where(_A.c.school_id == SCHOOL, _A.c.active)
+_SUBSTITUTES = (
+    select(_T.c.account_id, _T.c.soort)
+    .join(_A, _A.c.id == _T.c.account_id)
+    .where(_A.c.school_id == SCHOOL, among(_T.c.soort, _IN_ROLE))
+    .distinct()
+)
+_COLLEAGUES = select(_A.c.id, _A.c.naam, _A.c.role).where(_A.c.school_id == SCHOOL, _A.c.active).order_by(_A.c.id)
 
 
 def settle(connection: Connection, dossier: Dossier) -> None:
@@ -100,16 +106,13 @@ def _refuse_strangers(connection: Connection, dossier: Dossier, record: Vastgele
     before = {each for earlier in dossier.records[:-1] for each in chosen_in(earlier)}
     for persoon in named - before:
         mine = (_A.c.id == persoon.id, _A.c.school_id == dossier.school_id, _A.c.active)
-        row = connection.execute(select(_A.c.naam, _A.c.role).where(*mine)).one_or_none()
-        if row is None or (row.naam, row.role) != (persoon.naam, persoon.role):
+        if connection.scalar(select(_A.c.naam).where(*mine, rollen.has(persoon.role))) != persoon.naam:
             raise Geweigerd("Deze collega heeft intussen geen account of een andere rol. Kies opnieuw.")
 
 
 def colleagues(connection: Connection, school_id: str) -> list[Persoon]:
-    """Everyone who can be named in a dossier, ordered by name."""
-    rows = connection.execute(_COLLEAGUES, {"school": school_id})
-    found = [Persoon(row.id, Role(row.role), row.naam) for row in rows]
-    return sorted(found, key=lambda each: (telefoonboek(each.naam), each.id))
+    """Everyone who can be named in a dossier, ordered by name: in each of their roles, in the order of ``Role``."""
+    return sorted(_in_each_role(connection, school_id), key=lambda each: (telefoonboek(each.naam), each.id))
 
 
 def stands_in(connection: Connection, account_id: str) -> frozenset[Role]:
@@ -119,13 +122,34 @@ def stands_in(connection: Connection, account_id: str) -> frozenset[Role]:
 
 
 def people(connection: Connection, school_id: str, today: date) -> list[User]:
-    """Everyone in this school with an active account, with the roles in which they stand in, and for whom today."""
-    account = schema.account.c
-    query = select(account.id, account.naam, account.role).where(account.school_id == school_id, account.active)
-    rows = connection.execute(query.order_by(account.id)).all()
-    found = [User(row.id, school_id, row.naam, Role(row.role), stands_in(connection, row.id)) for row in rows]
+    """Everyone in this school with an active account, by id, once for each of their roles, in the order of ``Role``.
+
+    With the roles in which they stand in, and for whom today.
+    """
+    instead = _substitutes(connection, school_id)
     who, ib_ers = aanwezig.rooster(connection, school_id, today), aanwezig.ib_ers(connection, school_id)
+    found = [
+        User(each.id, school_id, each.naam, each.role, instead.get(each.id, frozenset()))
+        for each in _in_each_role(connection, school_id)
+    ]
     return [aanwezig.standing_in_of(each, who, ib_ers, today) for each in found]
+
+
+def _in_each_role(connection: Connection, school_id: str) -> list[Persoon]:
+    more = rollen.besides(connection, school_id)
+    return [
+        Persoon(row.id, role, row.naam)
+        for row in connection.execute(_COLLEAGUES, {"school": school_id})
+        for role in rollen.in_order(row.role, more.get(row.id, ()))
+    ]
+
+
+def _substitutes(connection: Connection, school_id: str) -> dict[str, frozenset[Role]]:
+    """The roles in which people of this school stand in, by account id."""
+    found: dict[str, frozenset[Role]] = {}
+    for account_id, soort in connection.execute(_SUBSTITUTES, {"school": school_id}):
+        found[account_id] = found.get(account_id, frozenset()) | {_IN_ROLE[Toegangsoort(soort)]}
+    return found
 
 
 @cache
@@ -159,7 +183,7 @@ def acts_as(
     Pass the two columns when asking of a table other than ``dossier``.
     """
     otherwise = dossier_id.not_in(not_as(user, role))
-    if user.role is role:
+    if user.role.acts_as is role:
         return and_(school_id == user.school_id, otherwise)
     there: ColumnElement[bool] = dossier_id.in_(_where(user, ALS[role]))
     if role is Role.IB_ER and user.neemt_waar:

@@ -3,19 +3,23 @@
 import re
 import unicodedata
 import uuid
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Row, exists, insert, make_url, or_, select, update
+from sqlalchemy import Connection, Row, delete, exists, insert, make_url, or_, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from db.accounts import sessions
+from db.access import rollen
+from db.accounts import last_day, sessions, via
 from db.accounts.passwords import NONE_YET, AccountError, PasswordHash, hash_password
-from db.journal import seals
-from db.schema import account, dossier, identity, school
+from db.journal import journal, seals
+from db.journal.journal import Entry
+from db.schema import account, dossier, identity, nevenrol, school, tijdelijk
 from db.store.once import ACCOUNT, SCHOOL
 from db.store.settings import settings
+from meldcode import functiescheiding
 from meldcode.namen.volgorde import telefoonboek
 from meldcode.rollen import Role
 from meldcode.vragen.tekst import clean_line, hyphened
@@ -25,9 +29,11 @@ NAAM_MAX, EMAIL_MAX, TOESTEL_MAX = 120, 254, 20
 _TOESTEL = re.compile(r"[0-9 +()*#-]*", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
-_OF_SCHOOL = select(
-    account.c.id, account.c.naam, account.c.email, account.c.role, account.c.active, account.c.toestel
-).where(account.c.school_id == SCHOOL)
+_OF_SCHOOL = (
+    select(account, tijdelijk.c.ends_at)
+    .outerjoin(tijdelijk, tijdelijk.c.account_id == account.c.id)
+    .where(account.c.school_id == SCHOOL)
+)
 _HASH = select(account.c.password_hash).where(account.c.id == ACCOUNT)
 _EXTENSION = select(account.c.toestel).where(account.c.id == ACCOUNT)
 
@@ -37,7 +43,11 @@ DatabaseError = SQLAlchemyError
 
 @dataclass(frozen=True)
 class Account:
-    """An account as the list of beheer shows it; ``toestel`` is a telephone extension, or empty."""
+    """An account as the list of beheer shows it; ``toestel`` is a telephone extension, or empty.
+
+    ``roles``: all its roles, of which ``role`` is the first in the order of ``Role``. ``ends_at``: the first moment
+    (UTC) at which it no longer gets in; None: it has no end.
+    """
 
     id: str
     naam: str
@@ -45,6 +55,8 @@ class Account:
     role: Role
     active: bool
     toestel: str = ""
+    roles: tuple[Role, ...] = ()
+    ends_at: datetime | None = None
 
 
 def create_account(
@@ -69,7 +81,7 @@ def create_account(
     if len(email) > EMAIL_MAX or not _EMAIL.fullmatch(email):
         raise AccountError("Vul een geldig e-mailadres in, zoals naam@school.nl.", "email")
     taken = AccountError("Er is al een account met dit e-mailadres.", "email")
-    if connection.scalar(select(account.c.id).where(account.c.email == email)):
+    if connection.scalar(select(account.c.id).where(account.c.school_id == school_id, account.c.email == email)):
         raise taken
     who = {"id": uuid.uuid4().hex, "school_id": school_id, "naam": naam, "email": email, "created_at": now}
     seals.touch(connection, school_id, seals.ACCOUNT, [str(who["id"])])
@@ -87,15 +99,22 @@ def create_account(
 def list_accounts(connection: Connection, school_id: str) -> list[Account]:
     """Every account of the school, blocked ones included, ordered by name."""
     rows = connection.execute(_OF_SCHOOL, {"school": school_id})
-    found = [Account(row.id, row.naam, row.email, Role(row.role), row.active, row.toestel or "") for row in rows]
+    more = rollen.besides(connection, school_id)
+    found = [
+        Account(
+            row.id, row.naam, row.email, Role(row.role), row.active, row.toestel or "",
+            rollen.in_order(row.role, more.get(row.id, ())), row.ends_at,
+        )
+        for row in rows
+    ]  # fmt: skip
     return sorted(found, key=lambda each: (telefoonboek(each.naam), each.email))
 
 
-def beheerder(connection: Connection, email: str) -> tuple[str, str] | None:
-    """The active beheerder with this address, as (account id, school id); None when there is none."""
-    mine = account.c.email == normalised(email), account.c.role == Role.BEHEERDER.value, account.c.active
-    row = connection.execute(select(account.c.id, account.c.school_id).where(*mine)).one_or_none()
-    return (row.id, row.school_id) if row else None
+def beheerders_at(connection: Connection, email: str) -> list[tuple[str, str]]:
+    """The active beheerders with this address, of each school in which there is one: account id and school id."""
+    mine = account.c.email == normalised(email), rollen.has(Role.BEHEERDER), account.c.active
+    rows = connection.execute(select(account.c.id, account.c.school_id).where(*mine).order_by(account.c.school_id))
+    return [(row.id, row.school_id) for row in rows]
 
 
 def has_password(connection: Connection, account_id: str) -> bool:
@@ -111,18 +130,31 @@ def practice_accounts(connection: Connection) -> list[Account] | None:
     return [one for each in schools for one in list_accounts(connection, each) if one.active]
 
 
-def change_role(connection: Connection, account_id: str, role: Role, school_id: str) -> None:
-    """Give the account another role and end all its sessions, so that nothing continues in the old role.
+def set_roles(connection: Connection, account_id: str, roles: Collection[Role], school_id: str) -> bool:
+    """Give the account these roles instead, and end all its sessions, so that nothing continues in an old one.
 
-    Raises ``AccountError`` when it is not an account of this school, or is its last active beheerder.
+    Returns whether they go together only because nobody else is beheerder (``functiescheiding``). Raises
+    ``AccountError`` when it is not an account of this school or its last active beheerder, there is no role, or these
+    do not go together.
     """
     row = refuse_unless_of(connection, account_id, school_id)
-    if role is not Role.BEHEERDER:
+    if not roles:
+        raise AccountError("Kies ten minste één rol.")
+    others = [each for each in _beheerders(connection, school_id) if each.id != account_id]
+    refused = functiescheiding.objection(roles, other_beheerder=others[0].naam if others else "")
+    if refused:
+        raise AccountError(refused)
+    if Role.BEHEERDER not in roles:
         _refuse_for_last_beheerder(connection, row, school_id)
     sessions.end_all(connection, account_id)
     seals.touch_account(connection, account_id)
-    connection.execute(update(account).where(account.c.id == account_id).values(role=role.value))
+    first, *more = rollen.in_order(next(iter(roles)), list(roles))
+    connection.execute(update(account).where(account.c.id == account_id).values(role=first.value))
+    connection.execute(delete(nevenrol).where(nevenrol.c.account_id == account_id))
+    if more:
+        connection.execute(insert(nevenrol), [{"account_id": account_id, "role": each.value} for each in more])
     _seen_anew(connection, school_id)
+    return functiescheiding.is_exception(roles)
 
 
 def _seen_anew(connection: Connection, school_id: str) -> None:
@@ -149,27 +181,54 @@ def set_toestel(connection: Connection, account_id: str, toestel: str, school_id
     connection.execute(update(account).where(account.c.id == account_id).values(toestel=toestel or None))
 
 
+def close_ended(connection: Connection, school_id: str, now: datetime) -> None:
+    """Take every account of the school whose last day is over out of use: lists, mail and handing over then know it."""
+    for account_id in last_day.over(connection, school_id, now):
+        _out_of_use(connection, account_id)
+        journal.append(connection, school_id, Entry("", last_day.ENDED, now, object_id=account_id))
+
+
+def _out_of_use(connection: Connection, account_id: str) -> None:
+    sessions.end_all(connection, account_id)
+    via.cut(connection, account_id)
+    seals.touch_account(connection, account_id)
+    connection.execute(update(account).where(account.c.id == account_id).values(active=False))
+
+
 def set_active(connection: Connection, account_id: str, active: bool, school_id: str) -> None:
-    """Unblock the account, or block it, which ends all its sessions.
+    """Unblock the account, also when its last day was over, or block it, which ends all its sessions and ties.
 
     Raises ``AccountError`` when it is not an account of this school, or is its last active beheerder.
     """
     row = refuse_unless_of(connection, account_id, school_id)
     if not active:
         _refuse_for_last_beheerder(connection, row, school_id)
-        sessions.end_all(connection, account_id)
-    seals.touch_account(connection, account_id)
-    connection.execute(update(account).where(account.c.id == account_id).values(active=active))
+        _out_of_use(connection, account_id)
+    elif not row.active:
+        last_day.set_end(connection, account_id, school_id, None)
+        connection.execute(update(account).where(account.c.id == account_id).values(active=True))
     _seen_anew(connection, school_id)
 
 
+def set_last_day(connection: Connection, account_id: str, ends_at: datetime | None, school_id: str) -> None:
+    """Set the first moment (UTC) at which this account no longer gets in; None: it has no end.
+
+    Raises ``AccountError`` when it is not an account of this school, or is its last active beheerder.
+    """
+    row = refuse_unless_of(connection, account_id, school_id)
+    if ends_at:
+        _refuse_for_last_beheerder(connection, row, school_id)
+    last_day.set_end(connection, account_id, school_id, ends_at)
+
+
 def set_password(connection: Connection, account_id: str, password: str | PasswordHash, school_id: str) -> None:
-    """Set a new password and end all sessions of the account.
+    """Set a new password and end all sessions and ties of the account.
 
     Raises ``AccountError`` when it is not an account of this school, or the password is not acceptable.
     """
     refuse_unless_of(connection, account_id, school_id)
     sessions.end_all(connection, account_id)
+    via.cut(connection, account_id)
     seals.touch_account(connection, account_id)
     connection.execute(update(account).where(account.c.id == account_id).values(password_hash=_hashed(password)))
 
@@ -182,10 +241,10 @@ def database_exists() -> bool:
     return url.database is not None and Path(url.database).is_file()
 
 
-def refuse_unless_of(connection: Connection, account_id: str, school_id: str) -> Row[str, str, bool]:
+def refuse_unless_of(connection: Connection, account_id: str, school_id: str) -> Row[str, bool, bool]:
     """Return the row of this account. Raises ``AccountError`` when it is not an account of this school."""
     row = connection.execute(
-        select(account.c.id, account.c.role, account.c.active).where(
+        select(account.c.id, rollen.has(Role.BEHEERDER).label("manages"), account.c.active).where(
             account.c.id == account_id, account.c.school_id == school_id
         )
     ).one_or_none()
@@ -194,20 +253,30 @@ def refuse_unless_of(connection: Connection, account_id: str, school_id: str) ->
     return row
 
 
-def _refuse_for_last_beheerder(connection: Connection, row: Row[str, str, bool], school_id: str) -> None:
-    if row.role != Role.BEHEERDER or not row.active:
-        return
-    beheerders = connection.scalars(
-        select(account.c.id).where(
-            account.c.school_id == school_id,
-            account.c.role == Role.BEHEERDER.value,
-            account.c.active,
-            # Somebody who was invited but never signed in does not count.
-            or_(account.c.password_hash != NONE_YET, exists().where(identity.c.account_id == account.c.id)),
-        )
-    ).all()
-    if len(beheerders) == 1:
+def _refuse_for_last_beheerder(connection: Connection, row: Row[str, bool, bool], school_id: str) -> None:
+    if row.manages and row.active and {each.id for each in _beheerders(connection, school_id)} <= {row.id}:
         raise AccountError("Dit is de laatste actieve beheerder van de school. Maak eerst een andere beheerder.")
+
+
+def _beheerders(connection: Connection, school_id: str) -> Sequence[Row[str, str]]:
+    """The active beheerders of a school, without those who never signed in, and those who are here for a while."""
+    query = select(account.c.id, account.c.naam).where(
+        account.c.school_id == school_id,
+        rollen.has(Role.BEHEERDER),
+        account.c.active,
+        or_(account.c.password_hash != NONE_YET, exists().where(identity.c.account_id == account.c.id), via.IS_TIED),
+        ~exists().where(tijdelijk.c.account_id == account.c.id),
+    )
+    return sorted(connection.execute(query), key=lambda each: (telefoonboek(each.naam), each.id))
+
+
+def hash_at(connection: Connection, email: str) -> str:
+    """The password hash of an account with this address at any school, for a new one to be like; empty: there is none.
+
+    Needs to see every school.
+    """
+    mine = account.c.email == normalised(email), account.c.password_hash != NONE_YET
+    return connection.scalar(select(account.c.password_hash).where(*mine).order_by(account.c.created_at).limit(1)) or ""
 
 
 def normalised(email: str) -> str:

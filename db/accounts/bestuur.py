@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from db import schema
+from db.access import rollen
 from db.accounts.accounts import normalised
 from db.journal import seals
 from db.school.schools import all_schools
@@ -40,14 +41,15 @@ def give(email: str, names: Sequence[str]) -> list[str]:
     a name is not that of a school here.
     """
     with transaction(EVERY_SCHOOL) as connection:
-        mine = _A.c.email == normalised(email), _A.c.role == Role.BESTUUR.value, _A.c.active
-        account_id = connection.execute(select(_A.c.id).where(*mine)).scalar()
-        if account_id is None:
+        mine = _A.c.email == normalised(email), rollen.has(Role.BESTUUR), _A.c.active
+        found = connection.scalars(select(_A.c.id).where(*mine).order_by(_A.c.id)).all()
+        if not found:
             raise BestuurError("Dit is niet het e-mailadres van een account van het bestuur. Er is niets veranderd.")
         every = all_schools(connection)
         unknown = sorted(set(names) - set(every.values()))
         if unknown:
             raise BestuurError(f"Deze scholen staan hier niet: {', '.join(unknown)}. Er is niets veranderd.")
         given = {each: naam for each, naam in every.items() if naam in names or not names}
-        set_schools(connection, account_id, list(given))
+        for account_id in found:
+            set_schools(connection, account_id, list(given))
         return list(given.values())

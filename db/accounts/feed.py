@@ -1,17 +1,18 @@
 """The secret address at which a calendar program reads one person's due days. Only its hash is stored."""
 
 import secrets
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
 from db import schema
-from db.access import aanwezig
-from db.access.toegang import stands_in
+from db.access.toegang import people
+from db.accounts.last_day import STILL_HERE
 from db.accounts.sessions import token_hash
 from db.journal import seals
 from db.store.once import ACCOUNT
-from meldcode.rollen import Role, User
+from meldcode.rollen import User
+from meldcode.vragen.datum import at_school
 
 _A, _F = schema.account, schema.feed
 _SINCE = select(_F.c.created_at).where(_F.c.account_id == ACCOUNT)
@@ -36,12 +37,12 @@ def since(connection: Connection, account_id: str) -> datetime | None:
     return connection.execute(_SINCE, {"account": account_id}).scalar()
 
 
-def owner(connection: Connection, token: str, today: date) -> User | None:
-    """The user this address belongs to; None when it is unknown or withdrawn, or they are blocked."""
-    mine = (_F.c.token_hash == token_hash(token), _A.c.active)
-    query = select(_A.c.id, _A.c.school_id, _A.c.naam, _A.c.role).join(_F, _F.c.account_id == _A.c.id).where(*mine)
-    row = connection.execute(query).one_or_none()
+def owner(connection: Connection, token: str, now: datetime) -> list[User]:
+    """The user this address belongs to, in each of their roles; none when it is unknown or withdrawn, or they are
+    blocked."""
+    mine = (_F.c.token_hash == token_hash(token), _A.c.active, STILL_HERE)
+    query = select(_A.c.id, _A.c.school_id).join(_F, _F.c.account_id == _A.c.id).where(*mine)
+    row = connection.execute(query, {"now": now}).one_or_none()
     if row is None:
-        return None
-    user = User(row.id, row.school_id, row.naam, Role(row.role), stands_in(connection, row.id))
-    return aanwezig.standing_in(connection, user, today)
+        return []
+    return [each for each in people(connection, row.school_id, at_school(now).date()) if each.id == row.id]

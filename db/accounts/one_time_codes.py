@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from db.accounts import accounts, password_policy, second_factor, sessions
+from db.accounts import accounts, last_day, password_policy, second_factor, sessions, via
 from db.accounts import sign_in as entrance
 from db.accounts.passwords import NONE_YET, AccountError
 from db.accounts.sign_in import Answer
@@ -19,7 +19,7 @@ from db.journal.journal import Entry
 from db.schema import account, first_code, link, school
 from db.school.schools import all_schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from meldcode.rollen import Role
+from meldcode.rollen import Role, User
 
 LINK_LASTS = timedelta(hours=72)
 FIRST_CODE_LASTS = timedelta(minutes=60)
@@ -64,9 +64,10 @@ def holder(code: str, now: datetime) -> Holder | None:
         .join(link, link.c.account_id == account.c.id)
         .join(school, school.c.id == account.c.school_id)
         .where(link.c.code_hash == _hash(code), link.c.expires_at > now, account.c.active)
+        .where(last_day.STILL_HERE)
     )
     with reading(EVERY_SCHOOL) as connection:
-        row = connection.execute(query).one_or_none()
+        row = connection.execute(query, {"now": now}).one_or_none()
         if row is None:
             return None
         alone = not entrance.needs_second_step(connection, row.id)
@@ -82,7 +83,10 @@ def choose_password(code: str, password: str, now: datetime) -> Answer:
     found = holder(code, now)
     if found is None:
         raise AccountError(GONE)
-    hashed = password_policy.chosen(password, (found.naam, found.email, found.school), alone=found.alone)
+    with reading(EVERY_SCHOOL) as connection:
+        like = accounts.hash_at(connection, found.email)
+    about = found.naam, found.email, found.school
+    hashed = password_policy.chosen(password, about, alone=found.alone, like=like)
     with transaction(EVERY_SCHOOL) as connection:
         seals.touch_account(connection, found.account_id)
         if connection.execute(delete(link).where(link.c.code_hash == _hash(code))).rowcount != 1:
@@ -90,6 +94,28 @@ def choose_password(code: str, password: str, now: datetime) -> Answer:
         accounts.set_password(connection, found.account_id, hashed, found.school_id)
         journal.append(connection, found.school_id, Entry(found.account_id, USED, now))
         return entrance.admitted(connection, found.account_id, now)
+
+
+def sign_in_via(code: str, user: User, now: datetime) -> str:
+    """Let the account of this link, at another school, sign in via that of this person; return the name of that school.
+
+    The link is used up. Raises ``AccountError`` when it is no longer valid, is of their own school, or when that school
+    asks a second step that this person does not have.
+    """
+    found = holder(code, now)
+    if found is None:
+        raise AccountError(GONE)
+    if found.school_id == user.school_id:
+        raise AccountError("Deze link is van uw eigen school. Gebruik hem op de inlogpagina.")
+    with transaction(EVERY_SCHOOL) as connection:
+        seals.touch_account(connection, found.account_id)
+        if not entrance.is_strong_enough(connection, user.id, found.account_id):
+            raise AccountError(entrance.NEEDS_SECOND_STEP)
+        if connection.execute(delete(link).where(link.c.code_hash == _hash(code))).rowcount != 1:
+            raise AccountError(GONE)
+        via.tie(connection, found.account_id, user.id, Entry(found.account_id, USED, now))
+        sessions.stay(connection, user.id, user.role.value)
+    return found.school
 
 
 def make_first_code(connection: Connection, school_id: str, now: datetime) -> str:
@@ -116,7 +142,8 @@ def make_first_account(code: str, naam: str, email: str, password: str, now: dat
     """
     with reading(EVERY_SCHOOL) as connection:
         every = " ".join(all_schools(connection).values())
-    hashed = password_policy.chosen(password, (naam, email, every), alone=False)
+        like = accounts.hash_at(connection, email)
+    hashed = password_policy.chosen(password, (naam, email, every), alone=False, like=like)
     with transaction(EVERY_SCHOOL) as connection:
         mine = first_code.c.code_hash == _hash(code), first_code.c.expires_at > now
         school_id = connection.scalar(select(first_code.c.school_id).where(*mine))
@@ -139,6 +166,7 @@ def start_anew(connection: Connection, account_id: str, school_id: str) -> None:
     seals.touch_account(connection, account_id)
     connection.execute(update(account).where(*mine).values(password_hash=NONE_YET))
     second_factor.remove(connection, account_id)
+    via.cut(connection, account_id)
     sessions.end_all(connection, account_id)
 
 

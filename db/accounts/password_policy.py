@@ -28,18 +28,18 @@ GUESSED = (
 )
 
 
-def chosen(password: str, about: Iterable[str], *, alone: bool) -> PasswordHash:
+def chosen(password: str, about: Iterable[str], *, alone: bool, like: str = "") -> PasswordHash:
     """Hash an acceptable password. ``about`` is what an acquaintance would try: names, school, address.
 
-    ``alone``: no second step protects the account, so it must be longer (``ALONE_MIN``). Raises ``AccountError``, with
-    advice, when it is not acceptable.
+    ``alone``: no second step protects the account, so it must be longer (``ALONE_MIN``). ``like``: as for
+    ``hash_password``. Raises ``AccountError``, with advice, when it is not acceptable.
     """
     shortest = ALONE_MIN if alone else PASSWORD_MIN
     if len(password) < shortest:
         raise AccountError(f"Kies een wachtwoord van ten minste {shortest} tekens.")
     if len(password) <= _LOOKED_AT * 2 and not has_control_characters(password):
         _refuse_weak(password, about)
-    return hash_password(password)
+    return hash_password(password, like)
 
 
 def _refuse_weak(password: str, about: Iterable[str]) -> None:

@@ -1,17 +1,20 @@
 """Passwords: stored as Argon2id, and verified at the same cost for everybody."""
 
 import base64
+import hmac
 import os
 import secrets
 import sys
 import threading
 import unicodedata
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import lru_cache
 
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import hash_secret
 
 from db.store.faults import Said
 
@@ -59,8 +62,11 @@ NONE_YET = PasswordHash("")
 """The hash of an account without a password: nothing matches it, and trying takes as long as for any other."""
 
 
-def hash_password(password: str) -> PasswordHash:
+def hash_password(password: str, like: str = "") -> PasswordHash:
     """Hash a password for storage. Hash a shared practice password once and reuse the result.
+
+    ``like``: the hash of another account with the same address, if any. They get one salt, so that trying a password
+    on every account with an address takes one Argon2 run, however many there are (``which``).
 
     Raises ``AccountError`` when the password is too short, too long or not text.
     """
@@ -70,7 +76,39 @@ def hash_password(password: str) -> PasswordHash:
         raise AccountError(f"Kies een wachtwoord van ten hoogste {PASSWORD_MAX} tekens.")
     if has_control_characters(password):
         raise AccountError("In het wachtwoord staan tekens die geen gewone tekst zijn.")
-    return _hash(password)
+    return _hash(password, like)
+
+
+def which(known: Sequence[str], password: str) -> int | None:
+    """The position of the first of these hashes that a password matches; None when it matches none.
+
+    Takes one Argon2 run for hashes with one salt, as those of one address have, and also when there is none at all.
+    """
+    if len(known) < 2 or len(password) > PASSWORD_MAX:
+        return 0 if verified(known[0] if known else NONE_YET, password) and known else None
+    typed, made = _as_typed(password).encode("utf-8", "replace"), dict[str, str]()
+    for at, each in enumerate(known):
+        begin = each.rpartition("$")[0]
+        if begin not in made:
+            made[begin] = _ONE_BY_ONE.submit(_made_as, each, typed).result()
+        if hmac.compare_digest(made[begin], each):
+            return at
+    return None
+
+
+def _made_as(known: str, typed: bytes) -> str:
+    """The hash of this password with the salt and the cost of a known one."""
+    cost = extract_parameters(known)
+    found = hash_secret(
+        typed, _salt_of(known), cost.time_cost, cost.memory_cost, cost.parallelism, cost.hash_len, cost.type,
+        cost.version,
+    )  # fmt: skip
+    return found.decode()
+
+
+def _salt_of(known: str) -> bytes:
+    salt = known.rpartition("$")[0].rpartition("$")[2]
+    return base64.b64decode(salt + "=" * (-len(salt) % 4))
 
 
 def verified(known_hash: str, password: str) -> bool:
@@ -86,7 +124,7 @@ def verified(known_hash: str, password: str) -> bool:
 
 def fresh(known_hash: str, password: str) -> PasswordHash:
     """The hash to store from now on: recomputed when it was made with weaker parameters than today's."""
-    return _hash(password) if _HASHER.check_needs_rehash(known_hash) else PasswordHash(known_hash)
+    return _hash(password, known_hash) if _HASHER.check_needs_rehash(known_hash) else PasswordHash(known_hash)
 
 
 def has_control_characters(text: str) -> bool:
@@ -99,8 +137,9 @@ def _as_typed(password: str) -> str:
     return unicodedata.normalize("NFC", password)
 
 
-def _hash(password: str) -> PasswordHash:
-    return PasswordHash(_ONE_BY_ONE.submit(_HASHER.hash, _as_typed(password)).result())
+def _hash(password: str, like: str = "") -> PasswordHash:
+    salt = _salt_of(like) if like.startswith("$argon2") else None
+    return PasswordHash(_ONE_BY_ONE.submit(_HASHER.hash, _as_typed(password), salt=salt).result())
 
 
 @lru_cache(maxsize=1)

@@ -3,14 +3,16 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, or_, select, update
 
-from db.access import aanwezig
+from db.access import aanwezig, rollen
 from db.access.toegang import STANDS_IN
-from db.schema import account, eigen, half_login, login, setting
+from db.accounts import last_day
+from db.accounts.last_day import STILL_HERE
+from db.schema import account, eigen, half_login, inloggen_via, login, setting
 from db.school.schools import IDLE, IDLE_SECONDS, as_eigen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.once import ACCOUNT
@@ -18,6 +20,8 @@ from meldcode.rollen import Role, User
 from meldcode.vragen.datum import at_school
 
 SESSION_LASTS = timedelta(hours=10)
+_T = inloggen_via
+_HAS_OTHERS = exists().where(or_(_T.c.account_id == account.c.id, _T.c.via_id == account.c.id)).correlate(account)
 _WARNING = timedelta(minutes=1)
 _NOTED = timedelta(minutes=1)
 RECENT = timedelta(minutes=5)
@@ -27,7 +31,9 @@ HALF_LASTS = timedelta(minutes=15)
 # Runs at every request and every press: one query, built once, with only the account columns it needs.
 _SEEN = (
     select(
-        *(account.c.id, account.c.school_id, account.c.naam, account.c.role),
+        *(account.c.id, account.c.school_id, account.c.naam),
+        func.coalesce(login.c.role, account.c.role).label("role"),
+        or_(rollen.HAS_MORE, _HAS_OTHERS).label("has_more"),
         *(login.c.last_active, login.c.expires_at, setting.c.waarde.label("idle"), eigen.c.gekozen),
         *(*STANDS_IN.values(), aanwezig.ANYBODY_AWAY),
     )
@@ -35,6 +41,7 @@ _SEEN = (
     .outerjoin(setting, and_(setting.c.school_id == account.c.school_id, setting.c.naam == IDLE))
     .outerjoin(eigen, eigen.c.school_id == account.c.school_id)
     .where(login.c.token_hash == bindparam("session"), login.c.expires_at > bindparam("now"), account.c.active)
+    .where(or_(login.c.role.is_(None), rollen.has_this(login.c.role)), STILL_HERE)
 )
 _VERIFIED = select(login.c.verified_at).where(login.c.token_hash == bindparam("session"))
 _OF_ACCOUNT = (
@@ -81,14 +88,36 @@ def token_hash(token: str) -> str:
 def begin(connection: Connection, account_id: str, now: datetime, verified_at: datetime | None = None) -> str:
     """Start a session for this account; return the token for the browser, which is not stored.
 
-    ``verified_at`` (UTC): when this person last authenticated, where that is not ``now``.
+    ``verified_at`` (UTC): when this person last authenticated, where that is not ``now``. Raises
+    ``Ended`` when the last day of the account is over.
     """
+    if over := last_day.ended(connection, account_id, now):
+        raise over
     token = secrets.token_urlsafe(32)
     connection.execute(delete(login).where(login.c.expires_at <= now))
     moments = {"created_at": now, "last_active": now, "expires_at": now + SESSION_LASTS}
     row = {"token_hash": token_hash(token), "account_id": account_id, "verified_at": verified_at or now}
     connection.execute(insert(login).values(row | moments))
     return token
+
+
+def moved(connection: Connection, session: str, account_id: str, role: str, now: datetime) -> tuple[str, datetime]:
+    """Let the person of this session go on in another of their accounts, as long as it would have lasted.
+
+    Returns the token of the session in its place, and when it began. The old one ends.
+    """
+    mine = login.c.token_hash == session
+    row = dict(connection.execute(select(login).where(mine)).one()._mapping)
+    connection.execute(delete(login).where(mine))
+    token = secrets.token_urlsafe(32)
+    row |= {"token_hash": token_hash(token), "account_id": account_id, "role": role, "last_active": now}
+    connection.execute(insert(login).values(row))
+    return token, row["created_at"]
+
+
+def stay(connection: Connection, account_id: str, role: str) -> None:
+    """Let the sessions in which no place was chosen, because there was one only, go on in this role."""
+    connection.execute(update(login).where(login.c.account_id == account_id, login.c.role.is_(None)).values(role=role))
 
 
 def begin_half(connection: Connection, account_id: str, now: datetime) -> str:
@@ -106,6 +135,8 @@ def half(connection: Connection, token: str, now: datetime) -> Half | None:
         select(account.c.id, account.c.school_id, account.c.naam, account.c.email, account.c.role)
         .join(half_login, half_login.c.account_id == account.c.id)
         .where(half_login.c.token_hash == token_hash(token), half_login.c.expires_at > now, account.c.active)
+        .where(STILL_HERE),
+        {"now": now},
     ).one_or_none()
     return Half(row.id, row.school_id, row.naam, row.email, Role(row.role)) if row else None
 
@@ -135,7 +166,8 @@ def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
         if row is None:
             return None
         instead = frozenset(role for role, stands in STANDS_IN.items() if getattr(row, stands.name))
-        user = User(row.id, row.school_id, row.naam, Role(row.role), instead, eigen=as_eigen(row.gekozen))
+        user = User(row.id, row.school_id, row.naam, Role(row.role), instead)
+        user = replace(user, eigen=as_eigen(row.gekozen), kiest=row.has_more)
         user = aanwezig.standing_in(connection, user, today) if row.anybody_away else user
     lasts, last_active = timedelta(seconds=row.idle or IDLE_SECONDS), row.last_active
     if last_active + lasts <= now:

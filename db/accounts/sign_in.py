@@ -6,24 +6,29 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, exists, or_, select, update
 
-from db.accounts import password_policy, passwords, second_factor, sessions, throttle
+from db.access import rollen
+from db.accounts import accounts, last_day, password_policy, passwords, second_factor, sessions, throttle, via
 from db.accounts.accounts import DatabaseError, normalised
 from db.accounts.sessions import Half
 from db.accounts.throttle import AGAIN, CODE, PASSWORD, Attempt
 from db.journal import journal, seals
 from db.journal.journal import Entry
-from db.schema import account
+from db.schema import account, identity
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said
 from db.store.settings import Settings, settings, working_at
-from meldcode.rollen import Role, User
+from meldcode.rollen import User
 
 SIGNED_IN, FAILED, REFUSED = "ingelogd", "inloggen mislukt", "inloggen geweigerd"
 FACTOR_ON, RECOVERY_USED = "tweede stap aan", "herstelcode gebruikt"
 PASSWORD_CHANGED, CODES_ANEW, FACTOR_REMOVED = "ander wachtwoord", "nieuwe herstelcodes", "tweede stap gewist"
+
+NEEDS_SECOND_STEP = (
+    "Deze school vraagt een tweede stap. Stel die eerst in bij Mijn account, en probeer het dan opnieuw."
+)
 
 # Failures are written to the journal after the response. Only for existing accounts is there something to write, so
 # the time it takes would reveal which addresses exist.
@@ -50,19 +55,29 @@ def with_password(email: str, password: str, now: datetime, address: str = "", h
     """Try an address and a password. ``halves``: tokens of half sessions in other tabs of this browser.
 
     An unknown address, a blocked account, one without a password and a wrong password cost the same work and get the
-    same answer. Opens its own transactions; none is open while Argon2 runs.
+    same answer. Opens its own transactions; none is open while Argon2 runs. Raises ``Ended`` for the right password of
+    an account whose last day is over.
     """
     attempt = Attempt(PASSWORD, normalised(email), address)
     with reading(EVERY_SCHOOL) as connection:
-        found = connection.execute(
-            select(account.c.id, account.c.password_hash).where(account.c.email == attempt.account, account.c.active)
-        ).one_or_none()
+        mine = account.c.email == attempt.account, account.c.password_hash != passwords.NONE_YET
+        there = connection.execute(
+            select(account.c.id, account.c.password_hash)
+            .where(*mine, or_(account.c.active, ~last_day.STILL_HERE))
+            .order_by(account.c.created_at, account.c.id),
+            {"now": now},
+        ).all()
         until = throttle.refused_until(connection, attempt, now)
     if until:
         return Answer(refused_until=until)
-    known_hash = found.password_hash if found else passwords.NONE_YET
-    if not passwords.verified(known_hash, password) or found is None:
+    right = passwords.which([each.password_hash for each in there], password)
+    if right is None:
         return _failed(attempt, now)
+    found = there[right]
+    known_hash = found.password_hash
+    with reading(EVERY_SCHOOL) as connection:
+        if over := last_day.ended(connection, found.id, now):
+            raise over
     fresh_hash = passwords.fresh(known_hash, password)
     with transaction(EVERY_SCHOOL) as connection:
         if fresh_hash != known_hash:
@@ -90,16 +105,33 @@ def admitted(connection: Connection, account_id: str, now: datetime, halves: Seq
             second_factor.forget_proposed(connection, account_id)
         return Answer(sessions.begin_half(connection, account_id, now), is_half=True)
     school_id = connection.scalars(select(account.c.school_id).where(account.c.id == account_id)).one()
+    accounts.close_ended(connection, school_id, now)
     token = sessions.begin(connection, account_id, now)
     journal.append(connection, school_id, Entry(account_id, SIGNED_IN, now, digest=sessions.token_hash(token)))
     return Answer(token)
 
 
 def needs_second_step(connection: Connection, account_id: str) -> bool:
-    """Whether this account has a second step, or its school requires one of its role."""
+    """Whether this account has a second step, or a school where its owner works requires one of one of their roles."""
+    every = via.everywhere(connection, account_id)
+    return second_factor.is_on(connection, every[0]) or any(_is_asked(connection, each) for each in every)
+
+
+def _is_asked(connection: Connection, account_id: str) -> bool:
     row = connection.execute(select(account.c.school_id, account.c.role).where(account.c.id == account_id)).one()
-    asked = schools.second_factor_asked(connection, row.school_id)[Role(row.role)]
-    return asked or second_factor.is_on(connection, account_id)
+    asked = schools.second_factor_asked(connection, row.school_id)
+    roles = rollen.in_order(row.role, rollen.besides(connection, row.school_id).get(account_id, ()))
+    return any(asked[role] for role in roles)
+
+
+def is_strong_enough(connection: Connection, account_id: str, there: str) -> bool:
+    """Whether who signed in with this account may work with the other one: with the second step its school asks.
+
+    Who signs in through the provider passed a second step there, if the school wants one.
+    """
+    first = via.head(connection, account_id)
+    linked = connection.scalar(select(exists().where(identity.c.account_id == first)))
+    return bool(linked) or second_factor.is_on(connection, first) or not _is_asked(connection, there)
 
 
 def who_is_halfway(token: str, now: datetime) -> Half | None:
@@ -146,6 +178,7 @@ def with_code(token: str, code: str, now: datetime, address: str = "") -> Answer
             used, what = "app" if made else None, FACTOR_ON
         if used and sessions.end_half(connection, token):
             throttle.succeeded(connection, attempt, now)
+            accounts.close_ended(connection, half.school_id, now)
             signed_in = sessions.begin(connection, half.account_id, now)
             lines = [Entry(half.account_id, what, now)] if what else []
             lines.append(Entry(half.account_id, SIGNED_IN, now, digest=sessions.token_hash(signed_in)))
@@ -162,11 +195,16 @@ def again(session: str, user: User, typed: str, now: datetime) -> Answer:
         until = throttle.refused_until(connection, attempt, now)
         if until:
             return Answer(refused_until=until)
-        known_hash = connection.scalar(select(account.c.password_hash).where(account.c.id == user.id)) or ""
-        with_code = second_factor.is_on(connection, user.id)
-        good = with_code and second_factor.accepts(connection, user.id, user.school_id, typed, now) is not None
+        first = connection.execute(
+            select(account.c.id, account.c.school_id, account.c.password_hash).where(
+                account.c.id == via.head(connection, user.id)
+            )
+        ).one()
+        known_hash = first.password_hash
+        with_code = second_factor.is_on(connection, first.id)
+        good = with_code and second_factor.accepts(connection, first.id, first.school_id, typed, now) is not None
         measure = with_code and not good
-        off = second_factor.clock_off(connection, user.id, user.school_id, typed, now) if measure else None
+        off = second_factor.clock_off(connection, first.id, first.school_id, typed, now) if measure else None
     if not with_code:
         good = passwords.verified(known_hash, typed)
     if not good:
@@ -194,7 +232,7 @@ def change_password(session: str, user: User, current: str, new: str, now: datet
         return Answer(refused_until=until)
     if not passwords.verified(known_hash, current):
         return _failed(attempt, now)
-    hashed = password_policy.chosen(new, about, alone=alone)
+    hashed = password_policy.chosen(new, about, alone=alone, like=known_hash)
     with transaction(EVERY_SCHOOL) as connection:
         seals.touch_account(connection, user.id)
         mine = account.c.id == user.id, account.c.password_hash == known_hash
@@ -224,10 +262,8 @@ def _note_failure(place: Settings, attempt: Attempt, is_last: bool, now: datetim
 def _write_failure(attempt: Attempt, is_last: bool, now: datetime) -> None:
     which = account.c.email if attempt.what == PASSWORD else account.c.id
     with transaction(EVERY_SCHOOL) as connection:
-        row = connection.execute(
-            select(account.c.id, account.c.school_id).where(which == attempt.account)
-        ).one_or_none()
-        if row:
+        rows = connection.execute(select(account.c.id, account.c.school_id).where(which == attempt.account)).all()
+        for row in rows:
             lines = [Entry(row.id, each, now) for each in ([FAILED, REFUSED] if is_last else [FAILED])]
             journal.append(connection, row.school_id, *lines)
 

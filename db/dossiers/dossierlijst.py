@@ -181,7 +181,7 @@ def _parts(user: User) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """The conditions for the dossiers they walk, and for those they may know of besides; no dossier meets both."""
     walks, besides = toegang.acts_as(user, Role.IB_ER), and_(_ALIVE, toegang.opened_or_invited(user))
     # An ib-er walks all but those of ``not_as``: these are few.
-    few = _D.c.id.in_(toegang.not_as(user, Role.IB_ER)) if user.role is Role.IB_ER else ~walks
+    few = _D.c.id.in_(toegang.not_as(user, Role.IB_ER)) if user.role.acts_as is Role.IB_ER else ~walks
     return and_(_ALIVE, walks), and_(few, besides)
 
 
@@ -271,7 +271,7 @@ def _count(*where: ColumnElement[bool]) -> Any:
 
 def _count_walked(user: User, where: Sequence[ColumnElement[bool]]) -> Any:
     """How many of the dossiers they walk meet this. An ib-er walks all but a few: counting those is less work."""
-    if user.role is not Role.IB_ER:
+    if user.role.acts_as is not Role.IB_ER:
         return _count(_parts(user)[0], *where)
     return _count(_D.c.school_id == SCHOOL, *where) - _count(
         unindexed(_D.c.school_id) == SCHOOL, *where, _D.c.id.in_(toegang.not_as(user, Role.IB_ER))

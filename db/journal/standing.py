@@ -123,11 +123,13 @@ ACCOUNT = Kind(
     _A,
     "account",
     (
-        ("de naam, het adres, de rol of de blokkade", (Rows(_A, "id", _SECRETS),)),
+        ("de naam, het adres, de rol of de blokkade", (
+            Rows(_A, "id", _SECRETS), *_about("account_id", schema.nevenrol, schema.tijdelijk),
+        )),
         ("het wachtwoord", (Rows(_A, "id", only=_SECRETS),)),
         ("de tweede stap of de koppeling met het account van school", (
             Rows(schema.second_factor, "account_id", only=frozenset({"account_id", "secret"}), present="secret"),
-            *_about("account_id", schema.recovery_code, schema.identity),
+            *_about("account_id", schema.recovery_code, schema.identity, schema.inloggen_via),
         )),
         ("een link, een agenda-adres, de scholen van het bestuur, of wanneer iemand er is",
          _about("account_id", schema.link, schema.feed, schema.bestuur_school, schema.werkt_niet, schema.afwezigheid)),

@@ -10,11 +10,14 @@ from db.schema.accounts import feed as feed
 from db.schema.accounts import first_code as first_code
 from db.schema.accounts import half_login as half_login
 from db.schema.accounts import identity as identity
+from db.schema.accounts import inloggen_via as inloggen_via
 from db.schema.accounts import link as link
 from db.schema.accounts import login as login
+from db.schema.accounts import nevenrol as nevenrol
 from db.schema.accounts import recovery_code as recovery_code
 from db.schema.accounts import second_factor as second_factor
 from db.schema.accounts import throttle as throttle
+from db.schema.accounts import tijdelijk as tijdelijk
 from db.schema.accounts import werkt_niet as werkt_niet
 from db.schema.bespreking import agendapunt as agendapunt
 from db.schema.bespreking import bespreking as bespreking

@@ -6,6 +6,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     String,
@@ -21,12 +22,38 @@ account = Table(
     id_column(primary_key=True),
     Column("school_id", ForeignKey("school.id"), nullable=False),
     Column("naam", String(120), nullable=False),
-    Column("email", String(254), nullable=False, unique=True),
+    Column("email", String(254), nullable=False),
     Column("password_hash", String(200), nullable=False),
     Column("role", String(20), nullable=False),
     Column("active", Boolean, nullable=False),
     Column("created_at", DateTime, nullable=False),
     Column("toestel", String(20)),  # telephone extension at school; null: not given
+    UniqueConstraint("school_id", "email"),
+    Index("ix_account_email", "email"),
+)
+
+# The roles that somebody has besides the one in ``account``.
+nevenrol = Table(
+    "nevenrol",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("role", String(20), primary_key=True),
+)
+
+# Of who is here for a while: the first moment at which they no longer get in.
+tijdelijk = Table(
+    "tijdelijk",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("ends_at", DateTime, nullable=False),
+)
+
+# Somebody who works at several schools signs in at all of them via one account (ADR 65).
+inloggen_via = Table(
+    "inloggen_via",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("via_id", ForeignKey("account.id"), nullable=False, index=True),
 )
 
 login = Table(
@@ -38,6 +65,7 @@ login = Table(
     Column("expires_at", DateTime, nullable=False),
     Column("last_active", DateTime, nullable=False),
     Column("verified_at", DateTime, nullable=False),  # when a password or code was last given in this session
+    Column("role", String(20)),  # the role in which they act; null: the one in ``account``
 )
 
 half_login = Table(

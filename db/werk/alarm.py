@@ -15,11 +15,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, delete, insert, or_, select, update
 
 from db import schema
-from db.access import toegang
+from db.access import rollen, toegang
 from db.journal import journal
 from db.journal.journal import Entry
 from db.store.engine import transaction
-from db.store.once import IDS, ME, SCHOOL, among
+from db.store.once import IDS, ME, SCHOOL
 from db.werk import mail
 from meldcode.dossier.dossier import Dossier
 from meldcode.namen.volgorde import telefoonboek
@@ -27,14 +27,14 @@ from meldcode.rollen import Role, User
 from meldcode.vastleggingen import AcuutGevaar
 from meldcode.vragen.datum import at_school
 
-HEARS = (Role.IB_ER, Role.DIRECTIE)
-"""Who is alarmed: they can act on it. The page of acute danger lists them by name."""
+HEARS = (Role.IB_ER, Role.AANDACHTSFUNCTIONARIS, Role.DIRECTIE)
+"""Who is alarmed, whatever the role in which they work now: they can act on it. The page of acute danger lists them."""
 ALARMED = "alarm geslagen"
 _KEPT = timedelta(days=60)
 _TODAY = timedelta(hours=12)  # for how long whoever gave an alarm sees who has seen it
 _X, _A, _D = schema.alarm, schema.account, schema.dossier
 _TO_WARN = select(_A.c.id, _A.c.naam, _A.c.role, _A.c.toestel).where(
-    _A.c.school_id == SCHOOL, _A.c.active, among(_A.c.role, HEARS), _A.c.id != ME
+    _A.c.school_id == SCHOOL, _A.c.active, rollen.has(*HEARS), _A.c.id != ME
 )
 _SOUNDED = select(_X.c.id, _X.c.created_at).where(_X.c.by_id == ME, _X.c.created_at >= bindparam("since")).distinct()
 _SEEN = (
@@ -71,7 +71,11 @@ class Alarm:
 def whom_to_warn(connection: Connection, user: User) -> list[Collega]:
     """The ib-ers and the directie of this school except whoever asks: ib-ers first, each by name."""
     rows = connection.execute(_TO_WARN, toegang.who(user))
-    found = [Collega(row.id, row.naam, Role(row.role), row.toestel or "") for row in rows]
+    found = []
+    more = rollen.besides(connection, user.school_id)
+    for row in rows:
+        role = next(each for each in rollen.in_order(row.role, more.get(row.id, ())) if each in HEARS)
+        found.append(Collega(row.id, row.naam, role, row.toestel or ""))
     return sorted(found, key=lambda each: (HEARS.index(each.role), telefoonboek(each.naam), each.id))
 
 
@@ -97,7 +101,7 @@ def about(connection: Connection, dossier: Dossier, at: datetime) -> None:
     if not record.isa(AcuutGevaar) or record.corrigeert is not None:
         return
     people = toegang.people(connection, dossier.school_id, at_school(at).date())
-    hear = [each.id for each in people if dossier.role_of(each) in HEARS and each.id != record.by]
+    hear = dict.fromkeys(each.id for each in people if dossier.role_of(each) in HEARS and each.id != record.by)
     _put(connection, uuid.uuid4().hex, hear, record.by, dossier.school_id, dossier.id, at)
 
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy import Integer as Number
 
 from db import schema
+from db.access import rollen
 from db.access.toegang import SAY_WHO_READS
 from db.store.engine import reading, transaction
 from db.store.once import DOSSIER, ME, among
@@ -144,7 +145,7 @@ _BY_DIRECTIE = func.coalesce(
     )
     .where(
         _A.c.school_id == _D.c.school_id,
-        or_(and_(_A.c.role == Role.DIRECTIE, _A.c.active), _here(ALS[Role.DIRECTIE])),
+        or_(and_(rollen.has(Role.DIRECTIE), _A.c.active), _here(ALS[Role.DIRECTIE])),
         ~_here(Toegangsoort.AFGESCHERMD, ALS[Role.IB_ER]),
     )
     .correlate(_D)

@@ -9,6 +9,8 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from db import schema
 from db.access.aanwezig import rooster
 from db.access.toegang import people
+from db.accounts import accounts
 from db.school.kalender import cover, kalender
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
@@ -90,12 +93,13 @@ def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime
 def _who_hears(dossier: Dossier, everybody: Sequence[User]) -> tuple[str, list[User]]:
     """The kind of mail, and to whom. Urgent: who can act on it. A message: the directie. Else: to whom it is new."""
     record = dossier.records[-1]
-    others = [user for user in everybody if user.id != record.by]
+    others = [user for user in everybody if user.id != record.by]  # once for each of their roles
     if is_dringend(dossier):
         return ACUTE, [user for user in others if dossier.role_of(user) in (Role.DIRECTIE, Role.IB_ER)]
     if record.isa(Afronding):
         return MESSAGE, [user for user in others if dossier.role_of(user) is Role.DIRECTIE]
-    by = next((user for user in everybody if user.id == record.by), None)
+    wrote = [user for user in everybody if user.id == record.by]
+    by = next((user for user in wrote if user.role.value == record.als), next(iter(wrote), None))
     return NEWS, [user for user in others if by and hears(dossier, user, by)]
 
 
@@ -115,7 +119,7 @@ def _put(
             "id": uuid.uuid4().hex, "school_id": user.school_id, "account_id": user.id, "soort": soort,
             "sleutel": sleutel, "late": late, "number": number, "created_at": at, "attempts": 0, "next_at": at,
         }
-        for user in users
+        for user in {user.id: user for user in users}.values()
     ]  # fmt: skip
     if rows:
         connection.execute(insert(_M), rows)
@@ -130,14 +134,15 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
     if local.hour < _FROM_HOUR:
         return 0
     today = local.date()
+    accounts.close_ended(connection, school_id, now)
     cover(connection, school_id, today)
     of_today = (_M.c.school_id == school_id, _M.c.soort == DAILY, _M.c.sleutel == str(today))
     had = set(connection.scalars(select(_M.c.account_id).where(*of_today)))
     is_school_day = kalender(connection, school_id).counts(today, Dagsoort.SCHOOLDAGEN)
     made, who = 0, rooster(connection, school_id, today)
     everybody = people(connection, school_id, today)
-    for user in everybody:
-        counted = werklijst.count(connection, user, today)
+    for _account, one in groupby(everybody, key=attrgetter("id")):
+        user, counted = werklijst.most(connection, list(one), today)
         if user.id in had or not (counted.nu if is_school_day else counted.vandaag):
             continue
         if not who.is_there(user.id, today) and _others_are_there(user, everybody, who, today):
@@ -152,8 +157,8 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
 
 def _others_are_there(user: User, everybody: Sequence[User], who: Rooster, today: date) -> bool:
     """Whether somebody sees today what waits for this ib-er, who is not there: else they are mailed all the same."""
-    same = [each for each in everybody if each.role is user.role or user.id in each.neemt_waar]
-    return user.role is Role.IB_ER and any(each.id != user.id and who.is_there(each.id, today) for each in same)
+    same = [each for each in everybody if each.role.acts_as is user.role.acts_as or user.id in each.neemt_waar]
+    return user.role.acts_as is Role.IB_ER and any(each.id != user.id and who.is_there(each.id, today) for each in same)
 
 
 def _put_of_others(connection: Connection, user: User, today: date, now: datetime, is_school_day: bool) -> int:

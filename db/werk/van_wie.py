@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select
 
 from db import schema
-from db.access import toegang
+from db.access import rollen, toegang
 from db.store.once import SCHOOL, TODAY, among, unindexed
 from meldcode.dossier.toegang import ALS
 from meldcode.rollen import Permission, Role, User, allows
@@ -63,7 +63,7 @@ def mine(user: User, *, gone: bool = True, moved: bool = True, not_today: bool =
     for role in sorted(AFSPREKERS):
         yield and_(here, _V.c.person == user.id, _V.c.owner_role == role, may)
     for role in _ROLES:
-        if role is user.role or role in user.stands_in:
+        if role is user.role.acts_as or role in user.stands_in:
             yield and_(here, _V.c.person == "", _V.c.owner_role == role, toegang.acts_as(user, role, *_WHERE))
     if user.may(Permission.WALK_ROUTE):
         if gone:
@@ -138,15 +138,17 @@ def of_the_moved() -> ColumnElement[bool]:
     return and_(_V.c.person.in_(_MOVED), ~among(_V.c.soort, OP_NAAM), ~stands_in.exists())
 
 
-_OTHER_ROLE = and_(_A.c.school_id == SCHOOL, or_(_A.c.active.is_(False), _A.c.role != Role.IB_ER))
+_WALKS = rollen.has(*(role for role in Role if role.acts_as is Role.IB_ER))
+_DOES_SOME = and_(_A.c.active, rollen.has(*(role for role in Role if role.acts_as in AFSPREKERS)))
+_OTHER_ROLE = and_(_A.c.school_id == SCHOOL, or_(_A.c.active.is_(False), ~_WALKS))
 _WITH_WORK = select(_V.c.person).where(_V.c.school_id == SCHOOL, _V.c.done_on.is_(None), _V.c.person == _A.c.id)
 _OF_IB_ER = _WITH_WORK.where(~among(_V.c.soort, OP_NAAM)).exists()
-_CANNOT = select(_A.c.id, _A.c.role, _A.c.active, _OF_IB_ER).where(_OTHER_ROLE, _WITH_WORK.exists()).order_by(_A.c.id)
+_CANNOT = select(_A.c.id, _DOES_SOME, _OF_IB_ER).where(_OTHER_ROLE, _WITH_WORK.exists()).order_by(_A.c.id)
 
 
 def cannot(connection: Connection, school_id: str) -> tuple[list[str], list[str]]:
     """Accounts with their name on work of an ib-er, who can no longer do it: the ids of those who can do nothing of it
     (blocked, or in a role that does none), and of those in another role."""
     rows = connection.execute(_CANNOT, {"school": school_id}).all()
-    nothing = [each for each, role, active, _ in rows if not active or Role(role) not in AFSPREKERS]
-    return nothing, [each for each, _role, _active, of_ib_er in rows if of_ib_er and each not in nothing]
+    nothing = [each for each, does_some, _ in rows if not does_some]
+    return nothing, [each for each, _does_some, of_ib_er in rows if of_ib_er and each not in nothing]

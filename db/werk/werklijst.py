@@ -130,6 +130,12 @@ def count(connection: Connection, user: User, today: date, but: tuple[Soort, ...
     return Telling(*(sum(column) for column in zip(*counted, strict=True)))
 
 
+def most(connection: Connection, in_each_role: Sequence[User], today: date) -> tuple[User, Telling]:
+    """Somebody in the one of their roles in which most is to be done now, and how much that is."""
+    counted = [(user, count(connection, user, today)) for user in in_each_role]
+    return max(counted, key=lambda each: (each[1].nu, each[1].vandaag))
+
+
 def count_of_colleagues(connection: Connection, user: User, today: date) -> Telling:
     """The same of ``of_colleagues``."""
     if not user.may(Permission.WALK_ROUTE):

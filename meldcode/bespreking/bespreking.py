@@ -3,7 +3,7 @@
 A meeting is about several dossiers. It is not kept after closing: its outcome is recorded in each dossier.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,6 +28,7 @@ AAN_TAFEL = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Rol
 BESPREEKBAAR = tuple(fase for fase in OPEN if fase not in (Fase.STAP_1, Fase.TE_VERNIETIGEN))
 """The fasen in which the team can discuss a dossier: from stap 2 on, while it is open."""
 
+ZONDER_FUNCTIE = "Schrijf bij elke gast de functie, na een komma. Bijvoorbeeld: Priya Doerga, wijkteam."
 _MIN_VRAAG, MIN_OMDAT, _MIN_GROND = 5, 10, 5
 VAN = "Leerlingbespreking van"
 """How the place of an agreement (``besloten_in``) begins when it was made at a meeting."""
@@ -118,9 +119,14 @@ class Bespreking:
         return tuple(each for each in self.collegas if each not in punt.verlaat)
 
 
+def without_function(gasten: Iterable[str]) -> bool:
+    """Whether one of these guests is written without what they do: it is recorded who was there, and as what."""
+    return any(not all(part.strip() for part in (*gast.split(",", 1), "")[:2]) for gast in gasten)
+
+
 def can_attend(persoon: Persoon) -> bool:
     """Whether the role of this colleague may attend."""
-    return persoon.role in AAN_TAFEL
+    return persoon.role.acts_as in AAN_TAFEL
 
 
 def betrokken(bespreking: Bespreking, dossier: Dossier) -> tuple[str, ...]:
@@ -135,6 +141,8 @@ def objections(bespreking: Bespreking, dossiers: Mapping[str, Dossier]) -> dict[
         found["collegas"] = "Kies wie erbij zijn."
     elif not bespreking.punten:
         found["dossiers"] = "Zet ten minste één dossier op de agenda."
+    if without_function(bespreking.gasten):
+        found["gasten"] = ZONDER_FUNCTIE
     for punt in bespreking.punten:
         dossier = dossiers.get(punt.dossier_id)
         if dossier and (refusal := keeps_off_the_table(bespreking, punt, dossier)):

@@ -14,6 +14,7 @@ from meldcode.bespreking.toezegging import in_words_of, promised
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.tijdlijn import Ogenblik, tijdlijn
 from meldcode.dossier.wegen import dag
+from meldcode.rollen import Role
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.datum import day_and_month, in_words, read_date
 from meldcode.vragen.persoon import Persoon, read_persoon
@@ -140,8 +141,9 @@ def _who_is_there(bespreking: Bespreking, punt: Punt, mensen: Mapping[str, Perso
 def origin(record: Vastgelegd, mensen: Mapping[str, Persoon]) -> str:
     """Where an answer comes from, without names: the role of who recorded it, how they know it, and the day."""
     by = mensen.get(record.by)
+    role = Role(record.als) if record.als in list(Role) else by and by.role
     known = source(record)
-    return " · ".join(each for each in (by.role.label if by else "", known, day_and_month(dag(record))) if each)
+    return " · ".join(each for each in (role.label if role else "", known, day_and_month(dag(record))) if each)
 
 
 def nothing_done(bespreking: Bespreking, punt: Punt, dossier: Dossier) -> str:

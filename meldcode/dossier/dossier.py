@@ -198,8 +198,7 @@ class Dossier:
 
     def may(self, user: User, permission: Permission) -> bool:
         """Whether this person has this permission here."""
-        role = self.role_of(user)
-        return role is not None and allows(role, permission)
+        return self._is_open_to(user) and allows(self.toegang.vervangers.get(user.id, user.role), permission)
 
     def _is_invited(self, user: User, on: date) -> bool:
         is_invited = self._is_open_to(user) and self.toegang.is_uitgenodigd(user.id, on)

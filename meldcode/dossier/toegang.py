@@ -69,7 +69,7 @@ class Toegang:
 
     def role_of(self, user: User) -> Role:
         """The role in which this person acts here: as a substitute, or else their own. Exclusion is not looked at."""
-        return self.vervangers.get(user.id, user.role)
+        return self.vervangers.get(user.id, user.role.acts_as)
 
     def is_uitgenodigd(self, account_id: str, on: date) -> bool:
         """Whether this account is invited on this day. The last day of an invitation is included."""
@@ -106,7 +106,7 @@ def fold(records: Records) -> Toegang:
             who, deputy = read_persoon(record.waarde("afgeschermd")), read_persoon(record.waarde("vervanger"))
             if who:
                 # An earlier substitute in that role is replaced.
-                role = next((role for role, other in shut.values() if other == who.id), who.role)
+                role = next((role for role, other in shut.values() if other == who.id), who.role.acts_as)
                 shut[who.id] = (role, deputy.id if deputy and role in NEEMT_WAAR else "")
         elif record.isa(Inzage):
             opened.add((record.by, record.on))
@@ -129,4 +129,4 @@ def _mede_houder(record: Vastgelegd, now: str) -> str:
     van, naar = read_persoon(record.waarde("van")), read_persoon(record.waarde("naar"))
     if van is None or naar is None or van.id != now:
         return now
-    return naar.id if naar.role is Role.IB_ER else ""
+    return naar.id if naar.role.acts_as is Role.IB_ER else ""

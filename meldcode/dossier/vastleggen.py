@@ -7,7 +7,7 @@ from datetime import date
 from meldcode.dossier.afwijkingen import aangegeven
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import verteld_voor
-from meldcode.dossier.regels import betrokkenen, samen_wegen, samenhang, toegang
+from meldcode.dossier.regels import betrokkenen, samen_wegen, samenhang, toegang, vier_ogen
 from meldcode.gezag import wie
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -108,6 +108,7 @@ def _with_the_rules(
         found[eisen[0].als[0] if eisen[0].als else GEHEEL] = eisen[0].tekst
     found |= betrokkenen.objections(kind, raw, dossier)
     found = found or samenhang.objections(kind, raw, dossier)
+    found = found or vier_ogen.objections(kind, raw, dossier, by=by)
     found = found or samen_wegen.objections(kind, raw, dossier, by=by, on=on)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 
@@ -134,8 +135,13 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
     if found:
         raise Onvolledig(found)
     also = (*aangegeven(kind, dossier), *verteld_voor(vastlegging, dossier))
-    added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id, also=also)
+    added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id, als=_role(dossier, by), also=also)
     return replace(dossier, records=(*dossier.records, added))
+
+
+def _role(dossier: Dossier, by: User) -> str:
+    """The role in which this person acts here: as a substitute, or else the one in which they work."""
+    return (dossier.toegang.vervangers.get(by.id) or by.role).value
 
 
 def correction_refusal(dossier: Dossier, record: Vastgelegd, by: User, on: date) -> str | None:
@@ -215,6 +221,6 @@ def correct(dossier: Dossier, record: Vastgelegd, vastlegging: Vastlegging, *, b
     if found:
         raise Onvolledig(found)
     also = (*aangegeven(type(vastlegging), dossier, record), *verteld_voor(vastlegging, dossier))
-    nummer = dossier.versie + 1
-    added = set_down(vastlegging, nummer=nummer, on=on, by=by.id, corrigeert=record.nummer, also=also)
+    nummer, who = dossier.versie + 1, {"by": by.id, "als": _role(dossier, by)}
+    added = set_down(vastlegging, nummer=nummer, on=on, **who, corrigeert=record.nummer, also=also)
     return replace(dossier, records=(*dossier.records, added))

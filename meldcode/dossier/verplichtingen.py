@@ -194,7 +194,7 @@ def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
         mine = _dated(record, "uiterlijk", Soort.AFSPRAAK, dossier.fase.stap)
         # When that colleague was excluded since, it waits for whoever holds the case.
         shut_out = wie.id in dossier.toegang.afgeschermd
-        yield mine if shut_out else replace(mine, owner=wie.role, person=wie.id)
+        yield mine if shut_out else replace(mine, owner=wie.role.acts_as, person=wie.id)
 
 
 def _meewegen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
@@ -205,7 +205,7 @@ def _meewegen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
         mine = rekenen.term(f"{Soort.MEEWEGEN}-{asked.nummer}", Soort.MEEWEGEN, 4, asked.on)
         # When that colleague was excluded since, it waits for whoever holds the case.
         shut_out = now.tweede.id in dossier.toegang.afgeschermd
-        yield mine if shut_out else replace(mine, owner=now.tweede.role, person=now.tweede.id)
+        yield mine if shut_out else replace(mine, owner=now.tweede.role.acts_as, person=now.tweede.id)
 
 
 def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:

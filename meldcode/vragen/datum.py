@@ -4,7 +4,7 @@
 """
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -55,6 +55,12 @@ class Geschreven(NamedTuple):
 def at_school(moment: datetime) -> datetime:
     """This moment in Dutch time, summer time included. A moment without a time zone is taken as UTC."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(_SCHOOL_TIME)
+
+
+def after_day(day: date) -> datetime:
+    """The first moment (naive UTC) after this day at school."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, _SCHOOL_TIME)
+    return midnight.astimezone(UTC).replace(tzinfo=None)
 
 
 def one_spelling(text: str) -> str:

@@ -4,6 +4,7 @@ Each is stored with the words of the day on which it was chosen.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meldcode.rollen import Role
@@ -29,6 +30,14 @@ class Persoon:
     def tekst(self) -> str:
         """The colleague in words: ``Vera Osei, vertrouwenspersoon``."""
         return f"{self.naam}, {self.role.midden}"
+
+
+def once_each(people: Iterable[Persoon]) -> list[Persoon]:
+    """Each colleague once, in the first of the roles in which they are named here."""
+    found = dict[str, Persoon]()
+    for each in people:
+        found.setdefault(each.id, each)
+    return list(found.values())
 
 
 def read_persoon(text: object) -> Persoon | None:

@@ -42,7 +42,8 @@ class Vastgelegd(NamedTuple):
     """One record of a dossier. ``nummer`` counts from 1 within the dossier.
 
     ``soort`` is the class name of the vastlegging, ``by`` the id of the account. ``corrigeert`` is the number of the
-    record that it corrects. ``gecorrigeerd_in`` is the number of the record by which it was corrected last; only
+    record that it corrects. ``als`` is the role in which they acted (``Role``); empty in what was recorded before that
+    was kept. ``gecorrigeerd_in`` is the number of the record by which it was corrected last; only
     ``standing`` sets it.
     """
 
@@ -54,6 +55,7 @@ class Vastgelegd(NamedTuple):
     antwoorden: tuple[Antwoord, ...]
     corrigeert: int | None = None
     gecorrigeerd_in: int | None = None
+    als: str = ""
 
     @property
     def sleutel(self) -> str:
@@ -120,12 +122,13 @@ def set_down(
     nummer: int,
     on: date,
     by: str,
+    als: str = "",
     corrigeert: int | None = None,
     also: tuple[Antwoord, ...] = (),
 ) -> Vastgelegd:
     """The record of this vastlegging: its answers and what follows from them (``volgt``), worded as today.
 
-    ``also``: answers to add that follow from the dossier.
+    ``als``: the role in which they act. ``also``: answers to add that follow from the dossier.
     """
     kind = type(vastlegging)
     raw = to_raw(vastlegging)
@@ -135,7 +138,7 @@ def set_down(
         if each.naam in raw
     )
     antwoorden += (*(Antwoord(*each) for each in vastlegging.volgt()), *also)
-    return Vastgelegd(nummer, kind.__name__, kind.titel, on, by, antwoorden, corrigeert)
+    return Vastgelegd(nummer, kind.__name__, kind.titel, on, by, antwoorden, corrigeert, als=als)
 
 
 def in_text(answer: Any) -> str:

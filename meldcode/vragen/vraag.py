@@ -6,14 +6,14 @@ a ``Persoon`` is chosen from colleagues, a frozenset of ``Betrokken`` from who i
 refers to records; ``Plekken`` are places on a body map; what is typed as ``Beschut`` is shown nowhere by itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
 from meldcode.eigen.woorden import says, worded
 from meldcode.rollen import Role
-from meldcode.vragen.persoon import Betrokken, Persoon
+from meldcode.vragen.persoon import Betrokken, Persoon, once_each
 
 MAX_TEXT = 100_000
 MAX_LINE = 120
@@ -98,8 +98,12 @@ class Vraag:
         return tuple(each for each in self.keuzen if each not in self.nooit_gekozen)
 
     def takes(self, persoon: Persoon) -> bool:
-        """Whether this colleague has a role that may be the answer."""
-        return persoon.role in self.rollen
+        """Whether this colleague has a role that may be the answer, or the part of one in a dossier."""
+        return not self.rollen.isdisjoint({persoon.role, persoon.role.acts_as})
+
+    def takers(self, people: Iterable[Persoon]) -> list[Persoon]:
+        """Of these colleagues those who may be the answer: each once, in the first of their roles that may be."""
+        return once_each(filter(self.takes, people))
 
     @property
     def one_line(self) -> bool:

@@ -49,6 +49,8 @@ ONCE = (
     "db/access/aanwezig.py: _W.c.role.label",
     "db/school/kalender.py: literal('').label",
     "db/accounts/sessions.py: setting.c.waarde.label",
+    "db/accounts/sessions.py: or_(rollen.HAS_MORE, _HAS_OTHERS).label",
+    "db/accounts/sessions.py: func.coalesce(login.c.role, account.c.role).label",
 )
 
 

@@ -37,8 +37,19 @@ OF_A_DOSSIER = {
 }
 # These come with a row of the sender's own: a meeting, a mail about a record, the number of a new dossier.
 GO_WITH_IT = {"agendapunt": "bespreking", "deelnemer": "bespreking", "mail": "journal", "school": "dossier"}
-NOT_THIS_WAY = {"bestuur_school", "eigen", "first_code", "setting", "statistiek", "termijn", "verwant", "vrij"}
-NOT_THIS_WAY |= {"vrij_groep"}
+NOT_THIS_WAY = {
+    "bestuur_school",
+    "eigen",
+    "first_code",
+    "inloggen_via",
+    "nevenrol",
+    "setting",
+    "statistiek",
+    "termijn",
+    "tijdelijk",
+    "verwant",
+}
+NOT_THIS_WAY |= {"vrij", "vrij_groep"}
 COUNTS = {"throttle"}  # wrong guesses, which belong to nobody and have no name
 # How far somebody has looked stands in the row of the dossier, and comes with a row of their own in ``gezien``.
 LOOKED = "how far is looked"

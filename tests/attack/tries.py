@@ -72,7 +72,7 @@ class Scene:
         with working_at(self.server.place), transaction(EVERY_SCHOOL) as connection, ExitStack() as stack:
             if walls.ENDS_SESSIONS in self.gone:
                 stack.enter_context(patch("db.accounts.sessions.end_all"))
-            accounts.change_role(connection, linde.accounts[of], becomes, linde.id)
+            accounts.set_roles(connection, linde.accounts[of], [becomes], linde.id)
 
     def account(self, of: Role) -> object:
         """The row of this role's account as it is now."""

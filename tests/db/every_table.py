@@ -12,7 +12,18 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
-from db.accounts import aanwezig, accounts, bestuur, feed, identities, one_time_codes, second_factor, sessions, sign_in
+from db.accounts import (
+    aanwezig,
+    accounts,
+    bestuur,
+    feed,
+    identities,
+    one_time_codes,
+    second_factor,
+    sessions,
+    sign_in,
+    via,
+)
 from db.dossiers import bijlagen, concepten, dossiers, koppelen
 from db.dossiers.dossiers import Moment
 from db.journal import journal
@@ -55,6 +66,11 @@ def fill(now: datetime) -> None:
     identities.sign_in("https://inlog.example", "7", found[Role.DIRECTIE].email, now)
     sign_in.with_password(found[Role.FG].email, "niet-dit-wachtwoord", now)
     bestuur.give(found[Role.BESTUUR].email, [])
+    with engine.transaction(school_id) as connection:
+        accounts.set_roles(connection, lars.id, [Role.LEERKRACHT, Role.VERTROUWENSPERSOON], school_id)
+        vera = found[Role.VERTROUWENSPERSOON].id
+        via.tie(connection, vera, found[Role.DIRECTIE].id, journal.Entry(vera, one_time_codes.USED, now))
+        accounts.set_last_day(connection, lars.id, now.replace(year=now.year + 1), school_id)
     with engine.transaction(school_id) as connection:
         schools.set_termijn(connection, school_id, "stap_1", 7)
         schools.set_idle_minutes(connection, school_id, 20)

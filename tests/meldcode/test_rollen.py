@@ -9,10 +9,10 @@ from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, Role
 from meldcode.vastleggingen import ALLE, AcuutGevaar, Melding, Opening, Overleg, Signaal, Weging
 from tests.builders import after_stap, empty, in_opvolging, opened, record, see
-from tests.cast import BEA, BESS, CAST, DICK, FRED, LARS, MONDAY, NOOR, OTHER_SCHOOL, SARA, VERA
+from tests.cast import ADA, BEA, BESS, CAST, DICK, FRED, LARS, MONDAY, NOOR, OTHER_SCHOOL, SARA, VERA
 from tests.over import over
 
-BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S": BESS}
+BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S": BESS, "A": ADA}
 
 
 def named(letters: str) -> set[str]:
@@ -20,23 +20,23 @@ def named(letters: str) -> set[str]:
 
 
 # Permission → who has it: Noor (ib-er), Dick (directie), Vera (vertrouwenspersoon), Lars (leerkracht), Bea (beheer),
-# Fred (functionaris gegevensbescherming), Bess (bestuur)
+# Fred (functionaris gegevensbescherming), Bess (bestuur), Ada (aandachtsfunctionaris)
 MAY = {
-    "start": "NDVLBFS",
-    "alarm": "NDVLBFS",
-    "open_dossier": "N-VL-",
-    "hand_in_signaal": "N-VL-",
-    "walk_route": "N----",
-    "read_dossier": "N-VL-",
+    "start": "NDVLBFSA",
+    "alarm": "NDVLBFSA",
+    "open_dossier": "N-VL-A",
+    "hand_in_signaal": "N-VL-A",
+    "walk_route": "N----A",
+    "read_dossier": "N-VL-A",
     "leerlingbespreking": "N----",
-    "grant": "N----",
+    "grant": "N----A",
     "overview": "-D---",
     "look_into": "-D---",
-    "hand_over": "ND---",
+    "hand_over": "ND---A",
     "register": "-D---F-",
     "manage": "----B",
     "jaarverslag": "-D-----",
-    "meldcode": "-D--B--",
+    "meldcode": "-D--B--A",
     "figures": "------S",
 }
 
@@ -61,6 +61,7 @@ def test_a_role_is_named_as_the_school_names_it() -> None:
     """R8."""
     assert [(role.value, role.label) for role in Role] == [
         ("ib_er", "Intern begeleider"),
+        ("aandacht", "Aandachtsfunctionaris"),
         ("directie", "Directie"),
         ("vertrouwenspersoon", "Vertrouwenspersoon"),
         ("leerkracht", "Leerkracht"),
@@ -72,53 +73,53 @@ def test_a_role_is_named_as_the_school_names_it() -> None:
 
 # Vastlegging → who may record it, in a dossier that this person opened
 RECORDS = {
-    "Opening": "N-VL-",
-    "Signaal": "N-VL-",
-    "Overleg": "N----",
-    "Consultatie": "N----",
-    "Leerlingbespreking": "N----",
-    "AdviesVeiligThuis": "N----",
-    "VeiligInformeren": "N----",
-    "Zorggesprek": "N----",
-    "GesprekLeerling": "N----",
-    "Inbreng": "N----",
-    "UitkomstStap2": "N----",
-    "FormeelGesprek": "N----",
-    "Afzien": "N----",
-    "Weging": "N----",
-    "TweedeWeger": "N----",
-    "TweedeWegerVervalt": "N----",
-    "Afwegingen": "N-VL-",
-    "Vergelijking": "N----",
-    "Besluit": "N----",
-    "Hulp": "N----",
-    "Effectmeting": "N----",
-    "Melding": "N----",
-    "Terugkoppeling": "N----",
-    "OudersGeinformeerd": "N----",
-    "Afsluiting": "N----",
-    "Bijlage": "N-VL-",
-    "AcuutGevaar": "N-VL-",
-    "Afronding": "N----",
+    "Opening": "N-VL-A",
+    "Signaal": "N-VL-A",
+    "Overleg": "N----A",
+    "Consultatie": "N----A",
+    "Leerlingbespreking": "N----A",
+    "AdviesVeiligThuis": "N----A",
+    "VeiligInformeren": "N----A",
+    "Zorggesprek": "N----A",
+    "GesprekLeerling": "N----A",
+    "Inbreng": "N----A",
+    "UitkomstStap2": "N----A",
+    "FormeelGesprek": "N----A",
+    "Afzien": "N----A",
+    "Weging": "N----A",
+    "TweedeWeger": "N----A",
+    "TweedeWegerVervalt": "N----A",
+    "Afwegingen": "N-VL-A",
+    "Vergelijking": "N----A",
+    "Besluit": "N----A",
+    "Hulp": "N----A",
+    "Effectmeting": "N----A",
+    "Melding": "N----A",
+    "Terugkoppeling": "N----A",
+    "OudersGeinformeerd": "N----A",
+    "Afsluiting": "N----A",
+    "Bijlage": "N-VL-A",
+    "AcuutGevaar": "N-VL-A",
+    "Afronding": "N----A",
     "Ontvangst": "-D---",
-    "AntwoordAanDirectie": "N----",
-    "Afspraak": "N----",
-    "Afgehandeld": "N----",
-    "Verzetten": "N----",
-    "Overdracht": "ND---",
-    "MedeHouder": "ND---",
-    "Vakantiewacht": "N----",
-    "Nazorg": "N----",
-    "Uitnodiging": "N----",
-    "IntrekkenUitnodiging": "N----",
-    "Afscherming": "ND---",
-    "OpheffenAfscherming": "N----",
+    "AntwoordAanDirectie": "N----A",
+    "Afspraak": "N----A",
+    "Afgehandeld": "N----A",
+    "Verzetten": "N----A",
+    "Overdracht": "ND---A",
+    "MedeHouder": "ND---A",
+    "Vakantiewacht": "N----A",
+    "Nazorg": "N----A",
+    "Uitnodiging": "N----A",
+    "IntrekkenUitnodiging": "N----A",
+    "Afscherming": "ND---A",
+    "OpheffenAfscherming": "N----A",
     "Inzage": "-D---",
-    "HoortBij": "N----",
-    "NietBereikt": "N----",
-    "Betrokkene": "N----",
-    "Gezag": "N----",
-    "Informatieverzoek": "N----",
+    "HoortBij": "N----A",
+    "NietBereikt": "N----A",
+    "Betrokkene": "N----A",
+    "Gezag": "N----A",
+    "Informatieverzoek": "N----A",
 }
 
 
@@ -237,7 +238,7 @@ def test_a_view_knows_how_many_records_it_does_not_show() -> None:
 
 @pytest.mark.parametrize(
     ("opened_by", "letters"),
-    [(NOOR, "ND---"), (LARS, "ND-L-"), (VERA, "NDV--")],
+    [(NOOR, "ND---A"), (LARS, "ND-L-A"), (VERA, "NDV--A")],
     ids=lambda each: getattr(each, "naam", each),
 )
 def test_who_may_know_that_there_is_a_dossier(opened_by, letters: str) -> None:

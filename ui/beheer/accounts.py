@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from db.accounts import accounts, identities, one_time_codes, second_factor, sessions
+from db.accounts import accounts, identities, last_day, one_time_codes, second_factor, sessions, via
 from db.accounts.accounts import Account
 from db.accounts.passwords import NONE_YET, AccountError
 from db.accounts.sign_in import FACTOR_REMOVED
@@ -15,7 +15,9 @@ from db.store import faults
 from db.store.engine import reading, transaction
 from meldcode.rollen import Role, User
 from meldcode.termijnen.aanwezig import Rooster
+from meldcode.vragen.datum import in_words
 from ui import clock
+from ui.beheer import rollen
 from ui.elements import answer
 from ui.elements.field import Fields, refuse
 from ui.signing_in import reauthenticate
@@ -47,14 +49,14 @@ def _account(each: Account, user: User, known: Rooster, *, is_linked: bool) -> N
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch", gap=None):
             st.text(each.naam)
-            st.caption(veilig(each.email if each.active else f"{each.email} – niet in gebruik"))
+            st.caption(veilig(_about(each)))
         st.selectbox(
             hoorbaar(f"Rol van {each.naam}"),
             list(Role),
             index=list(Role).index(each.role),
             format_func=_label,
             key=f"rol/{each.id}",
-            on_change=Guarded(user, _role_chosen, each.id, user),
+            on_change=Guarded(user, _role_chosen, each, user),
             width=300,
             label_visibility="collapsed",
         )
@@ -70,8 +72,10 @@ def _account(each: Account, user: User, known: Rooster, *, is_linked: bool) -> N
 
 
 def _help(each: Account, user: User, known: Rooster) -> None:
-    """Draw the extension of a colleague, and help with a forgotten password or a lost telephone."""
+    """Draw the other roles, the last day and the extension of a colleague, and help for who cannot sign in."""
     with st.popover(veilig("Meer", note=each.naam), key=f"meer/{each.id}"):
+        rollen.other_roles(each, user)
+        rollen.last_day(each, user)
         name, label = f"toestel/{each.id}", "Toestel of telefoonnummer"
         fields = Fields(name, {"toestel": label}, optional=frozenset({"toestel"}))
         with fields.of("toestel", f"Ten hoogste {accounts.TOESTEL_MAX} tekens."):
@@ -122,6 +126,7 @@ def _remove_second_step(account_id: str, user: User) -> str:
     with transaction(user.school_id) as connection:
         accounts.refuse_unless_of(connection, account_id, user.school_id)
         second_factor.remove(connection, account_id)
+        via.cut(connection, account_id)
         sessions.end_all(connection, account_id)
         journal.append(connection, user.school_id, Entry(user.id, FACTOR_REMOVED, clock.now(), object_id=account_id))
     return "De tweede stap is gewist, en het account is overal uitgelogd. Bij het inloggen wordt hij opnieuw ingesteld."
@@ -139,17 +144,23 @@ def _label(role: Role) -> str:
     return role.label
 
 
-def _role_chosen(account_id: str, user: User) -> None:
-    """Give the account the chosen role; when that is refused, show the present role again."""
-    key = f"rol/{account_id}"
+def _about(each: Account) -> str:
+    """What is said of an account below its name: the address, its other roles, and whether it ends or is not used."""
+    others = ", ".join(role.midden for role in each.roles[1:])
+    day = last_day.day_of(each.ends_at) if each.ends_at else None
+    said = [each.email, others and f"ook {others}", f"tot en met {in_words(day)}" if day else ""]
+    return " – ".join(filter(None, [*said, "" if each.active else "niet in gebruik"]))
+
+
+def _role_chosen(account: Account, user: User) -> None:
+    """Give the account the chosen role in place of the one shown; when that is refused, show that one again."""
+    key = f"rol/{account.id}"
     if not reauthenticate.is_recent():  # this runs before the page, and its lock
         answer.bad("Bevestig eerst dat u het bent. De rol is niet gewijzigd.")
         del st.session_state[key]
         return
     try:
-        with transaction(user.school_id) as connection:
-            accounts.change_role(connection, account_id, st.session_state[key], user.school_id)
-            journal.managed(connection, user, account_id, clock.now())
+        rollen.give(account.id, {st.session_state[key], *account.roles[1:]}, user)
         answer.good("De rol is gewijzigd, en het account is overal uitgelogd.")
     except (faults.Said, accounts.DatabaseError) as problem:
         _say_why(problem)

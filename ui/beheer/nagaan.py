@@ -9,6 +9,7 @@ from db.accounts import accounts
 from db.school import kalender
 from db.store.engine import reading
 from db.werk.mail_settings import mail_is_wanted
+from meldcode import functiescheiding
 from meldcode.rollen import Role, User
 from ui import clock
 from ui.text import own_html
@@ -37,11 +38,15 @@ def draw(user: User) -> None:
 def _items(user: User) -> Iterator[tuple[bool, str, str]]:
     """Of each thing that a school needs: whether it is there, what it is called, and a line about it."""
     with reading(user.school_id) as connection:
-        active = Counter(each.role for each in accounts.list_accounts(connection, user.school_id) if each.active)
+        there = [each for each in accounts.list_accounts(connection, user.school_id) if each.active]
+        active = Counter(role for each in there for role in each.roles)
         free = kalender.kalender(connection, user.school_id)
     for role, why in _ROLES.items():
         has = "1 account" if active[role] == 1 else f"{active[role]} accounts"
         yield active[role] > 0, role.label, f"{has}, {why}"
+    both = [each.naam for each in there if functiescheiding.is_exception(each.roles)]
+    if both and active[Role.BEHEERDER] > 1:
+        yield False, "Beheer apart", f"{', '.join(both)} hoeft geen beheerder meer te zijn: er is nog iemand anders"
     coming = sum(each.tot >= clock.today() for each in free.vrij)
     line = f"{coming} ingevoerd; termijnen slaan ze over" if coming else "nog niet ingevoerd: termijnen lopen dan door"
     yield coming > 0, "Vakanties en vrije dagen", line

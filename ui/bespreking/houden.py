@@ -250,7 +250,7 @@ def _refuse(key: str) -> None:
 
 def _who(about: Vraag, key: str, punt: Punt, dossier: Dossier, user: User) -> None:
     gone = {*dossier.toegang.afgeschermd, *punt.verlaat}
-    takers = {str(each): each.tekst for each in people.colleagues(user) if about.takes(each) and each.id not in gone}
+    takers = {str(each): each.tekst for each in about.takers(people.colleagues(user)) if each.id not in gone}
     st.selectbox(
         about.tekst,
         list(takers),

@@ -17,7 +17,7 @@ from meldcode.namen.groep import in_groep
 from meldcode.rollen import User
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.datum import short
-from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.persoon import Persoon, once_each
 from meldcode.vragen.tekst import clean, dotted, has_unseen
 from meldcode.vragen.vastgelegd import Antwoord
 from ui import clock
@@ -99,7 +99,7 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) ->
         )
         day, _ = dag.read(typed, ahead=True)
         dag.understood(day, typed)
-    people = {each.id: each.tekst for each in colleagues if rules.can_attend(each)}
+    people = {each.id: each.tekst for each in once_each(filter(rules.can_attend, colleagues))}
     with fields.of("collegas"):
         collegas = st.multiselect(
             _WORDINGS["collegas"],

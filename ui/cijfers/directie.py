@@ -14,7 +14,7 @@ from db.werk import onbekeken
 from db.werk.onbekeken import Onbekeken
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import berichten, is_gezien
-from meldcode.rollen import User
+from meldcode.rollen import Permission, User, allows
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
 from meldcode.vastleggingen.opening import Reactie
@@ -27,12 +27,13 @@ from ui.cijfers import overzicht
 from ui.elements import rijen
 from ui.forms import form
 from ui.forms.state import FormState
-from ui.page import dossier_of_tab
+from ui.page import dossier_of_tab, people
 from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig
 
 _LIST, _FIRST = "directie/berichten", 5
 _UNSEEN, _SOME = "directie/onbekeken", 8
+NOBODY_ELSE = "Niemand anders heeft de rol directie. Vraag de beheerder wie dat als tweede krijgt."
 _NAME = re.compile(r"^Dossier [^:]+: ")
 _WHO = '<p class="mr-rij-wie"><b>{codenaam}</b><span class="{late}">{when}</span></p>'
 
@@ -104,11 +105,28 @@ def receipts(user: User, total: int) -> Receipt | None:
 
 def _of_dossier(dossier: Dossier, due_on: date, user: User, destroying: bool) -> Receipt | None:
     """A row with all messages of this dossier; what destroys it has a row of its own, to be confirmed apart."""
-    messages, last = list(_to_confirm(dossier)), dossier.last(Afronding)
+    every, last = list(_to_confirm(dossier)), dossier.last(Afronding)
+    own = [each for each in every if each.by == user.id]
+    messages = [each for each in every if each not in own]
+    if own:
+        _not_yours(dossier, own, user)
     apart = [each for each in messages if destroying and each is last]
     together = [each for each in messages if each not in apart]
     filled = _row(dossier, due_on, user, together, destroys=False) if together else None
     return (_row(dossier, due_on, user, apart, destroys=True) if apart else None) or filled
+
+
+def _not_yours(dossier: Dossier, own: Records, user: User) -> None:
+    """A row with the messages that this person wrote in another role: another of the directie confirms them."""
+    others = [each for each in people.colleagues(user) if allows(each.role, Permission.OVERVIEW) and each.id != user.id]
+    there = [each.naam for each in others if each.id not in dossier.toegang.afgeschermd]
+    who = f"{' of '.join(there)} bevestigt dit." if there else NOBODY_ELSE
+    with st.container(key=f"mr-rij-eigen-{dossier.id}", horizontal=True, vertical_alignment="center"):
+        st.html(own_html(_WHO, codenaam=dossier.codenaam, when="", late=""), width=128)
+        with st.container(width="stretch", gap=None):
+            for message in own:
+                st.text(f"{ago(message.on, clock.today())}: {_without_name(message)}")
+            st.caption(veilig(f"Dit gaf u zelf door. {who}"))
 
 
 def _to_confirm(dossier: Dossier) -> Iterator[Vastgelegd]:

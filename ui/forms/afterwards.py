@@ -7,7 +7,7 @@ from meldcode.dossier.nieuws import hierna
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afwegingen
-from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.persoon import Persoon, once_each
 from ui import clock
 
 _NAMED = 3
@@ -25,7 +25,7 @@ def _who(after: Dossier, user: User) -> list[str]:
         return []
     with reading(user.school_id) as connection:
         everyone = toegang.colleagues(connection, user.school_id)
-    readers = [each for each in everyone if each.id != user.id and _reads(after, each, record.nummer)]
+    readers = once_each(each for each in everyone if each.id != user.id and _reads(after, each, record.nummer))
     if not readers:
         return ["Alleen u kunt dit lezen."]
     names = [f"{each.naam} ({each.role.midden})" for each in readers[:_NAMED]]

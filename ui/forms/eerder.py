@@ -6,6 +6,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import BY_NAME
 from meldcode.vragen.eerder import eerder, joined, personen
+from meldcode.vragen.persoon import once_each
 from meldcode.vragen.vastgelegd import Records
 from meldcode.vragen.vraag import Vraag
 from ui import clock
@@ -45,7 +46,7 @@ def offer(about: Vraag, form: Form, dossier: Dossier, changed: Guarded) -> None:
 def _people(records: Records, user: User) -> list[str]:
     """Who fills in the form, colleagues who recorded something about the child, and whoever was named before."""
     wrote = {each.by for each in records if each.soort and not BY_NAME[each.soort].over_de_route} - {user.id}
-    colleagues = {each.id: f"{each.naam} ({each.role.midden})" for each in people.colleagues(user)}
+    colleagues = {each.id: f"{each.naam} ({each.role.midden})" for each in once_each(people.colleagues(user))}
     known = [colleagues[each] for each in (user.id, *wrote) if each in colleagues]
     said = " ".join(known).casefold()
     return [*known, *(each for each in personen(records, BY_NAME) if each.casefold() not in said)]

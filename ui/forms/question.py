@@ -211,7 +211,7 @@ def _widget(
     if about.about_people:  # by number: since then somebody may be called otherwise
         first = [each for each in among if about_whom(each) & about_whom(first)]
     if about.soort is Persoon:
-        labels = {str(each): each.tekst for each in people.colleagues(form.user) if about.takes(each)}
+        labels = {str(each): each.tekst for each in about.takers(people.colleagues(form.user))}
     options, text = list(labels), "" if first is None else str(first)
     index = options.index(text) if text in options else None
     if about.several:

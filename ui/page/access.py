@@ -20,9 +20,10 @@ def signed_in() -> User:
         st.error("U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bewaard.")
         st.link_button("Naar de inlogpagina", "/inloggen")
         st.stop()
-    if st.session_state.get("user") != user.id:
+    who = f"{user.id}/{user.role.value}"
+    if st.session_state.get("user") != who:
         st.session_state.clear()
-        st.session_state["user"] = user.id
+        st.session_state["user"] = who
     return user
 
 

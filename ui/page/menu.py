@@ -21,7 +21,7 @@ from meldcode.rollen import Permission, User, allows
 from meldcode.route.stappen import STAPPEN, Stap
 from ui import clock
 from ui.elements.slot import place
-from ui.page import access, alarm, dossier_of_tab, nieuws
+from ui.page import access, alarm, dossier_of_tab, nieuws, werkplek
 from ui.text import own_html, veilig
 
 
@@ -149,6 +149,7 @@ def frame(user: User, page: StreamlitPage) -> None:
     news = nieuws.count(user, dossier_of_tab.about() if is_of_dossier else "")
     if practice:
         st.html('<p class="mr-practice">Oefenschool – alle gegevens zijn verzonnen</p>')
+    werkplek.line(user)
     with st.container(key="mr-acuut"):
         st.page_link(_PAGES.get()["acuut.py"], label="Acuut")
     if page.url_path != _ACUUT or not user.may(Permission.ALARM):

@@ -6,7 +6,7 @@ from db.dossiers.dossier_rows import Leerling
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.wegen import dag
 from meldcode.namen.groep import in_groep
-from meldcode.rollen import User
+from meldcode.rollen import Role, User
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.datum import ago, in_words
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
@@ -87,7 +87,8 @@ def record(each: Vastgelegd, dossier: Dossier, author: str, remark: str = "") ->
     with st.container(border=True, gap="small"):
         with st.container(gap=None):
             st.markdown(veilig(each.titel))
-            st.caption(veilig(f"{in_words(each.on)}, vastgelegd door {author}. {remark}".strip()))
+            as_whom = f" als {Role(each.als).midden}" if each.als in list(Role) else ""
+            st.caption(veilig(f"{in_words(each.on)}, vastgelegd door {author}{as_whom}. {remark}".strip()))
         for answer in each.antwoorden:
             with st.container(gap=None):
                 st.caption(veilig(answer.vraag))

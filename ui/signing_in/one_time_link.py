@@ -119,6 +119,8 @@ def _link_form(code: str, objection: str) -> str:
     return f"""<div class="card">
     <h1>Wachtwoord kiezen</h1>
     <p class="lead">Met de link van uw beheerder kiest u zelf uw wachtwoord. Niemand anders ziet het.</p>
+    <p class="hint">Werkt u ook op een andere school met Meldroute? Log daar dan in, en gebruik de link bij Mijn
+      account. U houdt dan één wachtwoord.</p>
     {html_page.notice(objection)}
     <form method="post" action="{gate.LINK}">
       <label for="code">Code uit de link</label>

@@ -5,9 +5,9 @@ That is: what cannot be undone, what is about accounts, and what is handed out a
 
 import streamlit as st
 
-from db.accounts import accounts, identities, second_factor, sessions
+from db.accounts import accounts, identities, second_factor, sessions, via
 from db.accounts import sign_in as entrance
-from db.store.engine import reading
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.rollen import User
 from ui import clock
 from ui.elements import answer
@@ -55,10 +55,11 @@ def confirmed(user: User, why: str, name: str) -> bool:
     """Whether this person confirmed who they are in the last five minutes; if not, ask them here."""
     if is_recent():
         return True
-    with reading(user.school_id) as connection:
-        with_code = second_factor.is_on(connection, user.id)
-        with_password = accounts.has_password(connection, user.id) and not passwords_are_off()
-        linked = user.id in identities.linked_accounts(connection, user.school_id)
+    with reading(EVERY_SCHOOL) as connection:
+        first = via.head(connection, user.id)
+        with_code = second_factor.is_on(connection, first)
+        with_password = accounts.has_password(connection, first) and not passwords_are_off()
+        linked = identities.is_linked(connection, first)
     sso = single_sign_on() if linked else None
     if with_code or with_password:
         _ask(user, why, name, with_code=with_code)

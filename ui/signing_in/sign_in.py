@@ -16,6 +16,7 @@ from starlette.routing import Route
 from db.accounts import accounts, one_time_codes, sessions
 from db.accounts import sign_in as entrance
 from db.accounts.accounts import Account
+from db.accounts.last_day import Ended
 from db.accounts.passwords import PRACTICE_PASSWORD
 from db.school import schools
 from db.store import faults
@@ -82,6 +83,8 @@ async def sign_in(request: Request) -> Response:
             return await page(email=email, place=place, objection=WRONG)
         if not answer.is_half:  # until the second step the session of another tab continues
             await end_session(request)
+    except Ended as ended:
+        return await page(email=email, place=place, objection=str(ended))
     except NOT_REACHED as error:
         _log.error("Signing in failed: %s", type(error).__name__)
         return unavailable(error, email)

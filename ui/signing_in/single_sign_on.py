@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from db.accounts import accounts, identities
+from db.accounts.last_day import Ended
 from db.store import faults
 from ui import clock
 from ui.signing_in import sign_in, trust
@@ -102,6 +103,8 @@ async def _answer(request: Request, sso: SingleSignOn, attempt: Attempt | None) 
     except Distrusted as problem:
         _log.warning("Single sign-on was refused: %s", problem)
         return await sign_in.page(objection=REFUSED, status=403)
+    except Ended as ended:
+        return await sign_in.page(objection=str(ended), status=403)
     except (accounts.DatabaseError, faults.Said) as error:
         _log.error("Single sign-on failed: %s", type(error).__name__)
         return sign_in.unavailable(error)

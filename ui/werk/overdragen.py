@@ -124,7 +124,7 @@ def _handing_over(
         total = handing_over.count_of_person(connection, user, van, dossier_id)
         page = rijen.page_of(total, _LIST, f"{van}/{dossier_id}")
         shown = handing_over.of_person(connection, user, van, page, dossier_id)
-    takers = [each for each in colleagues if each.id != van and (_NAAR if hoe is Hoe.OVER else _WIE).takes(each)]
+    takers = [each for each in (_NAAR if hoe is Hoe.OVER else _WIE).takers(colleagues) if each.id != van]
     fields = Fields(_FORM, _ASKED)
     reden: RedenOverdracht | None = RedenOverdracht.VERDELING
     with st.form(_FORM, enter_to_submit=False):

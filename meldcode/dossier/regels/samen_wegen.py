@@ -48,7 +48,7 @@ def _asking(now: Ronde | None, who: Persoon | None, dossier: Dossier, by: User, 
 
 def _may_read(who: Persoon, dossier: Dossier, on: date) -> bool:
     toegang = dossier.toegang
-    acts = toegang.vervangers.get(who.id, who.role)
+    acts = toegang.vervangers.get(who.id, who.role.acts_as)
     return who.id not in toegang.afgeschermd and (acts is Role.IB_ER or toegang.is_uitgenodigd(who.id, on))
 
 

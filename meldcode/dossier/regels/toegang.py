@@ -65,7 +65,7 @@ def _handing_over(van: Persoon | None, naar: Persoon | None, dossier: Dossier) -
         return {"van": "Op deze collega wacht in dit dossier niets."}
     if naar.id == van.id or naar.id in toegang.afgeschermd:
         return {"naar": "Kies een andere collega."}
-    if holds and toegang.vervangers.get(naar.id, naar.role) is not Role.IB_ER:
+    if holds and toegang.vervangers.get(naar.id, naar.role.acts_as) is not Role.IB_ER:
         return {"naar": worded("Wie dit dossier houdt, zet de stappen: kies een [intern begeleider].")}
     return {}
 
@@ -84,7 +84,7 @@ def _holding_together(who: Persoon | None, dossier: Dossier) -> dict[str, str]:
 def _shutting_out(
     kind: type[Vastlegging], who: Persoon, deputy: Persoon | None, toegang: Toegang, by: User
 ) -> dict[str, str]:
-    role = toegang.vervangers.get(who.id, who.role)
+    role = toegang.vervangers.get(who.id, who.role.acts_as)
     if kind.opent and who.id == by.id:
         return {"afgeschermd": "Open dit dossier niet zelf: vraag een collega om het te doen."}
     if toegang.role_of(by) is Role.DIRECTIE and role is not Role.IB_ER:
@@ -94,7 +94,7 @@ def _shutting_out(
     if role not in NEEMT_WAAR:
         return {"vervanger": "Voor deze collega hoeft niemand waar te nemen: laat dit leeg."}
     acts = toegang.vervangers.get(deputy.id)
-    if deputy.role not in NEEMT_WAAR[role] or acts not in (None, role):
+    if deputy.role.acts_as not in NEEMT_WAAR[role] or acts not in (None, role):
         return {"vervanger": "Deze collega kan dit niet waarnemen: de ene rol houdt oog op de andere."}
     if deputy.id == who.id or deputy.id in toegang.afgeschermd:
         return {"vervanger": "Kies iemand die niet zelf wordt afgeschermd."}

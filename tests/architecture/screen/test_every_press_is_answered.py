@@ -19,6 +19,7 @@ ANSWERS = re.compile(
 # in to its page, which records it. "turns": the press only shows another page, or another part of a list.
 PRESSES = {
     "account": "answered",
+    "andere_school": "answered",
     "reauthenticate": "answered",
     "aanwezig": "answered",
     "alarm": "answered",
@@ -55,6 +56,7 @@ PRESSES = {
     "overzicht": "turns",
     "plekken": "answered at the field",
     "accounts": "answered",
+    "rollen": "answered",
     "rijen": "turns",
     "startup": "answered at the field",
     "stappen": "recorded",

@@ -36,7 +36,10 @@ WITHOUT = {
 }
 # Routes that pass no guard: before there is a session there is nobody to ask about.
 BEFORE = {*gate.BEFORE, *gate.OWN_FILES, gate.SIGN_OUT}
-UNGUARDED = {gate.SESSION: "how long the page stays open, and the sentence of an alarm, which everybody gets"}
+UNGUARDED = {
+    gate.SESSION: "how long the page stays open, and the sentence of an alarm, which everybody gets",
+    gate.ROLE: "it hands nothing out: it takes another of the roles that this person has",
+}
 
 NO = "left out"
 

@@ -108,7 +108,7 @@ def test_a_new_school_is_bound_from_its_first_account_on() -> None:
 @pytest.mark.usefixtures("stored")
 def test_what_is_changed_by_the_program_is_bound_anew() -> None:
     with transaction(SCHOOL) as connection:
-        accounts.change_role(connection, LARS.id, Role.IB_ER, SCHOOL)
+        accounts.set_roles(connection, LARS.id, [Role.IB_ER], SCHOOL)
         accounts.set_password(connection, LARS.id, PasswordHash("y"), SCHOOL)
         code = one_time_codes.make(connection, LARS.id, SCHOOL, BEA.id, NOW)
         feed.make(connection, NOOR.id, NOW)
@@ -231,7 +231,7 @@ def in_school(what: Callable[..., object], *given: object) -> Callable[[], None]
 STUDIEDAG = Vrij(date(2026, 11, 20), date(2026, 11, 20), "Studiedag")
 # Everything that people do which changes a bound row.
 CHANGES: dict[str, Callable[[], object]] = {
-    "another role": in_school(accounts.change_role, LARS.id, Role.IB_ER, SCHOOL),
+    "another role": in_school(accounts.set_roles, LARS.id, [Role.IB_ER], SCHOOL),
     "blocked": in_school(accounts.set_active, LARS.id, False, SCHOOL),
     "open again": in_school(accounts.set_active, LARS.id, True, SCHOOL),
     "extension": in_school(accounts.set_toestel, LARS.id, "12", SCHOOL),

@@ -38,6 +38,9 @@ def declared(at: Engine) -> dict[str, list[str]]:
 
 
 def parts(sql: str) -> list[str]:
+    sql = re.sub(
+        r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", sql
+    )  # as SQLite writes the name of one that was recreated
     columns, *constraints = re.split(r", (?=CONSTRAINT )", re.sub(r"\s+", " ", sql).removesuffix(" )"))
     return [columns, *sorted(constraints)]
 

@@ -65,6 +65,9 @@ def busy(folder: object) -> None:
         connection.execute(insert(schema.werkt_niet).values(account_id=NOOR.id, weekdag=1))
         connection.execute(insert(schema.afwezigheid).values(account_id=NOOR.id, van=MONDAY, tot=MONDAY))
         connection.execute(insert(schema.bestuur_school).values(account_id=BESS.id, school_id=SCHOOL))
+        connection.execute(insert(schema.nevenrol).values(account_id=NOOR.id, role="leerkracht"))
+        connection.execute(insert(schema.inloggen_via).values(account_id=NOOR.id, via_id=BESS.id))
+        connection.execute(insert(schema.tijdelijk).values(account_id=NOOR.id, ends_at=NOW))
         connection.execute(insert(schema.first_code).values(school_id=SCHOOL, **until))
         tuesday = MONDAY + timedelta(days=1)
         both = [Vrij(MONDAY, MONDAY, "studiedag"), Vrij(tuesday, tuesday, "kleuters vrij", ("1", "2"))]
@@ -122,6 +125,9 @@ CHANGES = [
     "DELETE FROM throttle",
     "DELETE FROM statistiek",
     "DELETE FROM bestuur_school",
+    "DELETE FROM nevenrol",
+    "DELETE FROM inloggen_via",
+    "DELETE FROM tijdelijk",
     "UPDATE verloop_fase SET fase = 'stap_5'",
     "DELETE FROM verloop_wacht",
     "DELETE FROM verloop_merk",

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from db import schema
-from db.accounts.accounts import change_role, set_active
+from db.accounts.accounts import set_active, set_roles
 from db.cijfers.verloop import EVER
 from db.dossiers import dossierlijst
 from db.dossiers.dossierlijst import Welke
@@ -106,7 +106,7 @@ def test_who_becomes_directie_or_is_unblocked_hears_of_what_they_have_not_seen()
     gezien.see(urgent, DICK, NOW)
     lars = User(LARS.id, SCHOOL, LARS.naam, Role.DIRECTIE)
     with transaction(SCHOOL) as connection:
-        change_role(connection, LARS.id, Role.DIRECTIE, SCHOOL)
+        set_roles(connection, LARS.id, [Role.DIRECTIE], SCHOOL)
     with reading(SCHOOL) as connection:
         assert [each.dossier_id for each in nieuws.dringend(connection, lars)] == [urgent.id]
         assert nieuws.dringend(connection, DICK) == []

@@ -88,12 +88,12 @@ def test_emoji_and_a_hundred_thousand_of_them_are_text(school: School, noor: Per
 def at_a_meeting(school: School, noor: Person) -> None:
     dossier = case(school)
     prepares(noor, dossier, question=PASTED)
-    sets(noor, "text_area", "/gasten", "Joke\xa0Smit,\u200b wijkteam\x0bAn de Wit\u00ad")
+    sets(noor, "text_area", "/gasten", "Joke\xa0Smit,\u200b wijkteam\x0bAn de Wit\u00ad, logopedist")
     sets(noor, "radio", "/grond", Grond.INSTEMMING)
     sets(noor, "text_input", "/toelichting", PASTED)
     assert times_told(noor) == 3, "below each of the three fields"
     stored = besprekingen.mine(NOOR)
-    assert stored and stored.bespreking.gasten == ("Joke Smit, wijkteam", "An de Wit")
+    assert stored and stored.bespreking.gasten == ("Joke Smit, wijkteam", "An de Wit, logopedist")
     punt = stored.bespreking.punten[0]
     assert (punt.vraag, punt.toelichting) == (LINES, LINES)
     noor.presses("Bespreking beginnen")
@@ -214,8 +214,8 @@ TRIED = {
     "school.naam": "tests/db/test_command_line.py",
 }
 NOTHING_TYPED = """
-    throttle.name account.password_hash account.role first_code.code_hash journal.action journal.digest
-    journal.mac journal.stand setting.naam statistiek.figuur statistiek.groep termijn.naam concept.soort
+    throttle.name account.password_hash account.role nevenrol.role login.role first_code.code_hash journal.action
+    journal.digest journal.mac journal.stand setting.naam statistiek.figuur statistiek.groep termijn.naam concept.soort
     dossier.codenaam dossier.fase feed.token_hash half_login.token_hash identity.issuer identity.subject
     link.code_hash login.token_hash mail.soort mail.sleutel mail.problem recovery_code.code_hash
     second_factor.secret second_factor.proposed gezien.rol toegang.soort vastlegging.soort

@@ -52,7 +52,9 @@ def drawn() -> None:
 def of_form(kind: type, dossier: Dossier) -> AppTest:
     app = AppTest.from_function(drawn, default_timeout=60)
     app.user = {"sid": session_of(NOOR)}
-    app.session_state["user"] = NOOR.id  # otherwise this counts as a new person at this tab, and the form is forgotten
+    app.session_state["user"] = (
+        f"{NOOR.id}/{NOOR.role.value}"  # otherwise this counts as a new person at this tab, and the form is forgotten
+    )
     app.session_state["kind"], app.session_state["about"] = kind.__name__, dossier.id
     return app.run()
 

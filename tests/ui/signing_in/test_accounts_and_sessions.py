@@ -79,8 +79,8 @@ def test_the_last_active_beheerder_can_be_neither_blocked_nor_given_another_role
         with pytest.raises(AccountError, match="laatste actieve beheerder"):
             accounts.set_active(connection, last, False, linde.id)
         with pytest.raises(AccountError, match="laatste actieve beheerder"):
-            accounts.change_role(connection, last, Role.LEERKRACHT, linde.id)
-        accounts.change_role(connection, linde.accounts[Role.LEERKRACHT], Role.BEHEERDER, linde.id)
+            accounts.set_roles(connection, last, [Role.LEERKRACHT], linde.id)
+        accounts.set_roles(connection, linde.accounts[Role.LEERKRACHT], [Role.BEHEERDER], linde.id)
         accounts.set_active(connection, last, False, linde.id)
         with pytest.raises(AccountError, match="laatste actieve beheerder"):
             accounts.set_active(connection, linde.accounts[Role.LEERKRACHT], False, linde.id)
@@ -90,7 +90,7 @@ def test_an_account_of_another_school_cannot_be_changed(linde: Linde) -> None:
     ib_er = linde.accounts[Role.IB_ER]
     with transaction(EVERY_SCHOOL) as connection:
         with pytest.raises(AccountError, match="niet bij deze school"):
-            accounts.change_role(connection, ib_er, Role.DIRECTIE, "een andere")
+            accounts.set_roles(connection, ib_er, [Role.DIRECTIE], "een andere")
         with pytest.raises(AccountError, match="niet bij deze school"):
             accounts.set_active(connection, ib_er, False, "een andere")
         with pytest.raises(AccountError, match="niet bij deze school"):
@@ -120,7 +120,7 @@ def test_a_session_ends_after_ten_hours_whatever_one_does(linde: Linde) -> None:
 def test_another_role_ends_the_sessions_and_holds_at_the_next_sign_in(linde: Linde) -> None:
     session = session_of()
     with transaction(EVERY_SCHOOL) as connection:
-        accounts.change_role(connection, linde.accounts[Role.IB_ER], Role.LEERKRACHT, linde.id)
+        accounts.set_roles(connection, linde.accounts[Role.IB_ER], [Role.LEERKRACHT], linde.id)
     assert sessions.user_for(session, MONDAY) is None
     user = sessions.user_for(session_of(), MONDAY)
     assert user and user.role is Role.LEERKRACHT

@@ -29,6 +29,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/inloggen/eerste": {READ: TO_SIGN_IN, ("POST",): NO_FORM},  # the school has its first account already
     "/uitloggen": {("POST",): TO_SIGN_IN},
     "/sessie": {READ: SHUT, ("POST",): SHUT},
+    "/rol": {("POST",): SHUT},
     "/link.js": {READ: OPEN},
     "/meldroute.js": {READ: OPEN},
     "/adres.js": {READ: OPEN},

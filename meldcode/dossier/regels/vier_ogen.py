@@ -1,0 +1,38 @@
+"""What takes two people in a dossier: who tells the directie something does not confirm it as the directie.
+
+Somebody may be ib-er and directie at a small school. What is confirmed in a dossier is then for another of the
+directie, or who stands in for them; so is what destroys a dossier, asked for with the outcome of stap 2.
+"""
+
+from collections.abc import Mapping
+
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.openstaand import berichten
+from meldcode.rollen import User
+from meldcode.route.fasen import Fase
+from meldcode.vastleggingen import Afronding, Ontvangst, UitkomstStap2
+from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Raw
+
+ZELF_GESCHREVEN = "Dit bericht gaf u zelf door. Iemand anders van de directie bevestigt het."
+ZELF_GEVRAAGD = "U vroeg zelf om dit dossier te vernietigen. Iemand anders van de directie bevestigt het."
+
+
+def objections(kind: type[Vastlegging], raw: Mapping[str, Raw], dossier: Dossier, *, by: User) -> dict[str, str]:
+    """Objections to this person reacting to a message, as a Dutch sentence under the empty key."""
+    if kind is not Ontvangst:
+        return {}
+    named = str(raw.get("kennisgeving"))
+    message = next((each for each, _answer in berichten(dossier) if str(each.nummer) == named), None)
+    why = message and refusal(message, dossier, by)
+    return {"": why} if why else {}
+
+
+def refusal(message: Vastgelegd, dossier: Dossier, by: User) -> str:
+    """Why this person may not react to this message as the directie; empty when they may."""
+    asked = dossier.last(UitkomstStap2)
+    destroys = dossier.fase is Fase.TE_VERNIETIGEN and message is dossier.last(Afronding)
+    if destroys and asked and asked.by == by.id:
+        return ZELF_GEVRAAGD
+    return ZELF_GESCHREVEN if message.by == by.id else ""
