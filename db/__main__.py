@@ -165,8 +165,7 @@ def _link(options: argparse.Namespace, now: datetime) -> None:
         "Wachtwoord en tweede stap van deze beheerder zijn gewist. Open /inloggen/link en typ daar deze code; hij "
         "geldt 72 uur en werkt één keer:"
     )
-    for code in codes:  # one for each school with a beheerder of this address
-        print(f"\n    {code}\n")
+    print(*(f"\n    {code}\n" for code in codes))  # one for each school with a beheerder of this address
 
 
 def _bestuur(options: argparse.Namespace, _now: datetime) -> None:

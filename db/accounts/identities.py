@@ -92,7 +92,7 @@ def _account_at(connection: Connection, email: str | None) -> str | None:
     here = account.c.email == accounts.normalised(email), ~via.IS_TIED
     in_use = account.c.active.desc(), (account.c.password_hash != NONE_YET).desc(), account.c.created_at
     first = select(account.c.id).where(*here).order_by(*in_use, account.c.id)
-    return connection.execute(first.limit(1)).scalar()
+    return connection.execute(first).scalar()
 
 
 def _bring_along(connection: Connection, account_id: str, email: str | None, now: datetime) -> None:

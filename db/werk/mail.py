@@ -9,8 +9,6 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
-from operator import attrgetter
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -93,13 +91,13 @@ def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime
 def _who_hears(dossier: Dossier, everybody: Sequence[User]) -> tuple[str, list[User]]:
     """The kind of mail, and to whom. Urgent: who can act on it. A message: the directie. Else: to whom it is new."""
     record = dossier.records[-1]
-    others = [user for user in everybody if user.id != record.by]  # once for each of their roles
+    others = [user for user in everybody if user.id != record.by]
     if is_dringend(dossier):
         return ACUTE, [user for user in others if dossier.role_of(user) in (Role.DIRECTIE, Role.IB_ER)]
     if record.isa(Afronding):
         return MESSAGE, [user for user in others if dossier.role_of(user) is Role.DIRECTIE]
-    wrote = [user for user in everybody if user.id == record.by]
-    by = next((user for user in wrote if user.role.value == record.als), next(iter(wrote), None))
+    wrote = sorted((user for user in everybody if user.id == record.by), key=lambda user: user.role.value != record.als)
+    by = next(iter(wrote), None)
     return NEWS, [user for user in others if by and hears(dossier, user, by)]
 
 
@@ -141,8 +139,7 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
     is_school_day = kalender(connection, school_id).counts(today, Dagsoort.SCHOOLDAGEN)
     made, who = 0, rooster(connection, school_id, today)
     everybody = people(connection, school_id, today)
-    for _account, one in groupby(everybody, key=attrgetter("id")):
-        user, counted = werklijst.most(connection, list(one), today)
+    for user, counted in werklijst.of_each(connection, everybody, today):
         if user.id in had or not (counted.nu if is_school_day else counted.vandaag):
             continue
         if not who.is_there(user.id, today) and _others_are_there(user, everybody, who, today):

@@ -5,11 +5,13 @@ colleague who can no longer do it. Those of the last sort stay in the list of ev
 takes over. The list, its count and the mail about it use the same conditions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -130,10 +132,11 @@ def count(connection: Connection, user: User, today: date, but: tuple[Soort, ...
     return Telling(*(sum(column) for column in zip(*counted, strict=True)))
 
 
-def most(connection: Connection, in_each_role: Sequence[User], today: date) -> tuple[User, Telling]:
-    """Somebody in the one of their roles in which most is to be done now, and how much that is."""
-    counted = [(user, count(connection, user, today)) for user in in_each_role]
-    return max(counted, key=lambda each: (each[1].nu, each[1].vandaag))
+def of_each(connection: Connection, everybody: Iterable[User], today: date) -> Iterator[tuple[User, Telling]]:
+    """Of each person, who is in ``everybody`` once for each of their roles: the one in which most is to be done now."""
+    for _account, roles in groupby(everybody, key=attrgetter("id")):
+        counted = [(user, count(connection, user, today)) for user in roles]
+        yield max(counted, key=lambda each: (each[1].nu, each[1].vandaag))
 
 
 def count_of_colleagues(connection: Connection, user: User, today: date) -> Telling:

@@ -28,7 +28,7 @@ AAN_TAFEL = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Rol
 BESPREEKBAAR = tuple(fase for fase in OPEN if fase not in (Fase.STAP_1, Fase.TE_VERNIETIGEN))
 """The fasen in which the team can discuss a dossier: from stap 2 on, while it is open."""
 
-ZONDER_FUNCTIE = "Schrijf bij elke gast de functie, na een komma. Bijvoorbeeld: Priya Doerga, wijkteam."
+ZONDER_FUNCTIE = "Schrijf bij elke gast de functie, na een komma. Bijvoorbeeld: Kim de Boer, wijkteam."
 _MIN_VRAAG, MIN_OMDAT, _MIN_GROND = 5, 10, 5
 VAN = "Leerlingbespreking van"
 """How the place of an agreement (``besloten_in``) begins when it was made at a meeting."""

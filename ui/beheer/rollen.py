@@ -41,7 +41,7 @@ def other_roles(each: Account, user: User) -> None:
     with fields.of("rollen", "In één rol tegelijk: na het inloggen kiest deze collega."):
         chosen = st.multiselect(
             _MORE,
-            [role for role in Role if role not in each.roles[:1]],
+            sorted(set(Role) - {each.role}, key=list(Role).index),
             each.roles[1:],
             format_func=_label,
             placeholder="Kies een rol",

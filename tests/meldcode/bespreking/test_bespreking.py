@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from meldcode.bespreking.bespreking import (
-    ZONDER_FUNCTIE,
     Actie,
     Bespreking,
     Punt,
@@ -41,7 +40,6 @@ from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, both_fixed, close, opened, record, work, written
 from tests.cast import BEA, BESS, BORN, CAST, DICK, FRED, LARS, MONDAY, NOOR, TUESDAY, VERA
-from tests.over import over
 
 NAMES = {each.id: each.naam for each in CAST}
 LARS_HIMSELF = Persoon(LARS.id, LARS.role, LARS.naam)
@@ -114,21 +112,6 @@ def test_guests_hear_whose_case_it_is_on_a_recorded_ground_only(grond: Grond) ->
         here = meeting(other, gasten=("Priya Doerga, wijkteam",))
         assert here.is_anoniem(other) and here.label(other, case()) == "Casus 1"
         assert not meeting(other).is_anoniem(other), "without guests there is nobody to keep it from"
-
-
-@over(
-    "gast, goes",
-    [
-        ("Priya Doerga, wijkteam", True),
-        ("Jan de Boer, jeugdarts, GGD", True),
-        ("Priya Doerga", False),
-        ("Priya Doerga,", False),
-        (", wijkteam", False),
-    ],
-)
-def test_of_a_guest_it_is_written_who_and_as_what(gast: str, goes: bool) -> None:
-    found = objections(meeting(punt(), gasten=("Priya Doerga, wijkteam", gast)), {})
-    assert found == ({} if goes else {"gasten": ZONDER_FUNCTIE})
 
 
 # What may be shown
