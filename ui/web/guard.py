@@ -32,6 +32,8 @@ from ui.web import gate, html_page
 RECENT: Final = True
 """A demand: whoever asks has given their password or a code in the last five minutes (``sessions.RECENT``)."""
 NOT_RECENT: Final = "Bevestig eerst op de pagina zelf dat u het bent, en kies de link daarna opnieuw."
+PAPERS: Final = CapacityLimiter(2)
+"""How many files are made at once, of all kinds together: one takes a while, and pages must not wait for it."""
 AWAY: Final = "De gegevens zijn even niet bereikbaar."
 _log = logging.getLogger("meldroute.guard")
 
