@@ -5,6 +5,7 @@ gets its texts as JSON and sets them as they are; what somebody typed is never m
 """
 
 import json
+import logging
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +29,12 @@ _BREAKS = "\n\r\v\f\x85"  # Word's soft line break, and what others write for on
 # The compiler keeps what it set for its next ten papers. A blank sheet is a paper too (ADR 66).
 _BLANK, _UNTIL_FORGOTTEN = b"", 10
 
+_log = logging.getLogger("meldroute.papers")
+
+
+class NietGezet(Exception):
+    """A paper could not be made as the standards demand. It says nothing of what is on the paper."""
+
 
 @dataclass(frozen=True)
 class Merk:
@@ -47,8 +54,7 @@ def gezet(vorm: str, titel: str, gegevens: Mapping[str, object], merk: Merk, voe
     """The PDF of these ``gegevens`` (plain data: texts, numbers, lists) in the template ``vorm``.
 
     ``titel`` is that of the file, ``voet`` stands at the foot of every page before its number; without one the title
-    does. The same content at the same moment gives the same bytes. Raises ``typst.TypstError`` when it cannot be made
-    as the standards demand.
+    does. The same content at the same moment gives the same bytes. Raises ``NietGezet``.
     """
     signs = _Signs()
     own = {"titel": titel, "merk": merk.tekst, "voet": voet or titel}
@@ -61,8 +67,11 @@ def gezet(vorm: str, titel: str, gegevens: Mapping[str, object], merk: Merk, voe
             font_paths=_fonts(),
             sys_inputs={"gegevens": said},
             pdf_standards=list(STANDARDS),
-            timestamp=merk.op.replace(tzinfo=UTC),
+            timestamp=merk.op.replace(tzinfo=UTC, microsecond=0),  # it takes whole seconds
         )
+    except typst.TypstError as problem:
+        _log.error("%s cannot be set: %s", vorm, type(problem).__name__)  # what it says may quote the paper
+        raise NietGezet from None
     finally:
         for _time in range(_UNTIL_FORGOTTEN):
             typst.compile(_BLANK, font_paths=_fonts())

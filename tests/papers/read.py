@@ -11,7 +11,7 @@ from pypdf.generic import ArrayObject, ByteStringObject, ContentStream, Dictiona
 
 from papers.papier import Merk
 
-BY_NOOR = Merk("Noor Bakker", datetime(2026, 11, 9, 13, 51))  # noqa: DTZ001  # naive UTC, as in the database
+BY_NOOR = Merk("Noor Bakker", datetime(2026, 11, 9, 13, 51, 0, 345_678))  # noqa: DTZ001  # naive UTC, as in the database
 _PAIR = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _RANGE = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _BLOCKS = {"H1", "H2", "H3", "P", "TH", "TD", "Lbl", "LBody", "Figure", "Caption"}

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from papers import papier
 from papers.meldcode import pdf_of
-from papers.papier import Merk
+from papers.papier import Merk, NietGezet
 from tests.papers.read import BY_NOOR, aloud, heard, pages_of
 
 PAPERS = Path(papier.__file__).parent
@@ -39,6 +39,12 @@ def test_what_does_not_conform_is_refused_and_what_we_make_says_that_it_does() -
     said = about["/Metadata"].get_data().decode()
     assert re.search(r"part>2<.*conformance>A<", said, re.DOTALL) and "pdfuaid:part>1<" in said
     assert about["/Lang"] == "nl" and about["/MarkInfo"]["/Marked"] and about["/Outlines"]["/Count"] > 0
+
+
+def test_what_cannot_be_made_says_so_without_saying_what_it_is(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(NietGezet) as refused:
+        papier.gezet("meldcode", "Proef", {"delen": [{"soort": "Sem Visser"}]}, BY_NOOR)
+    assert "Sem" not in f"{refused.value!r} {refused.value.__cause__!r} {caplog.text}" and "meldcode" in caplog.text
 
 
 def test_it_is_read_aloud_in_the_order_in_which_it_stands_without_its_foot() -> None:

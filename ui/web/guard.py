@@ -26,6 +26,7 @@ from db.store import faults
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.eigen.woorden import spoken
 from meldcode.rollen import Permission, User
+from papers.papier import NietGezet
 from ui import clock
 from ui.web import gate, html_page
 
@@ -34,6 +35,7 @@ RECENT: Final = True
 NOT_RECENT: Final = "Bevestig eerst op de pagina zelf dat u het bent, en kies de link daarna opnieuw."
 PAPERS: Final = CapacityLimiter(2)
 """How many files are made at once, of all kinds together: one takes a while, and pages must not wait for it."""
+NOT_SET: Final = "Dit papier kan nu niet worden gemaakt. Zeg het tegen uw beheerder."
 AWAY: Final = "De gegevens zijn even niet bereikbaar."
 _log = logging.getLogger("meldroute.guard")
 
@@ -148,6 +150,8 @@ class HandsOut:
             return PlainTextResponse(str(refused), 409)
         except VaultError as problem:
             return PlainTextResponse(str(problem), 500)
+        except NietGezet:
+            return PlainTextResponse(NOT_SET, 500)
         except accounts.DatabaseError as error:
             _log.error("%s could not be handed out: %s", self.demands.what, type(error).__name__)
             return PlainTextResponse(faults.in_words(error) or AWAY, 503)
