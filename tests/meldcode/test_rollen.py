@@ -28,6 +28,7 @@ MAY = {
     "hand_in_signaal": "N-VL-",
     "walk_route": "N----",
     "read_dossier": "N-VL-",
+    "papers": "N----",
     "leerlingbespreking": "N----",
     "grant": "N----",
     "overview": "-D---",

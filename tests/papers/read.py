@@ -98,8 +98,9 @@ def _marked(reader: PdfReader, page: DictionaryObject) -> Iterator[tuple[int, st
             pieces = operands[0] if operator == b"TJ" else [operands[0]]
             codes = "".join(_hex(each) for each in pieces if not isinstance(each, int | float))
             text = "".join(now.get(codes[at : at + 4], "") for at in range(0, len(codes), 4))
-        elif operator == b"Tm" and float(operands[5]) != height:
-            height, text = float(operands[5]), " "  # another line
+        elif operator == b"cm":
+            text = "" if float(operands[5]) == height else " "  # another line
+            height = float(operands[5])
         mcid = open_marks[-1][0] if open_marks else None
         if text and mcid is not None:
             said[int(mcid)] = said.get(int(mcid), "") + text

@@ -47,6 +47,7 @@ VERDICTS: dict[str, Verdict] = {
     "samen_wegen.py": Verdict("Samen wegen", "Samen wegen", (IB, V, L)),
     "dossier.py": Verdict("Alles op volgorde", "Alles op volgorde", (IB, V, L)),
     "opvolging.py": Verdict("Afspraken en termijnen", "Afspraken en termijnen", (IB, V, L)),
+    "papieren.py": Verdict("Papieren", "Papieren", (IB,)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
@@ -60,7 +61,7 @@ def verdict_of(file: str, role: Role) -> Verdict:
 
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
-    *("samen_wegen.py", "dossier.py", "opvolging.py", "toegang.py"),
+    *("samen_wegen.py", "dossier.py", "opvolging.py", "papieren.py", "toegang.py"),
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -97,7 +98,7 @@ NO_PAGE = (
     *("/inloggen/sso", "/inloggen/sso/terug"),
     *("/leerlingbespreking/scherm.js", "/leerlingbespreking/scherm.css", "/leerlingbespreking/scherm/nu"),
     *("/leerlingbespreking/actielijst", "/bijlage/{dossier_id}/{bijlage_id}", "/cijfers/{bestand}"),
-    *("/agenda/{token}.ics", "/meldcode.pdf"),
+    *("/agenda/{token}.ics", "/meldcode.pdf", "/papier/{dossier_id}/dossier.pdf"),
 )
 
 # The case of the practice school that is opened on each page: one in that stap, or the one with most to show.
@@ -112,6 +113,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "samen_wegen.py": "Berk 13",
         "dossier.py": "Esdoorn 18",
         "opvolging.py": "Heide 14",
+        "papieren.py": "Esdoorn 18",
         "toegang.py": "Berk 13",
     },
     V: {

@@ -70,6 +70,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("samen_wegen.py", "Samen wegen", "samen-wegen", Permission.READ_DOSSIER, THIS),
     Screen("dossier.py", "Alles op volgorde", "dossier", Permission.READ_DOSSIER, THIS),
     Screen("opvolging.py", "Afspraken en termijnen", "opvolging", Permission.READ_DOSSIER, THIS),
+    Screen("papieren.py", "Papieren", "papieren", Permission.PAPERS, THIS),
     Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS),
 )
 

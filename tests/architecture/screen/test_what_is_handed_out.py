@@ -64,6 +64,7 @@ VERDICTS = {
     "/getypt": Verdict(NO, NO, NO),
     # How the school works; parents may read it too, and nobody is named in it.
     "/meldcode.pdf": Verdict(Permission.MELDCODE, NO, journal.MELDCODE_TAKEN),
+    "/papier/{dossier_id}/dossier.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     # The address itself is the secret: a calendar program can present nothing else.
     "/agenda/{token}.ics": Verdict(NO, NO, journal.CALENDAR_READ),
 }

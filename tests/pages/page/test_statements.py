@@ -37,6 +37,7 @@ MOST = {
     "acuut.py": 14,
     "dossier.py": 14,
     "samen_wegen.py": 15,
+    "papieren.py": 16,
     "toegang.py": 14,
     "opvolging.py": 18,
     "overdragen.py": 13,

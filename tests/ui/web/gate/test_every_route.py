@@ -46,6 +46,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/inloggen/sso/terug": {READ: NOT_THERE},
     "/getypt": {("POST",): SHUT},
     "/bijlage/{dossier_id}/{bijlage_id}": {READ: SHUT},
+    "/papier/{dossier_id}/dossier.pdf": {READ: SHUT},
     "/leerlingbespreking/scherm": {READ: SHUT},
     "/leerlingbespreking/scherm.js": {READ: SHUT},
     "/leerlingbespreking/scherm.css": {READ: SHUT},
