@@ -14,8 +14,9 @@ from papers.foto import as_svg
 from papers.papier import Merk, gezet
 
 _CONTROLE = (
-    "Meldroute zegt of dit bestand ongewijzigd is, en of het dossier toen langer of korter was: in Beheer, bij "
-    "Logboek, of met python -m db verify --paper BESTAND. Dat gaat over het bestand en niet over een afdruk ervan."
+    "Meldroute zegt later of dit bestand ongewijzigd is, en of het dossier toen langer of korter was. Dat kan in "
+    "Beheer, bij Logboek, of met python -m db verify --paper BESTAND. Het gaat over het bestand, niet "
+    "over een afdruk ervan."
 )
 
 

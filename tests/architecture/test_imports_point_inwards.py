@@ -20,7 +20,7 @@ MAY_IMPORT = {
 OURS = {*MAY_IMPORT, "tests", "benchmarks"}
 
 # Places that may use only these libraries, besides the standard library.
-LIBRARIES = {"app": {"streamlit"}, "papers": {"fontTools", "typst", "xlsxwriter"}, "meldcode": {"holidays"}}
+LIBRARIES = {"app": {"streamlit"}, "papers": {"PIL", "fontTools", "typst", "xlsxwriter"}, "meldcode": {"holidays"}}
 
 # Libraries that may be used only in these places.
 ONLY_IN = {"streamlit": {"app", "pages", "ui"}, "sqlalchemy": {"db"}, "typst": {"papers"}, "xlsxwriter": {"papers"}}

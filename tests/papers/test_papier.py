@@ -84,8 +84,8 @@ def test_who_made_it_and_when_stands_at_the_foot_of_every_page() -> None:
 
 def test_a_word_that_is_too_wide_breaks_and_can_still_be_found() -> None:
     word = "".join(f"{number:04}" for number in range(100))
-    assert word in heard(paper("| a | b |", "|---|---|", f"| {word} | x |"))
     made = paper("| a | b |", "|---|---|", f"| {word} | x |")
+    assert word in "".join("".join(heard(made)).split())
     assert len({line for line in PdfReader(BytesIO(made)).pages[0].extract_text().split("\n") if line in word}) > 2
 
 

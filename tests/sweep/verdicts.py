@@ -98,7 +98,13 @@ NO_PAGE = (
     *("/inloggen/sso", "/inloggen/sso/terug"),
     *("/leerlingbespreking/scherm.js", "/leerlingbespreking/scherm.css", "/leerlingbespreking/scherm/nu"),
     *("/leerlingbespreking/actielijst", "/bijlage/{dossier_id}/{bijlage_id}", "/cijfers/{bestand}"),
-    *("/agenda/{token}.ics", "/meldcode.pdf", "/papier/{dossier_id}/dossier.pdf"),
+    *(
+        "/agenda/{token}.ics",
+        "/meldcode.pdf",
+        "/papier/{dossier_id}/dossier.pdf",
+        "/papier/{dossier_id}/belkaart.pdf",
+        "/belkaart.pdf",
+    ),
 )
 
 # The case of the practice school that is opened on each page: one in that stap, or the one with most to show.

@@ -28,7 +28,7 @@ def draw(user: User) -> None:
         if is_new:
             answer.confirm(tekst) if is_goed else answer.refuse(tekst)
         elif is_goed:
-            st.success(veilig(tekst))
+            st.caption(veilig(tekst))
         else:
             answer.stands(tekst)
 

@@ -23,6 +23,8 @@ from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig
 from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, Refusal, hands_out
 
+NOT_THERE = Refusal(404, "Dit papier is er niet.")
+"""The answer if it is not there, not theirs, or gone: the same."""
 _PAGE = 25
 _ID = re.compile("[0-9a-f]{32}")
 
@@ -34,20 +36,34 @@ def draw(dossier: Dossier, user: User) -> None:
         "Wat u meeneemt, valt niet meer onder de beveiliging van Meldroute. Bewaar of vernietig een papier zoals een "
         "dossier."
     )
-    _whole(dossier, user)
+    if reauthenticate.confirmed(user, "Bevestig eerst dat u het bent. Daarna kunt u papieren maken.", "papieren"):
+        _card(dossier)
+        _whole(dossier)
     _made(dossier, user)
 
 
-def _whole(dossier: Dossier, user: User) -> None:
+def _card(dossier: Dossier) -> None:
+    st.header("Belkaart voor Veilig Thuis", anchor=False)
+    st.caption(
+        "Op één blad: wat Veilig Thuis vraagt, in de volgorde van het gesprek, en wat daarvan in het dossier staat. "
+        "Zonder namen, en zonder iets dat iemand typte. De feiten vertelt u zelf, met het dossier op het scherm."
+    )
+    _link(dossier, papieren.BELKAART, "Belkaart (PDF)")
+
+
+def _whole(dossier: Dossier) -> None:
     st.header("Het hele dossier", anchor=False)
     st.caption(
         "Alles wat is vastgelegd, met wie dat deed en wanneer, correcties ernaast, en de foto’s. De beheerder kan "
         "later nagaan of het bestand ongewijzigd is."
     )
-    if reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", "papieren/dossier"):
-        address = f"/papier/{dossier.id}/dossier.pdf"
-        st.html(own_html('<a href="{address}" download>Het hele dossier (PDF)</a>', address=address))
-        st.caption("Dat u dit maakt, komt hieronder en in het register. De link werkt vijf minuten.")
+    _link(dossier, papieren.DOSSIER_HEEL, "Het hele dossier (PDF)")
+
+
+def _link(dossier: Dossier, soort: str, label: str) -> None:
+    address = f"/papier/{dossier.id}/{soort}.pdf"
+    st.html(own_html('<a href="{address}" download>{label}</a>', address=address, label=label))
+    st.caption("Dat u dit maakt, komt hieronder en in het register. De link werkt vijf minuten.")
 
 
 def _made(dossier: Dossier, user: User) -> None:
@@ -68,7 +84,7 @@ def _made(dossier: Dossier, user: User) -> None:
     rijen.turn_back(key, found[_PAGE - 1].seq if len(found) > _PAGE else None)
 
 
-def _is_named(request: Request) -> bool:
+def is_named(request: Request) -> bool:
     return bool(_ID.fullmatch(request.path_params["dossier_id"]))
 
 
@@ -78,8 +94,8 @@ def _is_named(request: Request) -> bool:
         permission=Permission.PAPERS,
         recent=RECENT,
         line=journal.PAPER_MADE,
-        refusal=Refusal(404, "Dit papier is er niet."),  # the same if it is not there, not theirs, or gone
-        can_be=_is_named,
+        refusal=NOT_THERE,
+        can_be=is_named,
         at_once=PAPERS,
     )
 )
@@ -99,7 +115,7 @@ def whole(asked: Asked) -> Handed | None:
         names = {each.id: each.naam for each in accounts.list_accounts(connection, asked.user.school_id)}
     bij = Bij(school, names, fotos, journal.head(asked.user.school_id))
     made = op_papier(dossier, bij, Merk(asked.user.naam, asked.now))
-    return handed(made, "dossier", dossier)
+    return handed(made, papieren.DOSSIER_HEEL, dossier)
 
 
 def for_paper(asked: Asked) -> Dossier | None:

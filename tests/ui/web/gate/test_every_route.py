@@ -47,6 +47,8 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/getypt": {("POST",): SHUT},
     "/bijlage/{dossier_id}/{bijlage_id}": {READ: SHUT},
     "/papier/{dossier_id}/dossier.pdf": {READ: SHUT},
+    "/papier/{dossier_id}/belkaart.pdf": {READ: SHUT},
+    "/belkaart.pdf": {READ: SHUT},
     "/leerlingbespreking/scherm": {READ: SHUT},
     "/leerlingbespreking/scherm.js": {READ: SHUT},
     "/leerlingbespreking/scherm.css": {READ: SHUT},
