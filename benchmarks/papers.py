@@ -16,6 +16,7 @@ from meldcode.protocol.protocol import meldcode
 from meldcode.rollen import Role, User
 from papers.actielijst import actielijst
 from papers.meldcode import pdf_of
+from papers.papier import Merk
 from ui.cijfers import jaarverslag, overzicht
 
 _TIMES = 5
@@ -37,11 +38,13 @@ def measure() -> Iterator[Row]:
             naam = schools.school_name(connection, directie.school_id)
             ingesteld = schools.termijnen(connection, directie.school_id)
         papers: dict[str, Callable[[], object]] = {
-            "the meldcode of the school (PDF)": lambda: pdf_of(meldcode(naam, ingesteld), naam, NOW.date()),
+            "the meldcode of the school (PDF)": lambda: pdf_of(meldcode(naam, ingesteld), naam, Merk("Dick", NOW)),
             "the jaarverslag (PDF)": lambda: jaarverslag.BESTAND.maak(directie, "pdf", NOW.date(), {}),
             "the jaarverslag (Excel)": lambda: jaarverslag.BESTAND.maak(directie, "xlsx", NOW.date(), {}),
             "the overview (Excel)": lambda: overzicht.BESTAND.maak(directie, "xlsx", NOW.date(), {}),
-            "the list of actions (PDF)": lambda: actielijst(toezeggingen.promises(ib_er).shown, naam, NOW.date()),
+            "the list of actions (PDF)": lambda: actielijst(
+                toezeggingen.promises(ib_er).shown, naam, Merk("Noor", NOW)
+            ),
         }
         for what, make in papers.items():
             yield Row(f"{what}, processor", min(_processor(make) for _time in range(_TIMES)) * 1000, goal=_A_PAPER)

@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     made_up.set_defaults(action=_practice)
     verified = commands.add_parser("verify", help="nalezen of er niets is veranderd, weggehaald of ertussen gezet")
     verified.add_argument("--snel", action="store_true", help="zonder alle dossiers te openen; doe eens per week alles")
+    verified.add_argument("--paper", type=Path, metavar="BESTAND", help="is dit papier van een dossier ongewijzigd?")
     verified.set_defaults(action=_verify)
     newest = commands.add_parser("upgrade", help="de database op de nieuwste versie brengen")
     newest.set_defaults(action=_upgrade)
@@ -210,7 +211,8 @@ def _upgrade(_options: argparse.Namespace, now: datetime) -> None:
 def _verify(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school om na te lezen.")
-    verification.show(now.replace(tzinfo=None), quick=options.snel)
+    moment = now.replace(tzinfo=None)
+    verification.show_paper(options.paper) if options.paper else verification.show(moment, quick=options.snel)
 
 
 def _backup(options: argparse.Namespace, now: datetime) -> None:

@@ -58,6 +58,7 @@ class Permission(StrEnum):
     HAND_IN_SIGNAAL = "hand_in_signaal"
     WALK_ROUTE = "walk_route"
     READ_DOSSIER = "read_dossier"
+    PAPERS = "papers"
     LEERLINGBESPREKING = "leerlingbespreking"
     GRANT = "grant"
     OVERVIEW = "overview"
@@ -84,6 +85,7 @@ _ALLOWS = {
     Permission.WALK_ROUTE: "De stappen van de route zetten",
     Permission.READ_DOSSIER: "Een dossier lezen ([leerkracht] en [vertrouwenspersoon]: wat zij zelf vastlegden, en "
     "waarin zij meelezen)",
+    Permission.PAPERS: "Papieren van een dossier maken en meenemen: het hele dossier, de belkaart",
     Permission.LEERLINGBESPREKING: "De leerlingbespreking voorbereiden en vastleggen",
     Permission.GRANT: "Bepalen wie meeleest en wie wordt afgeschermd",
     Permission.OVERVIEW: "Het overzicht zien, en berichten bevestigen of er iets bij vragen",
@@ -108,6 +110,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.HAND_IN_SIGNAAL: frozenset({_I, _A, _L, _V}),
     Permission.WALK_ROUTE: frozenset({_I, _A}),
     Permission.READ_DOSSIER: frozenset({_I, _A, _L, _V}),
+    Permission.PAPERS: frozenset({_I, _A}),
     Permission.LEERLINGBESPREKING: frozenset({_I}),
     Permission.GRANT: frozenset({_I, _A}),
     Permission.OVERVIEW: frozenset({_D}),
@@ -127,6 +130,7 @@ IN_A_DOSSIER = frozenset(
         Permission.HAND_IN_SIGNAAL,
         Permission.WALK_ROUTE,
         Permission.READ_DOSSIER,
+        Permission.PAPERS,
         Permission.LEERLINGBESPREKING,
         Permission.GRANT,
         Permission.OVERVIEW,

@@ -1,89 +1,136 @@
-"""A new PDF of A4 pages with our fonts and margins, the same for every paper."""
+"""Setting a paper: what stands in it as data, in a template of Typst, as a tagged PDF that can be read aloud and kept.
 
+Every paper is PDF/A-2a and PDF/UA-1: the compiler makes nothing that is not. A template (``.typ``, beside this file)
+gets its texts as JSON and sets them as they are; what somebody typed is never markup.
+"""
+
+import json
+import logging
 import unicodedata
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from typing import Any, Final, Literal
 
-from fpdf import FPDF
-from fpdf.fonts import TTFFont
+import typst
+from fontTools.ttLib import TTFont
 
-TEXT = "DejaVu"  # the family; also as "B", bold
-BOX = "▯"
+from meldcode.vragen.datum import at_school, in_words
+
+BOX: Final = "▯"
 """What stands for a sign that no font here has."""
-_FONTS = Path(__file__).parent / "fonts"
+STANDARDS: Final[tuple[Literal["a-2a", "ua-1"], ...]] = ("a-2a", "ua-1")
+_HERE = Path(__file__).parent
+_FONTS = _HERE / "fonts"
 _NAMED = 20  # of the signs that it cannot show
-_AS_IT_IS = "\n\r\u00ad"  # fpdf breaks lines at these
-_BREAKS = "\v\f\x85"  # Word's soft line break, and what others write for one
+_BREAKS = "\n\r\v\f\x85"  # Word's soft line break, and what others write for one
+# The compiler keeps what it set for its next ten papers. A blank sheet is a paper too (ADR 66).
+_BLANK, _UNTIL_FORGOTTEN = b"", 10
+
+_log = logging.getLogger("meldroute.papers")
 
 
-class Papier(FPDF):
-    """A paper that says at the foot of every page what it is, and which page this is; without ``foot`` nothing.
+class NietGezet(Exception):
+    """A paper could not be made as the standards demand. It says nothing of what is on the paper."""
 
-    Text is set as it is: accents composed, and ``BOX`` for each sign that the fonts do not have. Which signs these are
-    stands once at the end (``done``), so that nobody takes a name for whole that is not.
+
+@dataclass(frozen=True)
+class Merk:
+    """By whom a paper was made, and when (naive UTC): at the foot of every page, and in the file as its date."""
+
+    door: str
+    op: datetime
+
+    @property
+    def tekst(self) -> str:
+        """The line at the foot."""
+        then = at_school(self.op)
+        return f"Gemaakt op {in_words(then.date())} om {then:%H:%M} door {self.door}"
+
+
+def gezet(vorm: str, titel: str, gegevens: Mapping[str, object], merk: Merk, voet: str = "") -> bytes:
+    """The PDF of these ``gegevens`` (plain data: texts, numbers, lists) in the template ``vorm``.
+
+    ``titel`` is that of the file, ``voet`` stands at the foot of every page before its number; without one the title
+    does. The same content at the same moment gives the same bytes. Raises ``NietGezet``.
+    """
+    signs = _Signs()
+    own = {"titel": titel, "merk": merk.tekst, "voet": voet or titel}
+    shown = signs.shown({**gegevens, **own})
+    said = json.dumps({**shown, "ontbreekt": signs.missing()}, ensure_ascii=False)
+    try:
+        return typst.compile(
+            str(_HERE / f"{vorm}.typ"),
+            root=str(_HERE),
+            font_paths=_fonts(),
+            sys_inputs={"gegevens": said},
+            pdf_standards=list(STANDARDS),
+            timestamp=merk.op.replace(tzinfo=UTC, microsecond=0),  # it takes whole seconds
+        )
+    except typst.TypstError as problem:
+        _log.error("%s cannot be set: %s", vorm, type(problem).__name__)  # what it says may quote the paper
+        raise NietGezet from None
+    finally:
+        for _time in range(_UNTIL_FORGOTTEN):
+            typst.compile(_BLANK, font_paths=_fonts())
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Those of this folder: a paper looks the same on every machine."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS])
+
+
+@cache
+def signs_of_our_fonts() -> frozenset[int]:
+    """The signs that can be shown, regular and bold alike."""
+    found: dict[str, set[int]] = {"": set(), "-Bold": set()}
+    for weight, signs in found.items():
+        for family in ("MeldrouteSans", "DejaVuSans"):
+            with TTFont(_FONTS / f"{family}{weight}.ttf", lazy=True) as font:
+                signs |= set(font.getBestCmap())
+    return frozenset(found[""] & found["-Bold"])
+
+
+class _Signs:
+    """Texts as they are set: accents composed, and ``BOX`` for each sign that the fonts do not have.
+
+    Which signs these are stands once at the end of the paper, so that nobody takes a name for whole that is not.
     """
 
-    foot = ""
-
     def __init__(self) -> None:
-        super().__init__(format="A4")
         self._missing: dict[str, None] = {}
 
-    @cached_property
-    def _signs(self) -> frozenset[int]:
-        """What the fonts have, regular and bold alike."""
-        font = self.fonts[TEXT.lower()]
-        return frozenset(font.cmap) if isinstance(font, TTFFont) else frozenset()
-
-    def footer(self) -> None:
-        """Draw the foot of this page: fpdf asks for it."""
-        if self.foot:
-            self.set_y(-12)
-            self.set_font(TEXT, "", 7.5)
-            self.cell(0, 5, f"{self.foot}, bladzijde {self.page_no()} van {{nb}}", align="L")
-
-    def normalize_text(self, text: str) -> str:
-        """The text as it is set. fpdf asks for it of everything it measures or draws."""
-        composed = unicodedata.normalize("NFC", text)
-        return composed if composed.isascii() and composed.isprintable() else "".join(map(self._set, composed))
+    def shown(self, value: object) -> Any:
+        """The same data, with every text in it as it is set."""
+        if isinstance(value, str):
+            composed = unicodedata.normalize("NFC", value).replace("\r\n", "\n")
+            return composed if composed.isascii() and composed.isprintable() else "".join(map(self._set, composed))
+        if isinstance(value, Mapping):
+            return {name: self.shown(each) for name, each in value.items()}
+        return [self.shown(each) for each in value] if isinstance(value, list | tuple) else value
 
     def _set(self, sign: str) -> str:
         """What is set for one sign; nothing for what has no shape, such as a joiner or the style of an emoji."""
-        if sign in _AS_IT_IS or ord(sign) in self._signs:
-            return sign
         kind = unicodedata.category(sign)
-        if kind == "Zs" or sign == "\t":
-            return " "
-        if kind in ("Zl", "Zp") or sign in _BREAKS:
-            return "\n"
         if kind == "Cf" or 0xFE00 <= ord(sign) <= 0xFE0F:
             return ""
+        if sign in _BREAKS or kind in ("Zl", "Zp"):
+            return "\n"
+        if kind == "Zs" or sign == "\t":
+            return " "
+        if ord(sign) in signs_of_our_fonts():
+            return sign
         self._missing[sign] = None
         return BOX
 
-    def done(self) -> bytes:
-        """The PDF, with a last line that names the signs which it could not show, if any."""
-        if self._missing:
-            named = ", ".join(f"U+{ord(each):04X}" for each in list(self._missing)[:_NAMED])
-            more = len(self._missing) - _NAMED
-            also = f" en nog {more} andere" if more > 0 else ""
-            about = f"Tekens die dit papier niet kan tonen, staan er als {BOX}: {named}{also}."
-            self.set_auto_page_break(True, self.t_margin)
-            self.ln(3)
-            self.set_font(TEXT, "", 7.5)
-            self.multi_cell(0, 4.2, about, align="L")
-        return bytes(self.output())
-
-
-def papier(titel: str, *, side: float, top: float, foot: str = "") -> Papier:
-    """A paper with this title and no page yet. Margins in mm: ``side`` left and right, ``top`` at top and bottom."""
-    paper = Papier()
-    paper.set_title(unicodedata.normalize("NFC", titel))
-    paper.set_lang("nl")
-    paper.set_margins(side, top, side)
-    paper.set_auto_page_break(True, top)
-    # Fonts of our own, kept in this folder: the core fonts of PDF have no Ş, Ł or ő.
-    paper.add_font(TEXT, "", _FONTS / "DejaVuSans.ttf")
-    paper.add_font(TEXT, "B", _FONTS / "DejaVuSans-Bold.ttf")
-    paper.foot = paper.normalize_text(foot)  # now: the last foot is drawn after ``done`` has named what is missing
-    return paper
+    def missing(self) -> str:
+        """A sentence that names the signs which could not be shown; empty when all could."""
+        if not self._missing:
+            return ""
+        named = ", ".join(f"U+{ord(each):04X}" for each in list(self._missing)[:_NAMED])
+        more = len(self._missing) - _NAMED
+        also = f" en nog {more} andere" if more > 0 else ""
+        return f"Tekens die dit papier niet kan tonen, staan er als {BOX}: {named}{also}."

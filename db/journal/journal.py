@@ -36,6 +36,7 @@ PAGE_REFUSED, DOSSIER_REFUSED = "pagina geweigerd", "dossier geweigerd"
 SHOWN = "getoond aan het team"
 EXPORTED, LIST_TAKEN, MELDCODE_TAKEN = "cijfers gedownload", "actielijst opgehaald", "meldcode opgehaald"
 CALENDAR_READ = "agenda opgehaald"
+PAPER_MADE = "papier gemaakt"
 SEARCHED = "gezocht"
 TIED, UNTIED = "gekoppeld", "ontkoppeld"
 UNTIL = "Zoek uit wat er is gebeurd. De directie zegt daarna bij het overzicht dat het is uitgezocht."
@@ -81,13 +82,14 @@ def managed(connection: Connection, user: User, what: str, at: datetime) -> None
     append(connection, user.school_id, Entry(user.id, MANAGED, at, object_id=what))
 
 
-def noted(user: User, action: str, at: datetime, dossier_id: str = "", object_id: str = "") -> None:
+def noted(user: User, action: str, at: datetime, dossier_id: str = "", object_id: str = "", digest: str = "") -> None:
     """Write a line about a view, in a transaction of its own: of a dossier, the register, or an inspection.
 
-    For an inspection ``object_id`` is the number of the record with its reason.
+    For an inspection ``object_id`` is the number of the record with its reason. ``digest``: of the file that was made
+    (``db.dossiers.papieren``).
     """
     with transaction(user.school_id) as connection:
-        append(connection, user.school_id, Entry(user.id, action, at, dossier_id, object_id))
+        append(connection, user.school_id, Entry(user.id, action, at, dossier_id, object_id, digest))
 
 
 def noted_once(user: User, action: str, at: datetime, object_id: str) -> None:

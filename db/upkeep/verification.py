@@ -9,8 +9,10 @@ import hmac
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,6 +21,8 @@ from tqdm import tqdm
 from db import schema
 from db.accounts.sessions import SESSION_LASTS
 from db.accounts.sign_in import SIGNED_IN
+from db.dossiers import papieren
+from db.dossiers.papieren import Nagegaan
 from db.journal import chain, journal, seals
 from db.keys.vault import vault
 from db.school import schools
@@ -53,6 +57,29 @@ def show(now: datetime, *, quick: bool) -> None:
             print(f"{naam}: alles klopt. Kenmerk van de laatste regel: {journal.head(school_id)}")
     if wrong:
         raise NotAllRight("\n".join(wrong))
+
+
+def show_paper(file: Path) -> None:
+    """Print what is to be said of a paper that was brought back. Raises ``NotAllRight`` when it is not unaltered."""
+    content = file.read_bytes()
+    with reading(EVERY_SCHOOL) as connection:
+        every = schools.all_schools(connection)
+    said = {naam: of_paper(school_id, content) for school_id, naam in every.items()}
+    known = {naam: each for naam, each in said.items() if each.is_known} or said
+    text = "\n".join(f"{naam}: {each.tekst}" for naam, each in known.items())
+    if not all(each.is_goed for each in known.values()):
+        raise NotAllRight(text)
+    print(text)
+
+
+def of_paper(school_id: str, content: bytes) -> Nagegaan:
+    """What this school says of a paper: unaltered or not, and whether its journal, which says so, is itself."""
+    with reading(school_id) as connection:
+        found = papieren.look_up(connection, school_id, content)
+    finding = journal.verify(school_id)
+    if finding is None:
+        return found
+    return replace(found, is_goed=False, tekst=f"{found.tekst} Maar het logboek klopt zelf niet: {finding.tekst}")
 
 
 def _in_words(look: Callable[[], list[str]]) -> list[str]:

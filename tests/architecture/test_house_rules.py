@@ -106,9 +106,12 @@ def uploaders(name: str, source: str) -> list[str]:
     ]
 
 
+READS_OUR_OWN = {"papers/foto.py": "photos that a reader wrote anew, and that were sealed since"}
+
+
 def readers(name: str, source: str) -> list[str]:
     """Parsers of files that people bring. Inside the server, one small hostile file would keep everybody waiting."""
-    if name.startswith(READERS):
+    if name.startswith(READERS) or name in READS_OUR_OWN:
         return []
     return [
         f"line {number}: {found[0]!r}; a reader in {READERS} does this in a process apart"

@@ -28,6 +28,7 @@ MAY = {
     "hand_in_signaal": "N-VL-A",
     "walk_route": "N----A",
     "read_dossier": "N-VL-A",
+    "papers": "N----A",
     "leerlingbespreking": "N----",
     "grant": "N----A",
     "overview": "-D---",

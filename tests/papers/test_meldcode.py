@@ -8,7 +8,7 @@ from meldcode.eigen.woorden import Eigen, spoken
 from meldcode.protocol.afspraken import ARTIKEL_2
 from meldcode.protocol.protocol import meldcode, protocol
 from papers.meldcode import pdf_of
-from tests.cast import MONDAY
+from tests.papers.read import BY_NOOR
 
 EIGEN = Eigen(
     {
@@ -41,11 +41,11 @@ def lines() -> list[str]:
 
 
 def test_the_paper_holds_what_a_meldcode_must_hold() -> None:
-    pages = PdfReader(io.BytesIO(pdf_of(lines(), "De Waterlelie", MONDAY))).pages
+    pages = PdfReader(io.BytesIO(pdf_of(lines(), "De Waterlelie", BY_NOOR))).pages
     text = " ".join(" ".join(page.extract_text().split()) for page in pages)
     missing = [each for every in MUST.values() for each in every if each not in text]
     assert missing == [] and 4 < len(pages) < 15
-    assert "9 november 2026, bladzijde 1 van" in text
+    assert "Gemaakt op ma 9 november 2026 om 14:51 door Noor Bakker" in text and f"blad 1 van {len(pages)}" in text
     wrong = ("**", "- -", "intern begeleider", "make docs", "(R", "[")
     assert [each for each in wrong if each in text] == []
 

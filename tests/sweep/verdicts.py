@@ -50,6 +50,7 @@ VERDICTS: dict[str, Verdict] = {
     "opvolging.py": Verdict("Afspraken en termijnen", "Afspraken en termijnen", (IB, V, L)),
     # Lars sees it only where he is invited to read along.
     "gezin.py": Verdict("Broers en zussen", "Broers en zussen", (IB, V)),
+    "papieren.py": Verdict("Papieren", "Papieren", (IB,)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
@@ -63,7 +64,7 @@ def verdict_of(file: str, role: Role) -> Verdict:
 
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
-    *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "toegang.py"),
+    *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "papieren.py", "toegang.py"),
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -100,7 +101,13 @@ NO_PAGE = (
     *("/inloggen/sso", "/inloggen/sso/terug"),
     *("/leerlingbespreking/scherm.js", "/leerlingbespreking/scherm.css", "/leerlingbespreking/scherm/nu"),
     *("/leerlingbespreking/actielijst", "/bijlage/{dossier_id}/{bijlage_id}", "/cijfers/{bestand}"),
-    *("/agenda/{token}.ics", "/meldcode.pdf"),
+    *(
+        "/agenda/{token}.ics",
+        "/meldcode.pdf",
+        "/papier/{dossier_id}/dossier.pdf",
+        "/papier/{dossier_id}/belkaart.pdf",
+        "/belkaart.pdf",
+    ),
 )
 
 # The case of the practice school that is opened on each page: one in that stap, or the one with most to show.
@@ -116,6 +123,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "dossier.py": "Esdoorn 18",
         "opvolging.py": "Heide 14",
         "gezin.py": "Esdoorn 18",
+        "papieren.py": "Esdoorn 18",
         "toegang.py": "Berk 13",
         "om_de_leerling.py": "Vuurdoorn 8",
     },

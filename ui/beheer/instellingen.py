@@ -13,6 +13,7 @@ from meldcode.bronnen import Bron
 from meldcode.rollen import Role, User
 from meldcode.route.termijnen import TERMIJNEN
 from ui import clock
+from ui.beheer import papier_nagaan
 from ui.elements import answer, rijen
 from ui.elements.waarom import waarom
 from ui.page import people
@@ -110,6 +111,7 @@ def journal_tab(user: User) -> None:
             answer.refuse(" ".join(found))
         else:
             answer.confirm("Alles klopt: niets is veranderd, weggehaald of ertussen gezet.")
+    papier_nagaan.draw(user)
     st.caption(veilig(f"Kenmerk van de laatste regel: {journal.head(user.school_id)}. Bewaar het ook op papier."))
     names = people.names(user)
     with reading(user.school_id) as connection:

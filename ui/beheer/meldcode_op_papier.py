@@ -1,7 +1,6 @@
 """The meldcode of this school as a PDF: the protocol with the school's own words, terms and agreements filled in."""
 
 import streamlit as st
-from anyio import CapacityLimiter
 from starlette.routing import Route
 
 from db.journal import journal
@@ -10,9 +9,10 @@ from db.store.engine import reading
 from meldcode.protocol.protocol import meldcode
 from meldcode.rollen import Permission, User
 from papers.meldcode import pdf_of
+from papers.papier import Merk
 from ui.elements.begrip import hint
 from ui.text import own_html
-from ui.web.guard import Asked, Demands, Handed, NotAsked, hands_out
+from ui.web.guard import PAPERS, Asked, Demands, Handed, NotAsked, hands_out
 
 ADDRESS = "/meldcode.pdf"
 
@@ -23,7 +23,7 @@ ADDRESS = "/meldcode.pdf"
         permission=Permission.MELDCODE,
         recent=NotAsked("it says how the school works, as parents may read it, and nothing about anybody"),
         line=journal.MELDCODE_TAKEN,
-        at_once=CapacityLimiter(2),
+        at_once=PAPERS,
     )
 )
 def answer(asked: Asked) -> Handed:
@@ -32,7 +32,7 @@ def answer(asked: Asked) -> Handed:
     with reading(user.school_id) as connection:
         naam = schools.school_name(connection, user.school_id)
         ingesteld = schools.termijnen(connection, user.school_id)
-    paper = pdf_of(meldcode(naam, ingesteld), naam, asked.today)
+    paper = pdf_of(meldcode(naam, ingesteld), naam, Merk(user.naam, asked.now))
     return Handed(paper, "application/pdf", f'attachment; filename="meldcode-{asked.today:%Y-%m-%d}.pdf"')
 
 

@@ -14,11 +14,12 @@ from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import in_words
 from papers.actielijst import actielijst
+from papers.papier import Merk
 from ui import clock
 from ui.elements import rijen
 from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig
-from ui.web.guard import RECENT, Asked, Demands, Handed, hands_out
+from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, hands_out
 
 _LIST, _FIRST = "toezeggingen", 5
 PAPER = "/leerlingbespreking/actielijst"
@@ -51,13 +52,19 @@ def _draw(each: Toezegging) -> None:
 
 
 @hands_out(
-    Demands("The list of actions", permission=Permission.LEERLINGBESPREKING, recent=RECENT, line=journal.LIST_TAKEN)
+    Demands(
+        "The list of actions",
+        permission=Permission.LEERLINGBESPREKING,
+        recent=RECENT,
+        line=journal.LIST_TAKEN,
+        at_once=PAPERS,
+    )
 )
 def paper(asked: Asked) -> Handed:
     """The list as a PDF, for people who walk the route. Its file name says nothing."""
     with reading(asked.user.school_id) as connection:
         school = school_name(connection, asked.user.school_id)
-    made = actielijst(toezeggingen.promises(asked.user).shown, school, asked.today)
+    made = actielijst(toezeggingen.promises(asked.user).shown, school, Merk(asked.user.naam, asked.now))
     return Handed(made, "application/pdf", 'attachment; filename="actielijst.pdf"')
 
 

@@ -14,6 +14,7 @@ from meldcode.rollen import Permission, User
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.vragen.datum import in_words
 from papers.jaarverslag import pdf_of
+from papers.papier import Merk
 from papers.tabellen import Blad
 from ui import clock
 from ui.cijfers import download, getoond
@@ -112,9 +113,9 @@ def _file(user: User, soort: str, today: date, asked: Mapping[str, str]) -> byte
     verslag = asked_for(user, today, asked)
     if verslag is None:
         return None
-    head = download.head(user, today, f"Jaarverslag meldcode {verslag.jaar.naam}")
     if soort == "pdf":
-        return pdf_of(verslag, [*head[2:3], until(verslag, today), for_whom(verslag)])
+        return pdf_of(verslag, [until(verslag, today), for_whom(verslag)], Merk(user.naam, clock.now()))
+    head = download.head(user, today, f"Jaarverslag meldcode {verslag.jaar.naam}")
     return download.tables(soort, [*head, for_whom(verslag)], bladen(verslag))
 
 

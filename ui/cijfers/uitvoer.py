@@ -4,14 +4,13 @@ Not with ``st.download_button``: anybody who is signed in can fetch what that se
 just confirmed who they are, and the download becomes a line in the journal.
 """
 
-from anyio import CapacityLimiter
 from starlette.requests import Request
 from starlette.routing import Route
 
 from db.journal import journal
 from meldcode.vragen.datum import read_date
 from ui.cijfers import bestuur, jaarverslag, overzicht
-from ui.web.guard import RECENT, Asked, Demands, Handed, Refusal, hands_out
+from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, Refusal, hands_out
 
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -40,7 +39,7 @@ def _is_one(request: Request) -> bool:
         line=journal.EXPORTED,
         refusal=Refusal(404, "Dit bestand is er niet."),  # the same if it is not there or not theirs
         can_be=_is_one,
-        at_once=CapacityLimiter(2),  # a file of a large school takes a while, and pages must not wait for it
+        at_once=PAPERS,
     )
 )
 def answer(asked: Asked) -> Handed | None:

@@ -23,6 +23,7 @@ from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
 from ui import clock
+from ui.dossier import belkaart
 from ui.elements import answer, rijen
 from ui.elements.slot import place
 from ui.forms import form, recording
@@ -58,6 +59,7 @@ def whom_to_call() -> None:
         "tel_vt": there.tel, "vt": there.naam, "over_vt": " · ".join(filter(None, (there.nummer, there.wanneer))),
     }  # fmt: skip
     st.html(own_html(_NUMBERS, **numbers))
+    belkaart.without_a_dossier()
     if everywhere:
         about = {"naam": everywhere.naam, "wanneer": everywhere.wanneer, "belt": there.tel}
         st.html(own_html(_NATIONAL, tel=everywhere.tel, nummer=everywhere.nummer, **about))
@@ -103,6 +105,7 @@ def _at_hand(dossier: Dossier, user: User) -> None:
             st.text(dossier.born.zin.capitalize())
         for text in filter(None, (dossier.leerling("gezag"), _with_gezag(dossier))):
             st.text(text)
+        belkaart.link(dossier, user)
         st.button(
             "Het gaat over een andere leerling", key="acuut/andere", on_click=Guarded(user, dossier_of_tab.let_go)
         )

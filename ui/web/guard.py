@@ -20,18 +20,23 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from db.accounts import accounts, sessions
+from db.dossiers import papieren
 from db.journal import journal
 from db.keys.vault import VaultError
 from db.store import faults
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.eigen.woorden import spoken
 from meldcode.rollen import Permission, User
+from papers.papier import NietGezet
 from ui import clock
 from ui.web import gate, html_page
 
 RECENT: Final = True
 """A demand: whoever asks has given their password or a code in the last five minutes (``sessions.RECENT``)."""
 NOT_RECENT: Final = "Bevestig eerst op de pagina zelf dat u het bent, en kies de link daarna opnieuw."
+PAPERS: Final = CapacityLimiter(2)
+"""How many files are made at once, of all kinds together: one takes a while, and pages must not wait for it."""
+NOT_SET: Final = "Dit papier kan nu niet worden gemaakt. Zeg het tegen uw beheerder."
 AWAY: Final = "De gegevens zijn even niet bereikbaar."
 _log = logging.getLogger("meldroute.guard")
 
@@ -68,12 +73,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Handed:
-    """A file to hand out. ``about`` is what the line in the journal says of it, nothing of its content."""
+    """A file to hand out. ``about`` is what the line in the journal says of it, nothing of its content.
+
+    ``dossier_id``: the dossier it is about, if it is about one; the line then binds the file as well, so that it can be
+    said later whether it is unaltered (``db.dossiers.papieren``).
+    """
 
     content: bytes
     media_type: str
     disposition: str = ""
     about: str = ""
+    dossier_id: str = ""
 
 
 Make = Callable[[Asked], Handed | Response | None]
@@ -146,6 +156,8 @@ class HandsOut:
             return PlainTextResponse(str(refused), 409)
         except VaultError as problem:
             return PlainTextResponse(str(problem), 500)
+        except NietGezet:
+            return PlainTextResponse(NOT_SET, 500)
         except accounts.DatabaseError as error:
             _log.error("%s could not be handed out: %s", self.demands.what, type(error).__name__)
             return PlainTextResponse(faults.in_words(error) or AWAY, 503)
@@ -161,7 +173,7 @@ class HandsOut:
             made = self._make(Asked(request, user, session, now, clock.today(), fields))
         if made is None:
             return self._refused()
-        self._write(user, now, made.about if isinstance(made, Handed) else "")
+        self._write(user, now, made)
         if isinstance(made, Response):
             return made
         shown = {"Content-Disposition": made.disposition} if made.disposition else None
@@ -170,14 +182,16 @@ class HandsOut:
     def _refused(self) -> Response:
         return PlainTextResponse(self.demands.refusal.sentence, self.demands.refusal.status)
 
-    def _write(self, user: User, now: datetime, about: str) -> None:
+    def _write(self, user: User, now: datetime, made: Handed | Response) -> None:
         line = self.demands.line
         if isinstance(line, NotAsked):
             return
+        about, dossier_id = (made.about, made.dossier_id) if isinstance(made, Handed) else ("", "")
         if self.demands.daily:
             journal.noted_once(user, line, now, about)
         else:
-            journal.noted(user, line, now, object_id=about)
+            digest = papieren.digest_of(made.content) if isinstance(made, Handed) and dossier_id else ""
+            journal.noted(user, line, now, dossier_id, about, digest)
 
 
 def hands_out(demands: Demands) -> Callable[[Make], HandsOut]:

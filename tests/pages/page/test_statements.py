@@ -38,6 +38,7 @@ MOST = {
     "dossier.py": 14,
     "samen_wegen.py": 15,
     "gezin.py": 16,
+    "papieren.py": 16,
     "toegang.py": 14,
     "om_de_leerling.py": 14,
     "opvolging.py": 18,

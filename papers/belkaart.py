@@ -1,0 +1,60 @@
+"""The bel-kaart on one A4: read from while calling Veilig Thuis, with room to note what is said."""
+
+from meldcode.nummers import Nummer
+from meldcode.papieren.belkaart import ONBEKEND, Belkaart
+from papers.papier import Merk, gezet
+
+TITEL = "Belkaart Veilig Thuis"
+_TEKST = {
+    "over": "Advies vraagt u zonder namen. Veilig Thuis legt dan niets over het gezin vast. U blijft verantwoordelijk.",
+    "soort": ["Advies", "Melding", "Weet ik nog niet"],
+    "begin": "Zo begint u",
+    "uzelf": "Wat u over uzelf zegt",
+    "uzelf_tekst": "Uw naam, functie en school mag u noemen: Veilig Thuis bewaart wie er belde.",
+    "tijdens": "Tijdens het gesprek",
+    "invullen": ["Met wie", "Dag en tijd", "Kenmerk"],
+    "veilig": "1  Hoe veilig is het nu, voor iedereen?",
+    "veilig_vragen": [
+        "Waar is het kind vandaag, vannacht en dit weekend?",
+        "Is er dreiging, een wapen, drank of drugs?",
+        "Wie is er nog meer in gevaar: broers, zussen, een ouder?",
+        "Wie heeft er zicht op het kind?",
+    ],
+    "zelf": "2  Wat kunnen wij zelf doen om het veilig te maken?",
+    "gezien": "3  Wat is er gezien en gehoord?",
+    "gezien_kop": ["Wanneer", "Waar het over gaat", "Hoe wij het weten"],
+    "vertel": "Vertel het in uw eigen woorden: feiten eerst, letterlijk waar het kan. Wat denkt u, en wat weet u niet?",
+    "gedaan": "4  Wat hebben wij gedaan?",
+    "ouders": "5  De ouders",
+    "vijf": "6  De vijf afwegingen",
+    "vraag": "7  Onze vraag",
+    "advies": "Wat raadt Veilig Thuis aan, en wat spreken wij af?",
+    "melding": "Alleen als het een melding wordt",
+    "melding_tekst": "Dan pas wie het zijn: namen, geboortedatums, adres en telefoon, wie het gezag heeft, broers en "
+    "zussen, wie wat weet. Is een adres geheim? Zeg dat aan de telefoon. Mag het gezin weten dat de school belde? "
+    "Zeg nee als dat gevaarlijk is.",
+    "daarna": "Leg na het gesprek vast wat er is gezegd: bij ‘Advies van Veilig Thuis’ of bij ‘Melding’.",
+}
+
+
+def op_papier(kaart: Belkaart, bel: Nummer, codenaam: str, merk: Merk) -> bytes:
+    """The PDF of this card, with whom to call. ``codenaam``: that of the dossier; empty without one."""
+    child = f"een kind {kaart.leeftijd}" if kaart.leeftijd != ONBEKEND else "een kind"
+    begin = (
+        f"“Ik bel namens een basisschool voor advies, zonder namen. Het gaat over {child}. Ik vertel eerst hoe veilig "
+        "het nu is.”"
+    )
+    about = {
+        **_TEKST,
+        "begin_tekst": begin,
+        "onbekend": ONBEKEND,
+        "bel": bel.nummer,
+        "bel_uitleg": ", ".join(filter(None, (bel.naam, bel.wanneer))),
+        "acuut": kaart.acuut,
+        "rijen": [list(each) for each in kaart.gezien],
+        "eerder": kaart.eerder,
+        "gedaan_regels": list(kaart.gedaan),
+        "ouders_rijen": [list(each) for each in kaart.ouders],
+        "vijf_rijen": [list(each) for each in kaart.afwegingen],
+    }
+    return gezet("belkaart", TITEL, about, merk, codenaam)

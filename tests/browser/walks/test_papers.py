@@ -1,0 +1,43 @@
+"""Noor makes the papers of a dossier, each listed afterwards; Bea is told that one is unaltered, and one is not."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import SitsDown
+from tests.browser.person import Person
+from tests.browser.school import School
+from tests.builders import decided
+from tests.papers.read import heard
+
+pytestmark = pytest.mark.sweep
+
+
+def downloads(person: Person, name: str, to: Path) -> Path:
+    with person.page.expect_download() as coming:
+        person.page.get_by_role("link", name=name, exact=True).click()
+    coming.value.save_as(to / coming.value.suggested_filename)
+    return to / coming.value.suggested_filename
+
+
+def test_papers_are_made_listed_and_verified(sits_down: SitsDown, school: School, tmp_path: Path) -> None:
+    dossier, noor = school.keeps(decided("5a")), sits_down()
+    noor.sign_in("noor", f"/stap-2?dossier={dossier.id}")
+    noor.goes_to("Belkaart voor Veilig Thuis")
+    card = downloads(noor, "Belkaart (PDF)", tmp_path)
+    whole = downloads(noor, "Het hele dossier (PDF)", tmp_path)
+    assert heard(card.read_bytes())[0] == "Belkaart Veilig Thuis"
+    assert heard(whole.read_bytes())[0] == f"Dossier {dossier.codenaam}"
+    noor.reloads()
+    listed = noor.page.locator("section.stMain").inner_text()
+    made = listed[listed.index("Gemaakt") :]
+    assert made.index("Het hele dossier") < made.index("Belkaart Veilig Thuis") and made.count("Noor") == 2
+
+    bea = sits_down()
+    bea.sign_in("bea", "/beheer")
+    changed = tmp_path / "anders.pdf"
+    changed.write_bytes(whole.read_bytes() + b" ")
+    for file, said in ((whole, "Dit bestand is ongewijzigd"), (changed, "Dit bestand is hier niet zo gemaakt")):
+        bea.page.get_by_role("tab", name="Logboek").click()
+        bea.page.locator("section.stMain input[type=file]").first.set_input_files(file)
+        bea.page.get_by_text(said).wait_for()

@@ -1,0 +1,140 @@
+"""The papers of a dossier: the page that offers them and lists which were made, and the route that makes one."""
+
+import re
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.routing import Route
+
+from db.accounts import accounts
+from db.dossiers import bijlagen, dossiers, papieren
+from db.journal import journal
+from db.school.schools import school_name
+from db.store.engine import reading
+from meldcode.dossier.dossier import Dossier
+from meldcode.rollen import Permission, User
+from papers.dossier import Bij, op_papier
+from papers.papier import Merk
+from ui import clock
+from ui.dossier import kop
+from ui.elements import rijen
+from ui.page import people
+from ui.signing_in import reauthenticate
+from ui.text import own_html, veilig
+from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, Refusal, hands_out
+
+NOT_THERE = Refusal(404, "Dit papier is er niet.")
+"""The answer if it is not there, not theirs, or gone: the same."""
+_PAGE = 25
+_ID = re.compile("[0-9a-f]{32}")
+
+
+def draw(dossier: Dossier, user: User) -> None:
+    """Draw what can be made of this dossier, and what was made of it."""
+    kop.heading("Papieren", dossier, user)
+    st.markdown(
+        "Wat u meeneemt, valt niet meer onder de beveiliging van Meldroute. Bewaar of vernietig een papier zoals een "
+        "dossier."
+    )
+    if reauthenticate.confirmed(user, "Bevestig eerst dat u het bent. Daarna kunt u papieren maken.", "papieren"):
+        _card(dossier)
+        _whole(dossier)
+    _made(dossier, user)
+
+
+def _card(dossier: Dossier) -> None:
+    st.header("Belkaart voor Veilig Thuis", anchor=False)
+    st.caption(
+        "Op één blad: wat Veilig Thuis vraagt, in de volgorde van het gesprek, en wat daarvan in het dossier staat. "
+        "Zonder namen, en zonder iets dat iemand typte. De feiten vertelt u zelf, met het dossier op het scherm."
+    )
+    _link(dossier, papieren.BELKAART, "Belkaart (PDF)")
+
+
+def _whole(dossier: Dossier) -> None:
+    st.header("Het hele dossier", anchor=False)
+    st.caption(
+        "Alles wat is vastgelegd, met wie dat deed en wanneer, correcties ernaast, en de foto’s. De beheerder kan "
+        "later nagaan of het bestand ongewijzigd is."
+    )
+    _link(dossier, papieren.DOSSIER_HEEL, "Het hele dossier (PDF)")
+
+
+def _link(dossier: Dossier, soort: str, label: str) -> None:
+    address = f"/papier/{dossier.id}/{soort}.pdf"
+    st.html(own_html('<a href="{address}" download>{label}</a>', address=address, label=label))
+    st.caption("Dat u dit maakt, komt hieronder en in het register. De link werkt vijf minuten.")
+
+
+def _made(dossier: Dossier, user: User) -> None:
+    """List the papers that were made, the newest first."""
+    st.header("Gemaakt", anchor=False)
+    key = f"{dossier.id}/papieren"
+    with reading(user.school_id) as connection:
+        before = rijen.older_than(key)
+        found = papieren.of_dossier(connection, dossier.id, user.school_id, before=before, limit=_PAGE + 1)
+    if not found:
+        st.caption("Van dit dossier is nog geen papier gemaakt.")
+        return
+    names = people.names(user)
+    for each in found[:_PAGE]:
+        with st.container(gap=None):
+            st.text(each.naam)
+            st.caption(veilig(f"{clock.said(each.at)}, door {names.get(each.by, 'onbekend')}"))
+    rijen.turn_back(key, found[_PAGE - 1].seq if len(found) > _PAGE else None)
+
+
+def is_named(request: Request) -> bool:
+    return bool(_ID.fullmatch(request.path_params["dossier_id"]))
+
+
+@hands_out(
+    Demands(
+        "The file of a dossier",
+        permission=Permission.PAPERS,
+        recent=RECENT,
+        line=journal.PAPER_MADE,
+        refusal=NOT_THERE,
+        can_be=is_named,
+        at_once=PAPERS,
+    )
+)
+def whole(asked: Asked) -> Handed | None:
+    """The whole dossier as a PDF, for who walks its route; None otherwise."""
+    dossier = for_paper(asked)
+    if dossier is None:
+        return None
+    fotos = {
+        bestand.id: found[1]
+        for record in dossier.records
+        for bestand in record.bestanden
+        if bestand.soort.is_foto and (found := bijlagen.read(dossier, bestand.id, asked.user, asked.today))
+    }
+    with reading(asked.user.school_id) as connection:
+        school = school_name(connection, asked.user.school_id)
+        names = {each.id: each.naam for each in accounts.list_accounts(connection, asked.user.school_id)}
+    bij = Bij(school, names, fotos, journal.head(asked.user.school_id))
+    made = op_papier(dossier, bij, Merk(asked.user.naam, asked.now))
+    return handed(made, papieren.DOSSIER_HEEL, dossier)
+
+
+def for_paper(asked: Asked) -> Dossier | None:
+    """The dossier in the address, as whoever asks may read it; None, with a line, when they may make no paper of it."""
+    user, dossier_id = asked.user, asked.request.path_params["dossier_id"]
+    with reading(user.school_id) as connection:
+        dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
+    if dossier is None:
+        return None
+    if not dossier.readable_by(user, asked.today) or not dossier.may(user, Permission.PAPERS):
+        bijlagen.refused(dossier, user, asked.session, asked.now)
+        return None
+    return dossier.visible_to(user, asked.today)
+
+
+def handed(made: bytes, soort: str, dossier: Dossier) -> Handed:
+    """A paper of a dossier, to hand out. Its file name says what it is, and not about whom."""
+    about = papieren.written(soort, dossier.versie)
+    return Handed(made, "application/pdf", f'attachment; filename="{soort}.pdf"', about, dossier.id)
+
+
+ROUTES = [Route("/papier/{dossier_id}/dossier.pdf", whole, methods=["GET"])]
