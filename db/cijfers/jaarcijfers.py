@@ -4,12 +4,12 @@
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal, or_, select
 
 from db import schema
 from db.access import toegang
