@@ -78,12 +78,13 @@ def _days(mine: Condition) -> Counting:
 def _terms(mine: Condition) -> tuple[Counting, Counting]:
     """Termijnen with their last day in this year: met, missed (done late or not at all), or not over yet.
 
-    Those that were done, and those that were not: each has an index of its own.
+    Those that were done, and those that were not: each has an index of its own, which has the kind or the role in it.
     """
     done = _V.c.done_on.is_not(None), among(_V.c.soort, Soort), mine
+    still = _V.c.done_on.is_(None), among(_V.c.owner_role, Role), mine
     return (
         _terms_of(("te_laat", "op_tijd"), _V.c.done_on <= _V.c.due_on, *done),
-        _terms_of(("loopt", "te_laat"), figures.is_late(_V.c.due_on, _TODAY), _V.c.done_on.is_(None), mine),
+        _terms_of(("loopt", "te_laat"), figures.is_late(_V.c.due_on, _TODAY), *still),
     )
 
 
