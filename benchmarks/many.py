@@ -19,8 +19,8 @@ from meldcode.route.fasen import Fase
 from meldcode.route.verplichting import Soort
 
 TODAY = NOW.date()
-KINDS = [each.value for each in Soort if each.aard.owner is not Role.DIRECTIE]
-"""Kinds of verplichting to fill in. None for the directie: its page opens their dossiers, and these have no key."""
+KINDS = [each.value for each in Soort if each.aard.owner is not Role.DIRECTIE and each is not Soort.AFSPRAAK]
+"""Kinds of verplichting to fill in. None that a page reads in a sealed record: there is none of it."""
 _ROUTE = (Fase.STAP_1, Fase.STAP_2, Fase.STAP_3, Fase.STAP_4, Fase.STAP_5, Fase.OPVOLGING)
 Rows = dict[Table, list[dict[str, Any]]]
 

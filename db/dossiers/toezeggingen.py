@@ -61,10 +61,10 @@ def promises(user: User, shown: Callable[[int], slice] = _all, known: Volgorde |
     """
     read = dict[str, Dossier]()
     with reading(user.school_id) as connection:
-        counted = tuple(connection.execute(_counted(toegang.anyone(user), OPEN), toegang.who(user)).one())
-        if known is None or (known.dossiers, known.records) != counted:
+        number, records = connection.execute(_counted(toegang.anyone(user), OPEN), toegang.who(user)).one()
+        if known is None or (known.dossiers, known.records) != (number, records):
             read = _dossiers(connection, user)
-            known = Volgorde(*counted, _in_order(read.values()))
+            known = Volgorde(number, records, _in_order(read.values()))
         wanted = known.which[shown(len(known.which))]
         there = {each for each, _nth in wanted}
         read = {each: read[each] for each in there} if read else _dossiers(connection, user, among_these=there)
@@ -94,7 +94,7 @@ def _dossiers(
 
     ``among_these``: of these only.
     """
-    asked = toegang.who(user, **({} if among_these is None else {"ids": list(among_these)}))
+    asked = toegang.who(user, ids=list(among_these or ()))
     query = _records(toegang.anyone(user), tuple(fasen), among_these is not None)
     rows = connection.execute(query, asked).all() if among_these is None or among_these else []
     keys = vault.vault().keys(list({row.dossier_id for row in rows}))
