@@ -7,7 +7,21 @@ A row whose ratio is a fifth worse than the kept one is measured once more, and 
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
-from benchmarks import browser, grown, looking, memory, overview, pages, papers, recording, redraw, tabs, work_list
+from benchmarks import (
+    browser,
+    calendars,
+    grown,
+    looking,
+    memory,
+    overview,
+    pages,
+    papers,
+    recording,
+    redraw,
+    sizes,
+    tabs,
+    work_list,
+)
 from benchmarks.table import Row, head, keep, kept_ratios, steps_back
 
 PARTS: Mapping[str, Callable[[], Iterable[Row]]] = {
@@ -15,6 +29,7 @@ PARTS: Mapping[str, Callable[[], Iterable[Row]]] = {
     "worksheet": redraw.measure,
     "pages": pages.measure,
     "papers": papers.measure,
+    "calendars": calendars.measure,
     "lists": work_list.measure,
     "looking": looking.measure,
     "browser": browser.measure,
@@ -22,6 +37,7 @@ PARTS: Mapping[str, Callable[[], Iterable[Row]]] = {
     "memory": memory.measure,
     "grown": grown.measure,
     "overview": overview.measure,
+    "sizes": sizes.measure,
 }
 _KEEP, _ONLY_ONCE = "--keep", "--only-once"
 

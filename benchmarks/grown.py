@@ -7,7 +7,7 @@ the least time of the processor: whatever else runs on the machine makes the sam
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +16,7 @@ from functools import cache
 from sqlalchemy import func, insert, select
 
 from benchmarks.recording import TIMES
-from benchmarks.school import NOW, at_the_moment, place
+from benchmarks.school import NOW, at_the_moment, least, place
 from benchmarks.table import Row
 from db import schema
 from db.accounts import sessions
@@ -26,7 +26,7 @@ from db.practice import school as practice
 from db.practice.pupils import invented
 from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, told
-from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -90,12 +90,6 @@ def by_role() -> dict[Role, User]:
     return {Role(row.role): User(row.id, row.school_id, row.naam, Role(row.role)) for row in rows}
 
 
-def analysed() -> None:
-    """Give the query planner its statistics, as in a database that has been in use for a while."""
-    with engine().connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
-
-
 @contextmanager
 def practice_school(total: int = 0) -> Iterator[dict[str, str]]:
     """Within this block there is a practice school, grown to so many dossiers; yields where it is, as environment."""
@@ -103,7 +97,6 @@ def practice_school(total: int = 0) -> Iterator[dict[str, str]]:
         practice.make(TODAY, NOW)
         if total:
             grow(total, OPEN)
-        analysed()
         sign_in()
         yield where()
 
@@ -160,15 +153,12 @@ class Tab:
         self.person = Person(user, _session_of(user))
         self.person.opens(page.file, _first_in(page.fase, user) if page.fase else None)
 
-    def runs(self) -> float:
-        """Run the page once; return the seconds of the processor that it took."""
+    def runs(self) -> None:
+        """Run the page once."""
         os.environ.update(self.school)
-        began = time.process_time()
         self.person.app.run()
-        taken = time.process_time() - began
         if self.person.app.exception:
             raise SystemExit(f"{self.person.page} does not run: {self.person.app.exception}")
-        return taken
 
 
 def _first_in(fase: Fase, user: User) -> Dossier:
@@ -180,14 +170,15 @@ def _first_in(fase: Fase, user: User) -> Dossier:
     return Dossier(row.id, row.school_id, row.codenaam, row.opened_by)
 
 
-def measured(page: Page, small: dict[str, str], large: dict[str, str]) -> tuple[float, float]:
-    """The least seconds of the processor that this page takes in either school, run in turn."""
+def measured(
+    page: Page, small: dict[str, str], large: dict[str, str], clock: Callable[[], float] = time.process_time
+) -> tuple[float, float]:
+    """The least seconds that this page takes in either school, run in turn: of the processor, or by another clock."""
     tabs = Tab(page, small), Tab(page, large)
     for tab in tabs * WARM:
         tab.runs()
-    taken = [[tab.runs() for tab in tabs] for _time in range(max(5, TIMES // 40))]
-    least, large_least = (min(each) for each in zip(*taken, strict=True))
-    return least, large_least
+    few, many = least(max(5, TIMES // 40), *(tab.runs for tab in tabs), clock=clock)
+    return few, many
 
 
 def measure() -> Iterator[Row]:

@@ -3,7 +3,7 @@
 import os
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
 
@@ -34,24 +34,32 @@ _R = schema.vastlegging
 def fill_school(number: int, user: User) -> None:
     """Make ``number`` closed dossiers of invented pupils, each with its own key and only an opening."""
     ids = [uuid.uuid4().hex for _ in range(number)]
-    vault.vault().add(ids)
-    keys = vault.vault().keys(ids)
+    of = {"school_id": user.school_id, "opened_by": user.id, "opened_on": TODAY}
+    where = {"fase": "gesloten", "fase_since": TODAY, "versie": 1}
+    places = [{"id": each, "codenaam": f"Iep {nth}", **of, **where} for nth, each in enumerate(ids)]
+    with transaction(user.school_id) as connection:
+        connection.execute(insert(schema.dossier), places)
+        connection.execute(insert(schema.vastlegging), openings(dict.fromkeys(ids, user.id)))
+
+
+def openings(by: Mapping[str, str], first: int = 0) -> list[dict[str, object]]:
+    """A sealed opening of an invented pupil for each of these dossiers, which get a key: rows to be stored.
+
+    ``by``: who opened each; ``first``: the number of the first pupil.
+    """
+    vault.vault().add(list(by))
+    keys = vault.vault().keys(list(by))
     rows: list[dict[str, object]] = []
-    places: list[dict[str, object]] = []
-    for nth, each in enumerate(ids):
+    for nth, (each, who) in enumerate(by.items(), first):
         raw: dict[str, Raw] = {"medewerker": "nee", "collega": "nee", "naam": f"Leerling {nth}", "groep": "5"}
         raw |= {"geboren": short(TODAY.replace(year=2017)), "gezag": "Beide ouders hebben het gezag. " * 5}
-        opening = set_down(fill(Opening, raw, TODAY), nummer=1, on=TODAY, by=user.id)
+        opening = set_down(fill(Opening, raw, TODAY), nummer=1, on=TODAY, by=who)
         row_id = uuid.uuid4().hex
         where = vault.place("vastlegging", each, row_id)
         sealed = vault.seal(keys[each], where, content_of(opening).encode())
-        of = {"school_id": user.school_id, "codenaam": f"Iep {nth}", "opened_by": user.id, "opened_on": TODAY}
-        places.append({"id": each, **of, "fase": "gesloten", "fase_since": TODAY, "versie": 1})
-        at = {"recorded_on": TODAY, "recorded_at": NOW, "recorded_by": user.id, "submit_key": row_id}
+        at = {"recorded_on": TODAY, "recorded_at": NOW, "recorded_by": who, "submit_key": row_id}
         rows.append({"id": row_id, "dossier_id": each, "nummer": 1, "soort": "Opening", **at, "content": sealed})
-    with transaction(user.school_id) as connection:
-        connection.execute(insert(schema.dossier), places)
-        connection.execute(insert(schema.vastlegging), rows)
+    return rows
 
 
 def look(user: User, typed: str) -> int:

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import Table, insert
 
+from benchmarks import looking
 from benchmarks.school import NOW
 from db import schema
+from db.cijfers import eerst
 from db.cijfers.verloop import EVER
 from db.store.engine import EVERY_SCHOOL, engine, transaction
 from meldcode.rollen import Role
@@ -17,8 +19,8 @@ from meldcode.route.fasen import Fase
 from meldcode.route.verplichting import Soort
 
 TODAY = NOW.date()
-KINDS = [each.value for each in Soort if each.aard.owner is not Role.DIRECTIE]
-"""Kinds of verplichting to fill in. None for the directie: its page opens their dossiers, and these have no key."""
+KINDS = [each.value for each in Soort if each.aard.owner is not Role.DIRECTIE and each is not Soort.AFSPRAAK]
+"""Kinds of verplichting to fill in. None that a page reads in a sealed record: there is none of it."""
 _ROUTE = (Fase.STAP_1, Fase.STAP_2, Fase.STAP_3, Fase.STAP_4, Fase.STAP_5, Fase.OPVOLGING)
 Rows = dict[Table, list[dict[str, Any]]]
 
@@ -33,8 +35,11 @@ def directie(number: int) -> str:
     return f"directie-{number:03d}"
 
 
-def fill(dossiers: int, schools: int) -> None:
-    """Make so many dossiers, one in five of them open, spread over so many schools; the same ones every time."""
+def fill(dossiers: int, schools: int, *, named: bool = False) -> None:
+    """Make so many dossiers, one in five of them open, spread over so many schools; the same ones every time.
+
+    ``named``: each with a key and a sealed opening, and each school with an ib-er.
+    """
     chance = random.Random(dossiers)  # noqa: S311 - to be repeated, not to be secret
     with transaction(EVERY_SCHOOL) as connection:
         for number in range(schools):
@@ -43,19 +48,25 @@ def fill(dossiers: int, schools: int) -> None:
             who = {"id": directie(number), "school_id": school_id(number), "naam": f"Directie {number}"}
             more = {"email": f"d{number}@x.example", "password_hash": "-", "role": "directie", "active": True}
             connection.execute(insert(schema.account).values(who | more | {"created_at": NOW}))
+            if named:
+                who = {"id": f"ib-{number:03d}", "naam": f"Noor {number}", "email": f"ib{number}@x.example"}
+                who["role"], who["school_id"] = "ib_er", school_id(number)
+                connection.execute(insert(schema.account).values(more | who | {"created_at": NOW}))
         for first in range(0, dossiers, 5_000):
             rows: Rows = {}
             for number in range(first, min(first + 5_000, dossiers)):
                 for table, row in _dossier(number, number % schools, chance):
                     rows.setdefault(table, []).append(row)
+            if named:
+                by = {row["id"]: row["opened_by"] for row in rows[schema.dossier]}
+                rows[schema.vastlegging] = looking.openings(by, first)
             for table, found in rows.items():
                 connection.execute(insert(table), found)
-    # Statistics for the query planner, as a database in use has them. PostgreSQL would make them later by itself.
-    with closing(engine().raw_connection()) as raw:
-        driver: Any = raw.driver_connection
-        if engine().dialect.name == "sqlite":
-            driver.execute("ANALYZE")
-        else:
+        for number in range(schools):
+            eerst.follow(connection, school_id(number))
+    if engine().dialect.name == "postgresql":  # it would count its rows later by itself; SQLite never does
+        with closing(engine().raw_connection()) as raw:
+            driver: Any = raw.driver_connection
             driver.autocommit = True
             driver.execute("VACUUM ANALYZE")
             driver.autocommit = False
@@ -79,6 +90,8 @@ def _dossier(number: int, school: int, chance: random.Random) -> Iterator[tuple[
             "fase": fase,
             "fase_since": moves[-1][1] if is_open else moves[-1][2],
             "versie": 20,
+            "gezien_tot": 20,
+            "houder_tot": 20,
         },
     )
     for nummer, (place, op, tot) in enumerate(moves, 1):

@@ -6,7 +6,7 @@ takes turns with ours. The page is run as for a browser, with a thousand dossier
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
@@ -248,11 +248,18 @@ def run(make: Callable[[], Any], floor: Any, where: str) -> Iterator[Row]:
         yield Row(what, large * 1000, small * 1000, goal)
 
 
-def measure() -> Iterator[Row]:
-    """The overview on SQLite, and on a PostgreSQL of its own."""
-    yield from run(place, _sqlite, "SQLite")
+def databases() -> Iterator[tuple[str, Callable[[], AbstractContextManager[Path]]]]:
+    """The kinds of database, by name, each with what makes an empty one; PostgreSQL with a server of its own."""
+    yield "SQLite", place
     with postgresql.running() as found:
         os.environ["MELDCODE_DATABASE_URL"] = found.url(postgresql.APP, postgresql.OWNER)
         upgrade.upgrade()
         engine().dispose()
-        yield from run(lambda: on_postgresql(found), _postgresql, "PostgreSQL")
+        yield "PostgreSQL", lambda: on_postgresql(found)
+
+
+def measure() -> Iterator[Row]:
+    """The overview on SQLite, and on PostgreSQL."""
+    floors = {"SQLite": _sqlite, "PostgreSQL": _postgresql}
+    for where, make in databases():
+        yield from run(make, floors[where], where)

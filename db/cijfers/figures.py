@@ -36,7 +36,41 @@ def is_late(due_on: ColumnElement[date], day: Any = _DAY) -> Condition:
     return due_on < day  # type: ignore[no-any-return]
 
 
-def _places(of_fase: Condition, of_wacht: Condition) -> Select[Any]:
+@dataclass(frozen=True)
+class Counting:
+    """A statement that counts: the school, what is counted, and how many.
+
+    With ``apart`` two numbers: of all, and of those that are counted apart. Their names end what is counted: of the
+    others, and of those. A column to group by instead would have all rows sorted before they are counted.
+    """
+
+    statement: Select[Any]
+    apart: tuple[str, str] | None = None
+
+
+def counted(
+    connection: Connection, statements: Iterable[Counting], asked: Mapping[str, object]
+) -> dict[str, Counter[tuple[str, ...]]]:
+    """What these statements count, by school."""
+    found: dict[str, Counter[tuple[str, ...]]] = {}
+    for each in statements:
+        for school_id, *row in connection.execute(each.statement, asked):
+            counts = found.setdefault(school_id, Counter())
+            if each.apart is None:
+                *what, number = map(str, row)
+                counts[tuple(what)] += int(number)
+                continue
+            *what, number, some = map(str, row)
+            for name, few in zip(each.apart, (int(number) - int(some), int(some)), strict=True):
+                if few:
+                    counts[*what, name] += few
+    return found
+
+
+_LATE = "0", "1"
+
+
+def _places(of_fase: Condition, of_wacht: Condition) -> Counting:
     late = select(_W.c.dossier_id).where(holds(_W), is_late(_W.c.due_on), of_wacht)
     ages = [(_F.c.since >= bindparam(f"border_{number}"), str(number)) for number in range(_BORDERS)]
     fields = [
@@ -44,22 +78,18 @@ def _places(of_fase: Condition, of_wacht: Condition) -> Select[Any]:
         literal(PLEK).label("figuur"),
         _F.c.fase,
         case(*ages, else_=str(_BORDERS)).label("age"),
-        case((_F.c.dossier_id.in_(late), "1"), else_="0").label("late"),
+        func.count(),
+        func.count().filter(_F.c.dossier_id.in_(late)),
     ]
-    return select(*fields, func.count()).where(holds(_F), of_fase).group_by(_F.c.school_id, _F.c.fase, "age", "late")
+    return Counting(select(*fields).where(holds(_F), of_fase).group_by(_F.c.school_id, _F.c.fase, "age"), _LATE)
 
 
-def _waits(of_wacht: Condition) -> Select[Any]:
-    fields = [
-        _W.c.school_id,
-        literal(WACHT).label("figuur"),
-        _W.c.owner_role,
-        _W.c.person,
-        _W.c.soort,
-        case((is_late(_W.c.due_on), "1"), else_="0").label("late"),
-    ]
-    grouped = (_W.c.school_id, _W.c.owner_role, _W.c.person, _W.c.soort, "late")
-    return select(*fields, func.count()).where(holds(_W), of_wacht).group_by(*grouped)
+def _waits(of_wacht: Condition) -> Counting:
+    grouped = (_W.c.school_id, _W.c.owner_role, _W.c.person, _W.c.soort)
+    school_id, *what = grouped
+    numbers: list[Any] = [func.count(), func.count().filter(is_late(_W.c.due_on))]
+    fields = [school_id, literal(WACHT).label("figuur"), *what, *numbers]
+    return Counting(select(*fields).where(holds(_W), of_wacht).group_by(*grouped), _LATE)
 
 
 _BORDERS = len(borders(date(2026, 8, 1)))
@@ -80,7 +110,7 @@ _LEFT = (
 
 
 @cache
-def _of_directie(role: Role) -> tuple[Select[Any], Select[Any]]:
+def _of_directie(role: Role) -> tuple[Counting, Counting]:
     places, waits = _mine(role, _F), _mine(role, _W)
     return _places(places, _W.c.school_id == bindparam("school")), _waits(waits)
 
@@ -102,14 +132,6 @@ def _on(day: date) -> dict[str, object]:
     return asked | {"day": day}
 
 
-def _counted(connection: Connection, statements: Iterable[Select[Any]], asked: Mapping[str, object]) -> dict[str, Any]:
-    found: dict[str, Counter[tuple[str, ...]]] = {}
-    for statement in statements:
-        for school_id, *what, number in connection.execute(statement, asked):
-            found.setdefault(school_id, Counter())[tuple(what)] += number
-    return found
-
-
 def _left(connection: Connection, school_ids: Sequence[str], day: date) -> dict[str, Counter[tuple[str, ...]]]:
     found: dict[str, Counter[tuple[str, ...]]] = {}
     for school_id, figuur, groep, number in connection.execute(_LEFT, {"schools": list(school_ids), "day": day}):
@@ -124,14 +146,14 @@ def sees_destroyed(user: User) -> bool:
 
 def stand(connection: Connection, user: User, day: date) -> Stand:
     """The figures of the dossiers in which this person is the directie, at the end of this day."""
-    found = _counted(connection, _of_directie(user.role), _on(day) | who(user)).get(user.school_id, Counter())
+    found = counted(connection, _of_directie(user.role), _on(day) | who(user)).get(user.school_id, Counter())
     left = _left(connection, [user.school_id], day) if sees_destroyed(user) else {}
     return _stand(day, found, left.get(user.school_id, Counter()))
 
 
 def stands(connection: Connection, school_ids: Sequence[str], day: date) -> dict[str, Stand]:
     """The figures of all dossiers of each of these schools, at the end of this day."""
-    found = _counted(connection, _OF_SCHOOLS, _on(day) | {"schools": list(school_ids)})
+    found = counted(connection, _OF_SCHOOLS, _on(day) | {"schools": list(school_ids)})
     left = _left(connection, school_ids, day)
     return {each: _stand(day, found.get(each, Counter()), left.get(each, Counter())) for each in school_ids}
 
@@ -144,7 +166,7 @@ def _stand(day: date, found: Counter[tuple[str, ...]], left: Counter[tuple[str, 
 
 def of_one(connection: Connection, dossier_id: str, day: date) -> Counts:
     """What one dossier counts for at the end of this day."""
-    found = _counted(connection, _OF_ONE, _on(day) | {"dossier": dossier_id})
+    found = counted(connection, _OF_ONE, _on(day) | {"dossier": dossier_id})
     return next(iter(found.values()), Counter())
 
 
@@ -157,16 +179,28 @@ class Punt:
     te_laat: int
 
 
+def _on_days(table: Table, number: int, *where: Condition, late: bool = False) -> Select[Any]:
+    """Per school how many rows of a table of the course held at the end of each of ``number`` days; ``late``: and were
+    late then.
+
+    Rows with the same days are counted first, in the order of the index, and only then compared with each of the days.
+    """
+    alike = [table.c.school_id, table.c.tot, table.c.op, *([table.c.due_on] if late else [])]
+    query = select(*alike, func.count().label("number")).where(table.c.tot > bindparam("since"), *where)
+    rows = query.group_by(*alike).subquery()
+    days: list[Any] = [bindparam(f"day_{each}") for each in range(number)]
+    then = [and_(holds(rows, day), is_late(rows.c.due_on, day)) if late else holds(rows, day) for day in days]
+    numbers: list[Any] = [func.coalesce(func.sum(rows.c.number).filter(each), 0) for each in then]
+    return select(rows.c.school_id, *numbers).group_by(rows.c.school_id)
+
+
 @cache
 def _trend(role: Role, number: int) -> tuple[Select[Any], Select[Any]]:
-    """The statements of a trend of ``number`` days. Each table is read once; what was done in time was never late."""
-    days: list[Any] = [bindparam(f"day_{each}") for each in range(number)]
-    opens: list[Any] = [func.count().filter(holds(_F, day)) for day in days]
-    lates: list[Any] = [func.count().filter(holds(_W, day), is_late(_W.c.due_on, day)) for day in days]
-    since: Any = bindparam("since")
+    """The statements of a trend of ``number`` days. What was done in time was never late."""
+    not_in_time = _W.c.due_on < _W.c.tot
     return (
-        select(*opens).where(_F.c.tot > since, _mine(role, _F)),
-        select(*lates).where(_W.c.tot > since, _W.c.due_on < _W.c.tot, _mine(role, _W)),
+        _on_days(_F, number, _mine(role, _F)),
+        _on_days(_W, number, not_in_time, _mine(role, _W), late=True),
     )
 
 
@@ -186,9 +220,8 @@ def trend(connection: Connection, user: User, days: Sequence[date]) -> list[Punt
     if not days:
         return []
     asked = who(user) | {f"day_{number}": day for number, day in enumerate(days)}
-    opens, lates = (
-        connection.execute(each, asked | {"since": min(days)}).one() for each in _trend(user.role, len(days))
-    )
+    asked_since = asked | {"since": min(days)}
+    opens, lates = (_of_one_school(connection, each, asked_since, len(days)) for each in _trend(user.role, len(days)))
     left: Sequence[int] = [0] * (2 * len(days))
     if sees_destroyed(user):
         left = connection.execute(_left_on(len(days)), asked).one()
@@ -198,15 +231,19 @@ def trend(connection: Connection, user: User, days: Sequence[date]) -> list[Punt
     ]
 
 
+def _of_one_school(
+    connection: Connection, statement: Select[Any], asked: Mapping[str, object], number: int
+) -> list[int]:
+    row = connection.execute(statement, asked).one_or_none()
+    return [int(each) for each in row[1:]] if row else [0] * number
+
+
 @cache
 def _opens_of_schools(number: int) -> tuple[Select[Any], Select[Any]]:
     days: list[Any] = [bindparam(f"day_{each}") for each in range(number)]
-    opens: list[Any] = [func.count().filter(holds(_F, day)) for day in days]
     left: list[Any] = [func.coalesce(func.sum(_S.c.aantal).filter(_S.c.op <= day), 0) for day in days]
     return (
-        select(_F.c.school_id, *opens)
-        .where(_F.c.school_id.in_(_SCHOOLS), _F.c.tot > bindparam("since"))
-        .group_by(_F.c.school_id),
+        _on_days(_F, number, _F.c.school_id.in_(_SCHOOLS)),
         select(_S.c.school_id, *left).where(_S.c.school_id.in_(_SCHOOLS), _S.c.figuur == PLEK).group_by(_S.c.school_id),
     )
 
@@ -218,5 +255,5 @@ def opens(connection: Connection, school_ids: Sequence[str], days: Sequence[date
     asked |= {"schools": list(school_ids), "since": min(days)}
     for statement in _opens_of_schools(len(days)):
         for school_id, *numbers in connection.execute(statement, asked):
-            found[school_id] = [a + b for a, b in zip(found[school_id], numbers, strict=True)]
+            found[school_id] = [a + b for a, b in zip(found[school_id], map(int, numbers), strict=True)]
     return found

@@ -4,17 +4,18 @@
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal, or_, select
 
 from db import schema
 from db.access import toegang
 from db.access.verwant import Band
 from db.cijfers import figures
+from db.cijfers.figures import Counting
 from db.store.once import among
 from meldcode.cijfers.cijfers import Counts
 from meldcode.cijfers.jaarverslag import DAGEN, GEOPEND, MERK, PER_JAAR, TERMIJN
@@ -44,15 +45,15 @@ def stap_of(fase: str) -> int:
     return Fase(fase).stap
 
 
-def _opened(mine: Condition) -> Select[Any]:
+def _opened(mine: Condition) -> Counting:
     """Dossiers opened, destroyed ones included: that they existed is still known. Not those added to another."""
     fields = (_D.c.school_id, literal(GEOPEND).label("figuur"))
     added = select(_X.c.dossier_id).where(_X.c.dossier_id == _D.c.id, _X.c.band == Band.HOORT_BIJ)
     counts = _D.c.opened_on.between(_BEGIN, _EIND), ~added.exists()
-    return select(*fields, func.count()).where(*counts, mine).group_by(_D.c.school_id)
+    return Counting(select(*fields, func.count()).where(*counts, mine).group_by(_D.c.school_id))
 
 
-def _marks(mine: Condition) -> Select[Any]:
+def _marks(mine: Condition) -> Counting:
     """Every mark (``meldcode.cijfers.verloop``) counts; of the besluiten of one dossier only the last of the year."""
     later = _M.alias()
     again = (
@@ -61,39 +62,40 @@ def _marks(mine: Condition) -> Select[Any]:
         .where(later.c.dag <= _EIND, later.c.over > _M.c.over)
     )
     counts = or_(_M.c.soort != Merksoort.BESLUIT, ~again.exists())
-    return (
+    return Counting(
         select(_M.c.school_id, literal(MERK).label("figuur"), _M.c.soort, _M.c.waarde, func.count())
         .where(figures.holds(_M), _M.c.dag.between(_BEGIN, _EIND), counts, mine)
         .group_by(_M.c.school_id, _M.c.soort, _M.c.waarde)
     )
 
 
-def _days(mine: Condition) -> Select[Any]:
+def _days(mine: Condition) -> Counting:
     """How long dossiers stayed in the fasen they left this year, in days."""
-    return (
+    return Counting(
         select(_F.c.school_id, literal(DAGEN).label("figuur"), _F.c.fase, _F.c.dagen, func.count())
         .where(_F.c.tot.between(_BEGIN, _EIND), mine)
         .group_by(_F.c.school_id, _F.c.fase, _F.c.dagen)
     )
 
 
-def _terms(mine: Condition) -> tuple[Select[Any], Select[Any]]:
+def _terms(mine: Condition) -> tuple[Counting, Counting]:
     """Termijnen with their last day in this year: met, missed (done late or not at all), or not over yet.
 
-    Those that were done, and those that were not: each has an index of its own.
+    Those that were done, and those that were not: each has an index of its own, which has the kind or the role in it.
     """
-    on_time = case((_V.c.done_on <= _V.c.due_on, "op_tijd"), else_="te_laat").label("how")
-    late = case((figures.is_late(_V.c.due_on, _TODAY), "te_laat"), else_="loopt").label("how")
-    done = _terms_of(on_time, _V.c.done_on.is_not(None), among(_V.c.soort, Soort), mine)
-    return done, _terms_of(late, _V.c.done_on.is_(None), mine)
-
-
-def _terms_of(how: ColumnElement[str], *where: Condition) -> Select[Any]:
+    done = _V.c.done_on.is_not(None), among(_V.c.soort, Soort), mine
+    still = _V.c.done_on.is_(None), among(_V.c.owner_role, Role), mine
     return (
-        select(_V.c.school_id, literal(TERMIJN).label("figuur"), _V.c.soort, how, func.count())
-        .where(_V.c.due_on.between(_BEGIN, _EIND), *where)
-        .group_by(_V.c.school_id, _V.c.soort, "how")
+        _terms_of(("te_laat", "op_tijd"), _V.c.done_on <= _V.c.due_on, *done),
+        _terms_of(("loopt", "te_laat"), figures.is_late(_V.c.due_on, _TODAY), *still),
     )
+
+
+def _terms_of(names: tuple[str, str], apart: Condition, *where: Condition) -> Counting:
+    what: list[Any] = [_V.c.school_id, literal(TERMIJN).label("figuur"), _V.c.soort]
+    numbers: list[Any] = [func.count(), func.count().filter(apart)]
+    in_year = _V.c.due_on.between(_BEGIN, _EIND)
+    return Counting(select(*what, *numbers).where(in_year, *where).group_by(_V.c.school_id, _V.c.soort), names)
 
 
 def _left(mine: Condition) -> Select[Any]:
@@ -120,7 +122,7 @@ _OF_ONE = (
 
 
 @cache
-def _of_directie(role: Role) -> tuple[Select[Any], ...]:
+def _of_directie(role: Role) -> tuple[Counting, ...]:
     return (
         _opened(figures.of_directie(role, _D.c.id, _D.c.school_id)),
         _marks(figures.of_directie(role, _M.c.dossier_id, _M.c.school_id)),
@@ -134,24 +136,16 @@ def _asked(year: Schooljaar, today: date) -> dict[str, object]:
     return {"begin": year.begin, "eind": year.eind, "today": today, "day": min(year.eind, today)}
 
 
-def _counted(connection: Connection, statements: Iterable[Select[Any]], asked: Mapping[str, object]) -> dict[str, Any]:
-    found: dict[str, Counter[tuple[str, ...]]] = {}
-    for statement in statements:
-        for school_id, *what, number in connection.execute(statement, asked):
-            found.setdefault(school_id, Counter())[tuple(str(each) for each in what)] += number
-    return found
-
-
 def of_one(connection: Connection, dossier_id: str, year: Schooljaar, today: date) -> Counts:
     """What one dossier contributes to the counts of this school year, except that it was opened."""
-    found = _counted(connection, _OF_ONE, _asked(year, today) | {"dossier": dossier_id})
+    found = figures.counted(connection, _OF_ONE, _asked(year, today) | {"dossier": dossier_id})
     return next(iter(found.values()), Counter())
 
 
 def of_school(connection: Connection, user: User, year: Schooljaar, today: date) -> Counts:
     """The counts of a school year for the dossiers in which this person is the directie, destroyed ones included."""
     asked = _asked(year, today)
-    found = _counted(connection, _of_directie(user.role), asked | toegang.who(user))
+    found = figures.counted(connection, _of_directie(user.role), asked | toegang.who(user))
     counts: Counter[tuple[str, ...]] = found.get(user.school_id, Counter())
     if figures.sees_destroyed(user):
         _add_left(connection, {user.school_id: counts}, asked)
@@ -163,7 +157,7 @@ def of_schools(
 ) -> dict[str, Counter[tuple[str, ...]]]:
     """The counts of a school year for each of these schools, by school."""
     asked = _asked(year, today)
-    found = _counted(connection, _OF_SCHOOLS, asked | {"schools": list(school_ids)})
+    found = figures.counted(connection, _OF_SCHOOLS, asked | {"schools": list(school_ids)})
     counts = {each: found.get(each, Counter()) for each in school_ids}
     _add_left(connection, counts, asked)
     return counts

@@ -23,7 +23,7 @@ from db.journal.journal import Entry
 from db.keys import vault
 from db.keys.vault import place
 from db.store.engine import reading, transaction
-from db.store.once import ME, SCHOOL
+from db.store.once import ME, SCHOOL, unindexed
 from meldcode.bespreking.bespreking import BESPREEKBAAR, Bespreking, Punt, keeps_off_the_table, open_punten, outcome
 from meldcode.bespreking.kaarten import card
 from meldcode.bespreking.scherm import Stand
@@ -95,7 +95,7 @@ def _mine(connection: Connection, user: User, *, at_table: bool = False) -> Zitt
 
 @cache
 def _on_agenda(user: User) -> Select[Any]:
-    walks = (toegang.acts_as(user, Role.IB_ER), _D.c.fase != Fase.VERNIETIGD)
+    walks = toegang.acts_as(user, Role.IB_ER, school_id=unindexed(_D.c.school_id)), _D.c.fase != Fase.VERNIETIGD
     query = select(_P).join(_D, _D.c.id == _P.c.dossier_id).where(_P.c.bespreking_id == _OF_MEETING, *walks)
     return query.order_by(_P.c.volgorde)
 

@@ -15,7 +15,7 @@ from db import schema
 from db.access import toegang
 from db.access.records import answers_in
 from db.keys import vault
-from db.store.once import DOSSIER, IDS, LIMIT, NO_END, OFFSET, SCHOOL, TODAY, among, containing, page
+from db.store.once import DOSSIER, IDS, LIMIT, NO_END, OFFSET, SCHOOL, TODAY, among, containing, page, unindexed
 from meldcode.bespreking.bespreking import BESPREEKBAAR
 from meldcode.namen.groep import GROEP_ONBEKEND
 from meldcode.rollen import Role, User
@@ -265,7 +265,8 @@ def _looked_into(user: User) -> Select[Any]:
     return (
         select(_R, _D.c.codenaam)
         .join(_D, _D.c.id == _R.c.dossier_id)
-        .where(toegang.acts_as(user, Role.IB_ER), _D.c.id.in_(toegang.looked_into_since(TODAY)))
+        .where(toegang.acts_as(user, Role.IB_ER, school_id=unindexed(_D.c.school_id)))
+        .where(_D.c.id.in_(toegang.looked_into_since(TODAY)))
         .where(_R.c.soort == "Inzage", _R.c.recorded_on >= TODAY)
         .order_by(_R.c.recorded_at.desc(), _R.c.id)
     )

@@ -28,6 +28,7 @@ SMALL = {
     "MELDROUTE_BENCH_THINKING": "1",
     "MELDROUTE_BENCH_NAMES": "21",
     "MELDROUTE_BENCH_DOSSIERS": "2000",
+    "MELDROUTE_BENCH_SIZES": "21,200",
 }
 # A figure of each part that must be in the table, by hand.
 FIGURES = {
@@ -36,10 +37,12 @@ FIGURES = {
     "pages": "drawing the start page again, processor",
     "papers": "the jaarverslag (PDF), processor",
     "lists": "the work list of one of forty",
+    "calendars": "reading a calendar of 5 MB: a table of days (.csv), processor",
     "looking": "looking for one name among 21",
     "browser": "a first page in Chromium: the start page",
     "tabs": "a mix of reading and recording, 3 tabs: p95",
     "overview": "the figures of one directie among fifty",
+    "sizes": "a search at 200 dossiers in 50 schools, PostgreSQL",
     "grown": "dossiers N, with 60 dossiers beside 21, processor",
     "memory": "memory of one tab more",
 }

@@ -22,12 +22,15 @@ from ui.text import own_html, veilig
 from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, hands_out
 
 _LIST, _FIRST = "toezeggingen", 5
+_ORDER = f"{_LIST}/volgorde"
 PAPER = "/leerlingbespreking/actielijst"
 
 
 def draw(user: User) -> None:
     """Draw who does what by when, open promises first, and a link to the list on paper."""
-    found = toezeggingen.promises(user, partial(rijen.window, key=_LIST, first=_FIRST))
+    known = st.session_state.get(_ORDER)  # ids only: nothing is unsealed to know which come first, until one changed
+    found = toezeggingen.promises(user, partial(rijen.window, key=_LIST, first=_FIRST), known)
+    st.session_state[_ORDER] = found.volgorde
     st.header("Afgesproken in het team", anchor=False)
     if not found.total:
         st.caption("Er is nog niets afgesproken in een leerlingbespreking.")

@@ -11,7 +11,8 @@ from db.brought import agenda, own_process
 from db.brought.calendars import patience
 from tests.adding_up import adding_up
 from tests.inputs.calendars.agenda import cases
-from tests.inputs.calendars.case import Ics, table
+from tests.inputs.calendars.case import Ics
+from tests.inputs.calendars.large import days_only, google, rows
 from tests.over import over
 from tests.processes import read_here
 from ui.beheer import agenda_bestand
@@ -21,38 +22,6 @@ TODAY = date(2026, 11, 9)
 ENOUGH = 5_000_000  # bytes
 CALLS_A_BYTE = 1.5  # of functions: what a fast machine does in a second for 5 MB. Time tells of the machine
 A_SECOND, FOR_SO_MANY = 1.0, 5.0  # or so many times as long as adding up, where that takes longer
-
-
-def google() -> bytes:
-    """Ten years of a busy calendar: meetings, and the holidays among them."""
-    made = Ics()
-    for number in range(17_300):
-        year, month, day = 2017 + number % 10, 1 + number % 12, 1 + number % 28
-        moment = f"{year}{month:02}{day:02}"
-        more = (
-            f"UID:{number}-abcdefghijklmnop@google.example", "CREATED:20170103T083000Z", "DESCRIPTION:", "LOCATION:",
-            "LAST-MODIFIED:20170103T083000Z", "SEQUENCE:0", "STATUS:CONFIRMED", "TRANSP:OPAQUE",
-        )  # fmt: skip
-        if number % 100:
-            made.event(f"DTSTART:{moment}T083000Z", f"DTEND:{moment}T093000Z", *more, f"SUMMARY:Overleg {number}")
-        else:
-            made.whole("Studiedag", moment, "", *more)
-    return made.bytes()
-
-
-def days_only() -> bytes:
-    made = Ics()
-    for number in range(38_900):
-        made.whole(f"Studiedag {number}", f"2027{1 + number % 12:02}{1 + number % 28:02}")
-    return made.bytes()
-
-
-def rows() -> bytes:
-    lines = [
-        f"Studiedag {number} van het team met een langere naam,{1 + number % 12:02}/{1 + number % 28:02}/2027,,,,True"
-        for number in range(73_000)
-    ]
-    return table("Subject,Start Date,Start Time,End Date,End Time,All Day Event", *lines).encode()
 
 
 @pytest.mark.parametrize("make", [google, days_only, rows])

@@ -1,5 +1,7 @@
 """What the team promised, read for all dossiers at once, says what each whole dossier says."""
 
+from typing import Any
+
 import pytest
 
 from db.dossiers import toezeggingen
@@ -55,3 +57,23 @@ def test_a_page_of_them_is_that_part_of_all() -> None:
 
     page = toezeggingen.promises(NOOR, second)
     assert (page.total, list(page.shown), asked) == (5, list(every[2:4]), [5])
+
+
+def test_once_their_order_is_known_only_those_that_are_shown_are_unsealed_until_something_is_recorded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stored = [kept(promise(met(), f"Sem bellen op de {day}e", f"{day}-11-2026")) for day in range(11, 16)]
+    found = toezeggingen.promises(NOOR, lambda _total: slice(0, 2))
+    unsealed, real = [], toezeggingen.read_record
+
+    def reads(opened: Any, dossier_id: str, *more: Any) -> Any:
+        unsealed.append(dossier_id)
+        return real(opened, dossier_id, *more)
+
+    monkeypatch.setattr(toezeggingen, "read_record", reads)
+    again = toezeggingen.promises(NOOR, lambda _total: slice(0, 2), found.volgorde)
+    assert again == found and again.total == 5
+    assert set(unsealed) == {each.id for each in stored[:2]}
+    kept(promise(met(), "Als eerste", "10-11-2026"))
+    assert toezeggingen.promises(NOOR, known=again.volgorde).shown[0].wat == "Als eerste"
+    assert toezeggingen.promises(SARA, known=again.volgorde).total == 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +13,18 @@ from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.elements import BinaryExpression, BindParameter
 from sqlalchemy.sql.selectable import CompoundSelect, Select
 
+from benchmarks import grown
+from benchmarks.school import NOW, at_the_moment
+from db.keys import vault
+from db.practice import school as practice
 from db.store.engine import engine
+from db.store.settings import settings
+from db.upkeep import upgrade
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Afspraak, Signaal
 from tests.builders import after_stap, in_opvolging, opened, record
+from tests.cheap_hashes import cheap_hashes
 from tests.pages.page.test_every_page_is_locked import BY_LETTER, MAY_SEE
 from tests.pages.person import Person
 from tests.pages.school import School
@@ -124,8 +132,70 @@ def _most(page: str) -> int:
     return MOST.get(lands_on.get(letter, file) if file == "start.py" else file, _A_STAP)
 
 
-def test_a_larger_school_costs_no_more_statements(school: School) -> None:
-    """With more dossiers than any list shows at once."""
-    before = {page: len(asked.sent) for page, asked in of_everybody(_some(school, 6)).items()}
-    after = {page: len(asked.sent) for page, asked in of_everybody(_some(school, 12)).items()}
-    assert {page: number for page, number in after.items() if number > before[page]} == {}
+FEW, MANY = (60, 40), (300, 200)  # dossiers of a school that grows, and how many of them are open
+A_PAGE = 80  # rows, of lists that were not full yet: 25 dossiers or 50 pupils, with what waits in them and their names
+
+
+@dataclass
+class Work:
+    """What a page makes the database do: statements, and rows that it reads."""
+
+    statements: int = 0
+    rows: int = 0
+
+
+@contextmanager
+def working() -> Iterator[Work]:
+    work = Work()
+
+    def sends(_connection: Any, cursor: Any, *_more: Any) -> None:
+        work.statements += 1
+        cursor.row_factory = reads
+
+    def reads(_cursor: Any, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        work.rows += 1
+        return row
+
+    event.listen(engine(), "before_cursor_execute", sends)
+    yield work
+    event.remove(engine(), "before_cursor_execute", sends)
+
+
+def of_every_page(number: int, number_open: int) -> dict[str, Work]:
+    """Of a practice school with so many dossiers, of which so many open."""
+    vault.make_key_file(settings().key_file)
+    upgrade.upgrade()
+    practice.make(grown.TODAY, NOW)
+    grown.grow(number, number_open)
+    grown.sign_in()
+    found = {}
+    for page in grown.pages():
+        tab = grown.Tab(page, grown.where())
+        tab.runs()
+        with working() as work:
+            tab.runs()
+        found[f"{page.file} {page.letter}"] = work
+    engine().dispose()
+    return found
+
+
+def test_a_school_of_more_dossiers_reads_no_more_rows_and_sends_no_more_statements(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ADR 58. Both are larger than any list shows at once."""
+    schools = []
+    with cheap_hashes(), at_the_moment():
+        for size in (FEW, MANY):
+            place = tmp_path / f"of_{size[0]}"
+            place.mkdir(mode=0o700)
+            monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{place}/school.sqlite")
+            monkeypatch.setenv("MELDCODE_KEY_FILE", f"{place}/school.key")
+            schools.append(of_every_page(*size))
+    few, many = schools
+    assert len(many) > 50
+    grew = {
+        page: (after.rows - few[page].rows, after.statements - few[page].statements) for page, after in many.items()
+    }
+    assert {page: more for page, more in grew.items() if more[0] > A_PAGE or more[1] > 2} == {}
+    about_one = {str(page): grew[f"{page.file} {page.letter}"] for page in grown.pages() if page.fase}
+    assert {page: more for page, more in about_one.items() if more > (0, 0)} == {} and len(about_one) > 15
