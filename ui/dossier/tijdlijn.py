@@ -76,7 +76,7 @@ def _per_day(baan: Baan, ogenblikken: Sequence[Ogenblik]) -> dict[date, list[Oge
 
 
 def _ticks(days: Sequence[date]) -> list[date]:
-    """At most three days along the axis, including the first and the last."""
+    """At most three days along the axis, including the first and the last; four days have none in the middle."""
     first, last = min(days), max(days)
-    steps = min(2, (last - first).days)
+    steps = 1 if (length := (last - first).days) == 3 else min(2, length)
     return [first + (last - first) * step // steps for step in range(steps + 1)] if steps else [first]

@@ -182,6 +182,8 @@ def test_each_sign_stands_where_its_day_is_with_the_days_at_the_ends_and_in_the_
     html = own_html(template, **values)
     for left, day in (("12.5", "06-11-2026"), ("50.0", "16-11-2026"), ("87.5", "26-11-2026")):
         assert html.count(f'<i style="left: {left}%"') == 2 and f'<i style="left: {left}%">{day}</i>' in html
+    four_days, values = timeline.drawn([Ogenblik(date(2026, 11, day), Baan.HULP, "Hulp") for day in (6, 9)])
+    assert re.findall(r">(\d\d)-11-2026<", own_html(four_days, **values)) == ["06", "09"], "the 7th would touch the 6th"
     one_day, values = timeline.drawn([Ogenblik(days[0], Baan.HULP, "Hulp")])
     assert own_html(one_day, **values).count('<i style="left: 50.0%"') == 2
 
