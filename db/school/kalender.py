@@ -45,12 +45,11 @@ _FREE_DAYS = (
 )
 _FREE = union_all(*_FREE_DAYS).order_by("van", "tot", "naam", "groep")
 _T, _NEVER = schema.termijn, type_coerce(null(), Date)
-_TERMS_AND_FREE = union_all(
-    select(_NEVER.label("van"), _NEVER.label("tot"), _T.c.naam, literal("").label("groep"), _T.c.dagen).where(
-        _T.c.school_id == bindparam("school")
-    ),
-    *(each.add_columns(null()) for each in _FREE_DAYS),
-).order_by("van", "tot", "naam", "groep")
+_TERMS = select(_NEVER.label("van"), _NEVER.label("tot"), _T.c.naam, literal("").label("groep"), _T.c.dagen).where(
+    _T.c.school_id == bindparam("school")
+)
+_WITHOUT_TERM = tuple(each.add_columns(null()) for each in _FREE_DAYS)
+_TERMS_AND_FREE = union_all(_TERMS, *_WITHOUT_TERM).order_by("van", "tot", "naam", "groep")
 _TO_COVER = tuple(fase for fase in OPEN if fase is not Fase.TE_VERNIETIGEN)
 
 

@@ -19,7 +19,7 @@ _SIGN = {
     Baan.GESPREKKEN: "■",
     Baan.OVERLEG: "▲",
     Baan.BESLUITEN: "◆",
-    Baan.HULP: "★",
+    Baan.HULP: "▼",
 }
 """All have the same colour: the line and the sign say which it is."""
 _ALT = "Tijdlijn: per soort wanneer er iets was. Hetzelfde staat hieronder in woorden."

@@ -166,8 +166,8 @@ def lines_of(dossier: Dossier) -> dict[str, str]:
 def test_the_lines_differ_by_sign_and_name_and_not_by_colour() -> None:
     lines = lines_of(in_opvolging("beide"))
     assert list(lines) == ["Signalen", "Gesprekken", "Overleg en advies", "Wegen en beslissen", "Hulp en melding"]
-    signs = [set(re.findall("[●■▲◆★]", each)) for each in lines.values()]
-    assert signs == [{"●"}, {"■"}, {"▲"}, {"◆"}, {"★"}]
+    signs = [set(re.findall("[●■▲◆▼]", each)) for each in lines.values()]
+    assert signs == [{"●"}, {"■"}, {"▲"}, {"◆"}, {"▼"}]
     assert "color" not in "".join(lines.values())
     assert "<sup>4×</sup>" in lines["Overleg en advies"], "four talks on one day are seen to be four"
 
