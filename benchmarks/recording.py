@@ -95,7 +95,7 @@ def _parts_of_recording(stored: list[Dossier]) -> Iterator[Row]:
         (engine().dialect, "do_commit"),
         (verplichting_rows, "settled"),
         (dossiers, "_state"),
-        (vault.Vault, "key_and"),
+        (vault.Vault, "ring"),
         (vault.Vault, "anchor"),
         (vault, "seal"),
     )
@@ -105,7 +105,7 @@ def _parts_of_recording(stored: list[Dossier]) -> Iterator[Row]:
     parts = {
         "the commit, one wait for the disk": median(taken["do_commit"]),
         "where it stands and what waits": median(taken["settled"]) + median(taken["_state"]),
-        "two keys from the key store": median(taken["key_and"]),
+        "both keys and the head of the journal, from the key store": median(taken["ring"]),
         "sealing": median(taken["seal"]),
         "the head of the journal, in the key store": median(taken["anchor"]),
     }

@@ -72,15 +72,15 @@ _SUBSTITUTES = (
 _COLLEAGUES = select(_A.c.id, _A.c.naam, _A.c.role).where(_A.c.school_id == SCHOOL, _A.c.active).order_by(_A.c.id)
 
 
-def settle(connection: Connection, dossier: Dossier) -> None:
-    """Store everyone's access to this dossier, when its last record is about access.
+def settle(connection: Connection, dossier: Dossier) -> bool:
+    """Store everyone's access to this dossier, when its last record is about access; returns whether it is.
 
     Raises ``Geweigerd`` when that record names somebody who is no longer a colleague, or whose name has changed.
     """
     record = dossier.records[-1]
     _refuse_strangers(connection, dossier, record)
     if not record.isa(*SAY_WHO_READS):
-        return
+        return False
     forget(connection, dossier.id)
     rows = [
         {"dossier_id": dossier.id, "account_id": account_id, "soort": soort.value, "tot": tot}
@@ -88,6 +88,7 @@ def settle(connection: Connection, dossier: Dossier) -> None:
     ]
     if rows:
         connection.execute(insert(_T), rows)
+    return True
 
 
 def forget(connection: Connection, dossier_id: str) -> None:

@@ -54,6 +54,9 @@ class Changes:
     begun: tuple[tuple[Table, Row], ...]
 
 
+_NOTHING = Changes((), ())
+
+
 def changes(dossier: Dossier, waited: Mapping[str, Row], waits: Mapping[str, Row], on: date) -> Changes:
     """What the last record changed; ``waited`` and ``waits`` are the verplichtingen before and after it."""
     ended: list[tuple[Table, Row, int | None]] = []
@@ -112,21 +115,24 @@ def _open(rows: Mapping[str, Row]) -> dict[str, Row]:
 
 def settle(
     connection: Connection, dossier: Dossier, waited: Mapping[str, Row], waits: Mapping[str, Row], on: date
-) -> None:
-    """Store what the last record changed; nothing for an older dossier without a course.
+) -> bool:
+    """Store what the last record changed, if anything; nothing for an older dossier without a course.
 
     ``db.upkeep.recompute`` makes that course, from all records, at the next start. A dossier that was added to another
     has none, until something new begins one.
     """
+    changed = changes(dossier, waited, waits, on)
+    if changed == _NOTHING:
+        return False
     begins = dossier.versie == 1 or was_hoort_bij(dossier)
     if not begins and not connection.execute(_HAS_ONE, {"dossier": dossier.id}).scalar():
-        return
-    changed = changes(dossier, waited, waits, on)
+        return False
     for table, values, days in changed.ended:
         mine = [table.c.dossier_id == dossier.id, table.c.tot == EVER]
         _end(connection, table, and_(*mine, *(table.c[name] == value for name, value in values.items())), on, days)
     for table, row in changed.begun:
         connection.execute(insert(table).values(row))
+    return True
 
 
 def follow(connection: Connection, school_id: str, on: date) -> None:

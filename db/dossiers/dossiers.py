@@ -21,7 +21,9 @@ from db.dossiers import bijlagen, koppelen, vernietigen, verplichting_rows
 from db.dossiers.verplichting_rows import Row
 from db.journal import journal, seals
 from db.journal.journal import Entry
+from db.journal.standing import OWN, Own
 from db.keys import vault
+from db.keys.vault import Ring
 from db.store.beside import beside
 from db.store.engine import after_commit, reading, transaction
 from db.werk import alarm, gezien, mail
@@ -40,11 +42,15 @@ Also = Callable[[Connection], object]
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
 # Runs at every recording and opening of a dossier, so built once.
 _RECORDED = select(_R.c.dossier_id).where(_R.c.submit_key == bindparam("submit_key"))
-_CLAIM = update(_D).where(
-    _D.c.id == bindparam("dossier"),
-    _D.c.versie == bindparam("before"),
-    _D.c.fase != Fase.VERNIETIGD,
-    ~_RECORDED.exists(),
+_CLAIM = (
+    update(_D)
+    .where(
+        _D.c.id == bindparam("dossier"),
+        _D.c.versie == bindparam("before"),
+        _D.c.fase != Fase.VERNIETIGD,
+        ~_RECORDED.exists(),
+    )
+    .returning(*OWN)
 )
 _RECORD = insert(_R)
 _OF_SCHOOL = select(_D).where(
@@ -103,11 +109,12 @@ def open_dossier(
         vault.vault().add([dossier.id])
         named = {"id": dossier.id, "school_id": dossier.school_id, "codenaam": dossier.codenaam}
         connection.execute(insert(_D).values(**named, **_state(dossier), opened_by=by.id, opened_on=moment.on))
-        _write(connection, dossier, by, moment)
+        ring = vault.vault().ring(dossier.id, dossier.school_id)
+        _write(connection, dossier, by, moment, ring)
         if first:
             dossier = vastleggen.record(dossier, first, by=by, on=moment.on)
             connection.execute(update(_D).where(_D.c.id == dossier.id).values(**_state(dossier)))
-            _write(connection, dossier, by, replace(moment, submit_key=uuid.uuid4().hex))
+            _write(connection, dossier, by, replace(moment, submit_key=uuid.uuid4().hex), ring)
         with beside(connection, "the concept"):
             also(connection)
         return dossier
@@ -147,10 +154,12 @@ def save_all(steps: Sequence[Dossier], *, by: User, moment: Moment, also: Also =
     """
     school_id = steps[0].school_id
     with transaction(school_id) as connection:
-        seals.touch(connection, school_id, seals.DOSSIER, sorted({each.id for each in steps}))
+        rings = {each: vault.vault().ring(each, school_id) for each in sorted({each.id for each in steps})}
+        for dossier_id, ring in rings.items():
+            seals.touch(connection, school_id, seals.DOSSIER, [dossier_id], ring)
         for number, dossier in enumerate(steps):
             submit_key = f"{moment.submit_key}-{number}" if number else moment.submit_key
-            if not _save(connection, dossier, by, replace(moment, submit_key=submit_key)):
+            if not _save(connection, dossier, by, replace(moment, submit_key=submit_key), rings[dossier.id]):
                 break  # a repeated submit: all of it was stored the first time
         with beside(connection, "the concept"):
             also(connection)
@@ -158,19 +167,19 @@ def save_all(steps: Sequence[Dossier], *, by: User, moment: Moment, also: Also =
             after_commit(connection, partial(vernietigen.finish, moment.at))
 
 
-def _save(connection: Connection, dossier: Dossier, by: User, moment: Moment) -> bool:
+def _save(connection: Connection, dossier: Dossier, by: User, moment: Moment, ring: Ring) -> bool:
     """Store the last record; False when the same submit stored it before."""
     before = dossier.versie - 1
     this = {"dossier": dossier.id, "before": before, "submit_key": moment.submit_key}
-    claimed = connection.execute(_CLAIM, this | _state(dossier))
-    if claimed.rowcount != 1:
+    own = connection.execute(_CLAIM, this | _state(dossier)).one_or_none()
+    if own is None:
         if _recorded(connection, moment.submit_key):
             return False
         _too_late(connection, dossier, before, by.id)
     elif dossier.fase is Fase.VERNIETIGD:
         vernietigen.destroy(connection, dossier, by.id, moment.at, moment.on)
     else:
-        _write(connection, dossier, by, moment)
+        _write(connection, dossier, by, moment, ring, own)
     return True
 
 
@@ -203,10 +212,11 @@ def _too_late(connection: Connection, dossier: Dossier, before: int, asker: str)
         raise Geweigerd("Dit dossier is intussen vernietigd.")
 
 
-def _write(connection: Connection, dossier: Dossier, by: User, moment: Moment) -> None:
+def _write(
+    connection: Connection, dossier: Dossier, by: User, moment: Moment, ring: Ring, own: Own | None = None
+) -> None:
     record = dossier.records[-1]
     row_id = uuid.uuid4().hex
-    key, key_of_journal = vault.vault().key_and(dossier.id, dossier.school_id)
     row = {
         "id": row_id,
         "dossier_id": dossier.id,
@@ -216,14 +226,17 @@ def _write(connection: Connection, dossier: Dossier, by: User, moment: Moment) -
         "recorded_at": moment.at,
         "recorded_by": record.by,
         "submit_key": moment.submit_key,
-        "content": seal_record(key, dossier.id, row_id, content_of(record)),
+        "content": seal_record(ring.key(dossier.id), dossier.id, row_id, content_of(record)),
     }
     connection.execute(_RECORD, row)
-    toegang.settle(connection, dossier)
-    verplichting_rows.settle(connection, dossier, moment.on)
-    koppelen.settle(connection, dossier)
-    line = replace(recorded(row), stand=seals.stand_of(connection, dossier.id, dossier.school_id))
-    journal.append(connection, dossier.school_id, line, key=key_of_journal)
+    also_changed = [
+        toegang.settle(connection, dossier),
+        verplichting_rows.settle(connection, dossier, moment.on),
+        koppelen.settle(connection, dossier),
+    ]
+    own = None if any(also_changed) else own
+    line = replace(recorded(row), stand=seals.stand_of(connection, dossier.id, dossier.school_id, ring, own=own))
+    journal.append(connection, dossier.school_id, line, ring=ring)
     bijlagen.bind(connection, dossier, row_id, moment.at)
     with beside(connection, "for whom it is new"):
         gezien.recorded(connection, dossier, by, moment.at)

@@ -100,8 +100,8 @@ def _walks(user: User) -> Select[Any]:
     return select(_D.c.id).where(*here, toegang.acts_as(user, Role.IB_ER))
 
 
-def settle(connection: Connection, dossier: Dossier) -> None:
-    """Store to which dossier this one was added, when its last record says so, or that it no longer is.
+def settle(connection: Connection, dossier: Dossier) -> bool:
+    """Store to which dossier this one was added, when its last record says so, or that it no longer is; if so, True.
 
     What was added counts in no figure: what waited in it, and its course, go. Raises ``Geweigerd`` when there is no
     such dossier.
@@ -117,8 +117,11 @@ def settle(connection: Connection, dossier: Dossier) -> None:
         connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
         with beside(connection, "its course for the figures"):
             verloop.forget(connection, dossier.id)
-    elif was_hoort_bij(dossier):
+        return True
+    if was_hoort_bij(dossier):
         connection.execute(_NO_LONGER_ADDED, {"one": dossier.id})
+        return True
+    return False
 
 
 def added_to(connection: Connection, dossier_id: str) -> list[str]:

@@ -61,8 +61,11 @@ def settled(
     return rows | waiting
 
 
-def settle(connection: Connection, dossier: Dossier, on: date) -> None:
-    """Store what waits in this dossier after its last record, and the course that follows (``db.cijfers.verloop``)."""
+def settle(connection: Connection, dossier: Dossier, on: date) -> bool:
+    """Store what waits in this dossier after its last record, and the course that follows (``db.cijfers.verloop``).
+
+    Returns whether that made a difference to either.
+    """
     stored = {row.sleutel: row._asdict() for row in connection.execute(_STORED, {"dossier": dossier.id})}
     ingesteld, vrij = terms_and_free_days(connection, dossier.school_id)
     wanted = settled(dossier, ingesteld, stored, on, vrij)
@@ -75,10 +78,11 @@ def settle(connection: Connection, dossier: Dossier, on: date) -> None:
         connection.execute(insert(_V), new)
     eerst.settle(connection, dossier.id, _due(stored), _due(wanted))
     with beside(connection, "its course for the figures") as figures:
-        verloop.settle(connection, dossier, stored, wanted, on)
+        changed = verloop.settle(connection, dossier, stored, wanted, on)
     if figures.failed:  # a missing course is made again at the next start; half of one would stay wrong
         with beside(connection, "forgetting that course"):
             verloop.forget(connection, dossier.id)
+    return figures.failed or changed or wanted != stored
 
 
 def _due(rows: Mapping[str, Row]) -> Iterator[date]:

@@ -26,13 +26,15 @@ from sqlalchemy import (
     bindparam,
     insert,
     select,
+    true,
     type_coerce,
 )
 from sqlalchemy.exc import DBAPIError
 
 from db import schema
 from db.keys import vault
-from db.store.engine import CHECKED, after_commit, hold
+from db.keys.vault import Ring
+from db.store.engine import CHECKED, ENDS, after_commit, hold
 
 _J = schema.journal
 START = "0" * 64
@@ -48,6 +50,15 @@ _UNREAD: dict[type[Any], type[Any]] = {Date: String, DateTime: String, Boolean: 
 _LINE = insert(_J)
 _MINE = _J.c.school_id == bindparam("school")
 _LAST = select(_J.c.seq, _J.c.mac).where(_MINE).order_by(_J.c.seq.desc()).limit(1)
+_STAND = (
+    select(_J.c.seq.label("of_stand"), _J.c.stand)
+    .where(_MINE, _J.c.dossier_id == bindparam("dossier"), _J.c.stand != "")
+    .order_by(_J.c.seq.desc())
+    .limit(1)
+    .subquery()
+)
+_OF_CHAIN = _LAST.subquery()
+_END_AND_STAND = select(_OF_CHAIN, _STAND).select_from(_OF_CHAIN.outerjoin(_STAND, true()))
 _AT = select(_J.c.mac).where(_MINE, _J.c.seq == bindparam("seq"))
 # Read as text, so that a damaged moment does not raise.
 _MOMENT = select(type_coerce(_J.c.at, String)).where(_MINE, _J.c.seq == bindparam("seq"))
@@ -71,16 +82,20 @@ class Entry:
     """The stand, after the change, of what the line is about (``db.journal.seals``)."""
 
 
-def append(connection: Connection, school_id: str, *entries: Entry, key: bytes | None = None) -> None:
+def append(connection: Connection, school_id: str, *entries: Entry, ring: Ring | None = None) -> None:
     """Add entries to the chain of this school, within the transaction of what they are about.
 
-    ``key`` is the key of the chain, for callers that already have it. Raises ``VaultError`` when that key is gone.
+    ``ring``: what this transaction read of the key store, if it did. Raises ``VaultError`` when the key of the chain is
+    gone.
     """
     hold(connection, school_id)  # only one writer at a time may extend the chain
     end = _end(connection, school_id)
     checked: set[str] = connection.info.setdefault(CHECKED, set())
-    loss = _FITS if school_id in checked else _loss(connection, school_id, end, entries[0].at)
+    loss = _FITS
+    if school_id not in checked:
+        loss = _loss(connection, school_id, end, entries[0].at, ring.head if ring else _anchored(school_id))
     checked.add(school_id)
+    key = ring.keys.get(school_id) if ring else None
     _add(connection, school_id, end, [*loss.lines, *entries], key, back=loss.back)
 
 
@@ -88,7 +103,7 @@ def look_back(connection: Connection, school_id: str, now: datetime) -> None:
     """Check the stored head now, and write a line about a loss if there is one that has no line yet."""
     hold(connection, school_id)
     end = _end(connection, school_id)
-    loss = _loss(connection, school_id, end, now)
+    loss = _loss(connection, school_id, end, now, _anchored(school_id))
     if loss.lines:
         _add(connection, school_id, end, loss.lines, None, back=loss.back)
 
@@ -105,8 +120,23 @@ _FITS = _Loss()
 
 
 def _end(connection: Connection, school_id: str) -> tuple[int, str]:
+    known: tuple[int, str] | None = connection.info.get(ENDS, {}).get(school_id)
+    if known:
+        return known
     last = connection.execute(_LAST, {"school": school_id}).one_or_none()
     return (last.seq, last.mac) if last else (0, START)
+
+
+def end_and_last_stand(connection: Connection, school_id: str, dossier_id: str) -> tuple[int, str] | None:
+    """The last line that binds this dossier: its number and stand. In the same look, where the chain ends.
+
+    Only for who holds the school, until the transaction ends or adds a line.
+    """
+    row = connection.execute(_END_AND_STAND, {"school": school_id, "dossier": dossier_id}).one_or_none()
+    if row is None:
+        return None
+    connection.info.setdefault(ENDS, {})[school_id] = (row.seq, row.mac)
+    return None if row.stand is None else (row.of_stand, row.stand)
 
 
 def begin(connection: Connection, school_id: str) -> None:
@@ -135,15 +165,21 @@ def _add(
         mac = mac_of(key, row, mac)
         rows.append({**row, "mac": mac})
     connection.execute(_LINE, rows)
+    connection.info.get(ENDS, {}).pop(school_id, None)
     after_commit(connection, partial(vault.vault().anchor, school_id, seq, mac, back=back))
 
 
-def _loss(connection: Connection, school_id: str, end: tuple[int, str], now: datetime) -> _Loss:
-    """Compare the stored head with the chain, which ends at ``end``."""
+def _anchored(school_id: str) -> tuple[int, str] | None:
     try:
-        known = vault.vault().anchored(school_id)
+        return vault.vault().anchored(school_id)
     except DBAPIError:  # damaged, not text any more: the same as gone
-        known = None
+        return None
+
+
+def _loss(
+    connection: Connection, school_id: str, end: tuple[int, str], now: datetime, known: tuple[int, str] | None
+) -> _Loss:
+    """Compare the stored head (``known``) with the chain, which ends at ``end``."""
     if known is None:
         return _Loss([Entry("", LOST, now)], back=True) if end[0] else _FITS
     if known == end:

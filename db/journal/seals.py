@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, bindparam, exists, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, bindparam, exists, func, select
 
 from db import schema
 from db.journal import chain
@@ -20,21 +20,28 @@ from db.journal.chain import FOUND, SEALED, Entry
 from db.journal.standing import ACCOUNT as ACCOUNT
 from db.journal.standing import DOSSIER as DOSSIER
 from db.journal.standing import KINDS as KINDS
-from db.journal.standing import PART, UNKNOWN, Kind, ids_of, stands, stands_anyhow
+from db.journal.standing import PART, UNKNOWN, Kind, Own, ids_of, stands, stands_anyhow, with_own_row
 from db.journal.standing import SCHOOL as SCHOOL
+from db.keys.vault import Ring
 from db.store.engine import TOUCHED, before_commit, hold
+from db.store.once import IDS
+from db.store.once import SCHOOL as SCHOOL_ID
 from meldcode.route.fasen import Fase
 
 _J, _D, _A, _S = schema.journal, schema.dossier, schema.account, schema.school
 _AT_ONCE = 500
 _UNDER_SEAL = select(exists().where(_J.c.object_id == bindparam("school"), _J.c.action == SEALED))
-_LINES = select(_J.c.seq, _J.c.dossier_id, _J.c.object_id, _J.c.stand).where(
-    _J.c.school_id == bindparam("school"), _J.c.stand != ""
-)
-_OF_DOSSIERS = _LINES.where(_J.c.dossier_id.in_(bindparam("ids", expanding=True))).order_by(_J.c.seq)
-_OF_OTHERS = _LINES.where(_J.c.object_id.in_(bindparam("ids", expanding=True)), _J.c.action == SEALED).order_by(
-    _J.c.seq
-)
+
+
+def _last_of(thing: Column[str], *more: ColumnElement[bool]) -> Select[str, int, str]:
+    """The last line with a stand of each of some things, which ``thing`` names."""
+    mine = (_J.c.school_id == SCHOOL_ID, _J.c.stand != "", thing.in_(IDS), *more)
+    last = select(func.max(_J.c.seq)).where(*mine).group_by(thing)
+    return select(thing, _J.c.seq, _J.c.stand).where(_J.c.school_id == SCHOOL_ID, _J.c.seq.in_(last))
+
+
+_OF_DOSSIERS = _last_of(_J.c.dossier_id)
+_OF_OTHERS = _last_of(_J.c.object_id, _J.c.action == SEALED)
 
 
 def is_under_seal(connection: Connection, school_id: str) -> bool:
@@ -44,9 +51,11 @@ def is_under_seal(connection: Connection, school_id: str) -> bool:
 
 def bound(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
     """Of these things, by id: the number of the last line that binds it, and the stand in that line."""
-    query, column = (_OF_DOSSIERS, "dossier_id") if kind is DOSSIER else (_OF_OTHERS, "object_id")
-    rows = connection.execute(query, {"school": school_id, "ids": list(ids)})
-    return {getattr(row, column): (row.seq, row.stand) for row in rows}
+    if kind is DOSSIER and len(ids) == 1:  # as at each record
+        found = chain.end_and_last_stand(connection, school_id, ids[0])
+        return {ids[0]: found} if found else {}
+    rows = connection.execute(_OF_DOSSIERS if kind is DOSSIER else _OF_OTHERS, {"school": school_id, "ids": list(ids)})
+    return {thing: (seq, stand) for thing, seq, stand in rows}
 
 
 @dataclass(frozen=True)
@@ -121,26 +130,35 @@ class _Touched:
 
     loose: set[str] = field(default_factory=set)
     wrong: dict[str, str] = field(default_factory=dict)
+    right: dict[str, str] = field(default_factory=dict)
+    """The stands, by id, of what did not differ."""
 
 
-def touch(connection: Connection, school_id: str, kind: Kind, ids: Iterable[str]) -> None:
+def touch(connection: Connection, school_id: str, kind: Kind, ids: Iterable[str], ring: Ring | None = None) -> None:
     """Announce that rows about these things will change; call this before every such write.
 
     What differs already becomes a line that ``verify`` reports. The new rows are bound at the end of the transaction.
+    ``ring``: the keys of the one dossier this is about, if they were read already.
     """
     hold(connection, school_id)  # what another transaction bound meanwhile would look like a difference
     mine = _touched(connection, school_id, kind)
+    ids = list(ids)
     new = [each for each in ids if each not in mine.loose]
-    is_sealed = bool(new) and is_under_seal(connection, school_id)
-    if not new or (kind is not DOSSIER and not is_sealed):
+    for each in mine.loose.intersection(ids):
+        mine.right.pop(each, None)  # something about it was written since
+    if not new or (kind is not DOSSIER and not is_under_seal(connection, school_id)):
         return
     mine.loose |= set(new)
     for some in _chunks(new):
         known = bound(connection, school_id, kind, some)
-        now = stands_anyhow(connection, school_id, kind, some if is_sealed else list(known))
+        now = stands_anyhow(connection, school_id, kind, some, ring)
+        unknown = {each: found for each, stand in now.items() if (found := _unknown(stand))}
+        # Asked only where it makes a difference: a school from before stands has dossiers that no line binds.
+        if (unknown or now.keys() - known) and not is_under_seal(connection, school_id):
+            now, unknown = {each: stand for each, stand in now.items() if each in known}, {}
         mine.wrong |= {each.id: _said(each.parts) for each in _differences(kind, known, now)}
-        if is_sealed:  # a part that cannot be read counts as different
-            mine.wrong |= {each: _said(unknown) for each, stand in now.items() if (unknown := _unknown(stand))}
+        mine.wrong |= {each: _said(parts) for each, parts in unknown.items()}  # a part that cannot be read is different
+        mine.right |= {each: stand for each, stand in now.items() if each not in mine.wrong}
     before_commit(connection, _bind)
 
 
@@ -157,10 +175,18 @@ def _touched(connection: Connection, school_id: str, kind: Kind) -> _Touched:
     return every.setdefault((school_id, kind.noun), _Touched())
 
 
-def stand_of(connection: Connection, dossier_id: str, school_id: str) -> str:
-    """The present stand of a dossier, for the line about what was just recorded; it then needs no line of its own."""
-    _touched(connection, school_id, DOSSIER).loose.discard(dossier_id)
-    return stands_anyhow(connection, school_id, DOSSIER, [dossier_id]).get(dossier_id, "")
+def stand_of(
+    connection: Connection, dossier_id: str, school_id: str, ring: Ring | None = None, *, own: Own | None = None
+) -> str:
+    """The present stand of a dossier, for the line about what was just recorded; it then needs no line of its own.
+
+    ``own``: the row of the dossier as it is now, where nothing else that is bound was written since ``touch``.
+    """
+    mine = _touched(connection, school_id, DOSSIER)
+    mine.loose.discard(dossier_id)
+    if own and ring and (before := mine.right.get(dossier_id)):
+        return with_own_row(before, own, ring.key(dossier_id))
+    return stands_anyhow(connection, school_id, DOSSIER, [dossier_id], ring).get(dossier_id, "")
 
 
 def _bind(connection: Connection) -> None:

@@ -28,11 +28,13 @@ from sqlalchemy import (
 from db import schema
 from db.journal.as_text import as_text, same_text
 from db.keys import vault
+from db.keys.vault import Ring
 from db.store.beside import beside
 from meldcode.route.fasen import Fase
 
 _D, _A, _S = schema.dossier, schema.account, schema.school
 _SOME: BindParameter[Any] = bindparam("ids", expanding=True)
+_THIS: BindParameter[Any] = bindparam("id")
 _encode = msgspec.json.Encoder().encode
 
 
@@ -55,27 +57,36 @@ class Rows:
         """The columns that count for the digest."""
         return [each for each in self.table.c if each.name in (self.only or {each.name}) - self.left_out]
 
-    def query(self, number: int, width: int) -> Select[*tuple[Any, ...]]:
-        """Select rows about some things: ``number``, the id of the thing, and ``width`` values, padded with null."""
+    def query(self, number: int, width: int, *, one: bool) -> Select[*tuple[Any, ...]]:
+        """Select rows about some things: ``number``, the id of the thing, and ``width`` values, padded with null.
+
+        ``one``: about one thing, which spares writing out a list.
+        """
         values: list[ColumnElement[Any]] = [*map(as_text, self.bound), *[null()] * (width - len(self.bound))]
         named = [each.label(f"_{at}") for at, each in enumerate(values)]
         mine = self.table.c[self.of]
-        query = select(literal_column(str(number)).label("_rows"), mine.label("_of"), *named).where(mine.in_(_SOME))
+        query = select(literal_column(str(number)).label("_rows"), mine.label("_of"), *named).where(
+            mine == _THIS if one else mine.in_(_SOME)
+        )
         return query.where(self.table.c[self.present].is_not(None)) if self.present else query
 
 
 class Asked:
-    """A query for some parts of a stand. The statement is built once, because recording runs it twice."""
+    """A query for some parts of a stand: a statement for one thing and one for several, built once."""
 
     def __init__(self, *parts: tuple[Rows, ...]) -> None:
         self.parts = len(parts)
         self._every = [(number, rows) for number, part in enumerate(parts) for rows in part]
         width = max(len(rows.bound) for _part, rows in self._every)
-        self._query = union_all(*(rows.query(at, width) for at, (_part, rows) in enumerate(self._every)))
+        self._one, self._some = (
+            union_all(*(rows.query(at, width, one=one) for at, (_part, rows) in enumerate(self._every)))
+            for one in (True, False)
+        )
 
     def __call__(self, connection: Connection, ids: Sequence[str]) -> Iterator[tuple[int, str, list[object]]]:
         """Run it: for each row the number of its part, the id of the thing, and its table with its values."""
-        for at, of, *values in connection.execute(self._query, {"ids": ids}):
+        query, about = (self._one, {"id": ids[0]}) if len(ids) == 1 else (self._some, {"ids": ids})
+        for at, of, *values in connection.execute(query, about):
             part, rows = self._every[at]
             yield part, of, [rows.table.name, *values[: len(rows.bound)]]
 
@@ -87,6 +98,11 @@ class Kind:
     table: Table
     noun: str
     parts: tuple[tuple[str, tuple[Rows, ...]], ...]
+
+    @cached_property
+    def fase(self) -> int:
+        """Where in a row of its own table its fase stands, for a dossier; else its id."""
+        return 1 + max(at for at, each in enumerate(self.parts[0][1][0].bound) if each.name in {"id", "fase"})
 
     @cached_property
     def whole(self) -> Asked:
@@ -149,6 +165,9 @@ SCHOOL = Kind(
     ),
 )  # fmt: skip
 KINDS = (SCHOOL, ACCOUNT, DOSSIER)
+Own = Sequence[object]
+OWN = tuple(map(as_text, DOSSIER.parts[0][1][0].bound))
+"""What a statement that changes a dossier must return, so that its stand need not be read again (``Own``)."""
 UNKNOWN = "-" * 16
 PART = 16  # hex digits per part: 64 bits are enough, since nobody can try values without the key
 
@@ -168,51 +187,72 @@ def ids_of(connection: Connection, school_id: str, kind: Kind) -> list[str]:
     return list(connection.scalars(query))
 
 
-def stands(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
-    """The present stands of these things, by id; without those that do not exist or whose key is gone."""
-    return _digests(connection, kind, kind.whole, _keys(connection, school_id, kind, ids))
+def stands(
+    connection: Connection, school_id: str, kind: Kind, ids: Sequence[str], ring: Ring | None = None
+) -> dict[str, str]:
+    """The present stands of these things, by id; without those that do not exist or whose key is gone.
+
+    ``ring``: the keys, if they were read already.
+    """
+    rows, there = _rows(connection, kind, kind.whole, ids)
+    return _digests(rows, _keys(school_id, kind, there, ring))
 
 
-def stands_anyhow(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
+def stands_anyhow(
+    connection: Connection, school_id: str, kind: Kind, ids: Sequence[str], ring: Ring | None = None
+) -> dict[str, str]:
     """As ``stands``, but a part that cannot be read is ``UNKNOWN`` instead of raising: recording must continue."""
     if not ids:
         return {}
     with beside(connection, f"how each {kind.noun} stands"):
-        return stands(connection, school_id, kind, ids)
-    keys, parts = _keys(connection, school_id, kind, ids), []
+        return stands(connection, school_id, kind, ids, ring)
+    there = {row[0]: row[-1] for row in connection.execute(_THERE[kind.noun], {"ids": list(ids)})}
+    keys, parts = _keys(school_id, kind, there, ring), []
     for name, asked in kind.apart:
         part = dict.fromkeys(keys, UNKNOWN)
         with beside(connection, name):
-            part = _digests(connection, kind, asked, keys)
+            part = _digests(_rows(connection, kind, asked, list(keys))[0], keys)
         parts.append(part)
     return {thing: "".join(part[thing] for part in parts) for thing in keys}
 
 
-def _digests(connection: Connection, kind: Kind, asked: Asked, keys: Mapping[str, bytes]) -> dict[str, str]:
-    """The concatenated digests of the parts asked for, of each thing."""
-    rows = {each: [[kind.noun.encode()] for _part in range(asked.parts)] for each in keys}
-    for part, of, row in asked(connection, list(keys)):
+def with_own_row(before: str, own: Own, key: bytes) -> str:
+    """The stand of a dossier of which only its own row has changed, as ``OWN`` gives it; no destroyed one."""
+    row = _encode([*map(same_text, (DOSSIER.table.name, *own))])
+    return _digest(key, [DOSSIER.noun.encode(), row]) + before[PART:]
+
+
+def _rows(
+    connection: Connection, kind: Kind, asked: Asked, ids: Sequence[str]
+) -> tuple[dict[str, list[list[bytes]]], dict[str, object]]:
+    """By thing, the rows of each part asked for; and of each thing that exists the last column of its own row."""
+    found = {each: [[kind.noun.encode()] for _part in range(asked.parts)] for each in ids}
+    there: dict[str, object] = {}
+    for part, of, row in asked(connection, ids):
         # In a damaged file an index may lead to the row of another thing. It is ignored: this thing then differs.
-        if of in rows:
-            rows[of][part].append(_encode([*map(same_text, row)]))
-    return {thing: "".join(_digest(keys[thing], part) for part in parts) for thing, parts in rows.items()}
+        if of in found:
+            found[of][part].append(_encode([*map(same_text, row)]))
+            if row[0] == kind.table.name:
+                there.setdefault(of, row[kind.fase])
+    return found, there
+
+
+def _digests(rows: Mapping[str, list[list[bytes]]], keys: Mapping[str, bytes]) -> dict[str, str]:
+    """The concatenated digests of the parts of each thing that has a key."""
+    return {thing: "".join(_digest(key, part) for part in rows[thing]) for thing, key in keys.items() if thing in rows}
 
 
 def _digest(key: bytes, rows: Iterable[bytes]) -> str:
     return hmac.digest(key, b"\n".join(sorted(rows)), "sha256").hex()[:PART]
 
 
-def _keys(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, bytes]:
-    """The key for each thing's digest, by id.
+def _keys(school_id: str, kind: Kind, there: Mapping[str, object], ring: Ring | None) -> dict[str, bytes]:
+    """The key for the digest of each thing that exists, by id; ``there`` has the fase of each dossier.
 
     A dossier uses its own key until it is destroyed, then that of the school: old digests then give nothing away.
     """
-    if kind is not DOSSIER:
-        there = connection.scalars(_THERE[kind.noun], {"ids": list(ids)}).all()
-        of_school = vault.vault().readable([school_id]).get(school_id)
-        return dict.fromkeys(there, of_school) if of_school else {}
-    fasen = {row.id: row.fase for row in connection.execute(_THERE[kind.noun], {"ids": list(ids)})}
-    alive = [thing for thing, fase in fasen.items() if fase != Fase.VERNIETIGD]
-    keys = vault.vault().readable([school_id, *alive])
-    of_school = keys.pop(school_id, None)
-    return keys | (dict.fromkeys(fasen.keys() - set(alive), of_school) if of_school else {})
+    alive = [thing for thing, fase in there.items() if kind is DOSSIER and fase != Fase.VERNIETIGD]
+    keys = ring.keys if ring else vault.vault().readable([school_id, *alive])
+    own = {thing: keys[thing] for thing in alive if thing in keys}
+    others = there.keys() - set(alive) if school_id in keys else ()
+    return own | dict.fromkeys(others, keys.get(school_id, b""))

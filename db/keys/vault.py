@@ -1,4 +1,4 @@
-"""The one place where content is sealed and unsealed: AES-256-GCM under a key per dossier.
+"""The key store: a key per dossier, under which its content is sealed (``db.keys.sealing``).
 
 The keys are wrapped by the master key of ``MELDCODE_KEY_FILE`` (RFC 3394) and kept in a store of their own, apart from
 the database and its back-ups: destroying a key destroys every copy of that content.
@@ -7,12 +7,11 @@ the database and its back-ups: destroying a key destroys every copy of that cont
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
@@ -31,16 +30,21 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from db.keys.master_key import VaultError as VaultError
 from db.keys.master_key import beside, earlier, keep_beside, read_key, succeed
 from db.keys.master_key import make_key_file as make_key_file
+from db.keys.sealing import opener as opener
+from db.keys.sealing import place as place
+from db.keys.sealing import seal as seal
+from db.keys.sealing import unseal as unseal
 from db.store.engine import empty_log, engine_for, in_turn, is_whole, make_private, trim_log, unhurried
 from db.store.faults import in_words
 from db.store.settings import settings
 
-_VERSION = b"\x01"
+_OTHER = "De sleutel van deze installatie past niet bij deze gegevens."
+_GONE = "De sleutel van dit dossier bestaat niet (meer). De inhoud is niet te lezen."
 _FIRST = 8  # keys tried before the master key is declared wrong
 _KEYS = MetaData()
 _dossier_key = Table(
@@ -55,13 +59,34 @@ _anchor = Table(
 )
 
 _KEYS_OF = select(_dossier_key).where(_dossier_key.c.owner_id.in_(bindparam("owners", expanding=True)))
-_ONE_OR_TWO = select(_dossier_key).where(_dossier_key.c.owner_id.in_([bindparam("owner"), bindparam("other")]))
+_KEY = select(_dossier_key.c.wrapped).where(_dossier_key.c.owner_id == bindparam("owner"))
+_WITH_HEAD = (
+    select(*_dossier_key.c, _anchor.c.seq, _anchor.c.mac)
+    .outerjoin(_anchor, _anchor.c.school_id == _dossier_key.c.owner_id)
+    .where(_dossier_key.c.owner_id.in_([bindparam("dossier"), bindparam("school")]))
+)
 _ANCHORED = select(_anchor).where(_anchor.c.school_id == bindparam("school"))
 _NEWER = update(_anchor).where(_anchor.c.school_id == bindparam("school"), _anchor.c.seq < bindparam("below"))
 _GIVEN = insert(_anchor).values(school_id=bindparam("school"), seq=bindparam("seq"), mac=bindparam("mac"))
 _ANEW = _GIVEN.on_conflict_do_update(
     index_elements=["school_id"], set_={"seq": _GIVEN.excluded.seq, "mac": _GIVEN.excluded.mac}
 )
+
+
+@dataclass(frozen=True)
+class Ring:
+    """The keys of a dossier and its school that open, and the stored head of the journal; held for one transaction."""
+
+    keys: Mapping[str, bytes]
+    head: tuple[int, str] | None
+    closed: frozenset[str] = frozenset()
+    """Owners whose key is there but does not open."""
+
+    def key(self, owner: str) -> bytes:
+        """One of the two keys. Raises ``VaultError`` as ``Vault.key`` does."""
+        if owner not in self.keys:
+            raise VaultError(_OTHER if owner in self.closed else _GONE)
+        return self.keys[owner]
 
 
 class Vault:
@@ -102,7 +127,7 @@ class Vault:
         try:
             return aes_key_unwrap(self._master, wrapped)
         except (InvalidUnwrap, ValueError):
-            raise VaultError("De sleutel van deze installatie past niet bij deze gegevens.") from None
+            raise VaultError(_OTHER) from None
 
     def add(self, owners: Iterable[str], heads: Mapping[str, tuple[int, str]] | None = None) -> None:
         """Make a key for each owner that has none; ``heads`` begin the journals of schools. Raises as ``take``."""
@@ -127,16 +152,22 @@ class Vault:
 
     def key(self, owner: str) -> bytes:
         """The key of one owner. Raises ``VaultError`` when it is gone or does not open: its content is lost with it."""
-        return self.key_and(owner, owner)[0]
-
-    def key_and(self, owner: str, other: str) -> tuple[bytes, bytes | None]:
-        """The key of one owner (see ``key``), and that of another or None, in one query."""
         with self._reading() as connection:
-            rows = connection.execute(_ONE_OR_TWO, {"owner": owner, "other": other}).all()
-        found = {row.owner_id: self._unwrap(row.wrapped) for row in rows}
-        if owner not in found:
-            raise VaultError("De sleutel van dit dossier bestaat niet (meer). De inhoud is niet te lezen.")
-        return found[owner], found.get(other)
+            row = connection.execute(_KEY, {"owner": owner}).one_or_none()
+        if row is None:
+            raise VaultError(_GONE)
+        return self._unwrap(row.wrapped)
+
+    def ring(self, dossier_id: str, school_id: str) -> Ring:
+        """Both keys and the head of the journal, in one query. A damaged head is none, as in ``db.journal.chain``."""
+        try:
+            with self._reading() as connection:
+                rows = connection.execute(_WITH_HEAD, {"dossier": dossier_id, "school": school_id}).all()
+        except DBAPIError:
+            return Ring(self.readable([dossier_id, school_id]), None)
+        keys = self._that_open(rows)
+        head = next(((row.seq, row.mac) for row in rows if row.owner_id == school_id and row.mac is not None), None)
+        return Ring(keys, head, frozenset(row.owner_id for row in rows) - keys.keys())
 
     def owners(self) -> frozenset[str]:
         """The ids of all owners of a key."""
@@ -206,37 +237,6 @@ class Vault:
 
 def _derived(master: bytes, salt: bytes, info: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt, info).derive(master)
-
-
-def place(table: str, dossier_id: str, row: str) -> str:
-    """The place that content is bound to (as associated data): sealed for one place, it opens in no other."""
-    return f"{table}|{dossier_id}|{row}"
-
-
-def seal(key: bytes, place: str, content: bytes) -> bytes:
-    """Seal content for one place: a version byte, a nonce of 12 bytes, and the ciphertext with its tag."""
-    nonce = secrets.token_bytes(12)
-    return _VERSION + nonce + AESGCM(key).encrypt(nonce, content, place.encode())
-
-
-def unseal(key: bytes, place: str, sealed: bytes) -> bytes:
-    """Open content sealed for this place. Raises ``VaultError`` when it was altered or moved, or the key is another."""
-    return opener(key)(place, sealed)
-
-
-def opener(key: bytes) -> Callable[[str, bytes], bytes]:
-    """``unseal`` with the key filled in, for opening many contents with one key."""
-    decrypt = AESGCM(key).decrypt
-
-    def opened(place: str, sealed: bytes) -> bytes:
-        try:
-            if sealed[:1] != _VERSION:
-                raise InvalidTag
-            return decrypt(sealed[1:13], sealed[13:], place.encode())
-        except (InvalidTag, ValueError):
-            raise VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
-
-    return opened
 
 
 def rotate_key() -> Path:

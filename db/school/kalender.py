@@ -4,8 +4,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, literal, select, union_all, update
+from sqlalchemy import (
+    Connection,
+    Date,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+    update,
+)
 
 from db import schema
 from db.access import groepen
@@ -26,10 +39,17 @@ from meldcode.termijnen.vrij import LONGEST_NAAM, LONGEST_VRIJ, Vrij
 from meldcode.vragen.tekst import clean_line
 
 _D, _F, _G, _V = schema.dossier, schema.vrij, schema.vrij_groep, schema.verplichting
-_FREE = union_all(
+_FREE_DAYS = (
     select(_F.c.van, _F.c.tot, _F.c.naam, literal("").label("groep")).where(_F.c.school_id == bindparam("school")),
     select(_G.c.van, _G.c.tot, _G.c.naam, _G.c.groep).where(_G.c.school_id == bindparam("school")),
-).order_by("van", "tot", "naam", "groep")
+)
+_FREE = union_all(*_FREE_DAYS).order_by("van", "tot", "naam", "groep")
+_T, _NEVER = schema.termijn, type_coerce(null(), Date)
+_TERMS = select(_NEVER.label("van"), _NEVER.label("tot"), _T.c.naam, literal("").label("groep"), _T.c.dagen).where(
+    _T.c.school_id == bindparam("school")
+)
+_WITHOUT_TERM = tuple(each.add_columns(null()) for each in _FREE_DAYS)
+_TERMS_AND_FREE = union_all(_TERMS, *_WITHOUT_TERM).order_by("van", "tot", "naam", "groep")
 _TO_COVER = tuple(fase for fase in OPEN if fase is not Fase.TE_VERNIETIGEN)
 
 
@@ -52,8 +72,12 @@ class Gevolg:
 
 def kalender(connection: Connection, school_id: str) -> Kalender:
     """The calendar of this school."""
+    return _kalender(connection.execute(_FREE, {"school": school_id}))
+
+
+def _kalender(rows: Iterable[Sequence[Any]]) -> Kalender:
     found: dict[tuple[date, date, str, bool], list[str]] = {}
-    for van, tot, naam, groep in connection.execute(_FREE, {"school": school_id}):
+    for van, tot, naam, groep, *_dagen in rows:
         found.setdefault((van, tot, naam, bool(groep)), []).append(groep)
     return Kalender(tuple(Vrij(*key[:3], tuple(filter(None, some))) for key, some in found.items()))
 
@@ -245,6 +269,9 @@ def _holder(connection: Connection, dossier_id: str) -> str:
 
 def terms_and_free_days(connection: Connection, school_id: str) -> tuple[Ingesteld, Kalender]:
     """The terms and free days of this school; the defaults where they cannot be read."""
+    with beside(connection, "the terms and free days of the school together"):
+        rows = connection.execute(_TERMS_AND_FREE, {"school": school_id}).all()
+        return {row.naam: row.dagen for row in rows if row.van is None}, _kalender(row for row in rows if row.van)
     ingesteld: Ingesteld = {}
     vrij = ZONDER
     with beside(connection, "the terms of the school"):

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.store.engine import AFTER_COMMIT, BESIDE
+from db.store.engine import AFTER_COMMIT, BESIDE, ENDS
 
 _log = logging.getLogger("meldroute.db")
 
@@ -48,6 +48,7 @@ def beside(connection: Connection, what: str) -> Iterator[Outcome]:
         driver.execute("RELEASE SAVEPOINT beside")
         outcome.failed = True
         del connection.info.get(AFTER_COMMIT, [])[promised:]
+        connection.info.pop(ENDS, None)  # a line may have been undone
         _log.error("Not done, and everything else was: %s (%s)", what, type(problem).__name__)
     finally:
         connection.info.pop(BESIDE, None)

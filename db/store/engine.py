@@ -47,10 +47,11 @@ _PASSES_BY = text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname =
 _HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:school, 0))")
 
 AFTER_COMMIT, BESIDE = "after_commit", "beside"
-CHECKED, TOUCHED, BEFORE_COMMIT = "checked", "touched", "before_commit"
+CHECKED, ENDS, TOUCHED, BEFORE_COMMIT = "checked", "ends", "touched", "before_commit"
 """Keys of ``connection.info``, for what is known about the transaction. ``CHECKED``: the schools whose journal was
-checked before its first line (``db.journal.chain``); ``TOUCHED``: what is about to change (``db.journal.seals``);
-``BEFORE_COMMIT``, ``AFTER_COMMIT``: what to do last in it and after it; ``BESIDE``: a savepoint limits a failure."""
+checked before its first line, ``ENDS``: where each journal ends (``db.journal.chain``); ``TOUCHED``: what is about to
+change (``db.journal.seals``); ``BEFORE_COMMIT``, ``AFTER_COMMIT``: what to do last in it and after it; ``BESIDE``: a
+savepoint limits a failure."""
 _log = logging.getLogger("meldroute.db")
 
 
@@ -156,7 +157,7 @@ def transaction(school: str) -> Iterator[Connection]:
     with in_turn(engine()), engine().begin() as connection:
         see(connection, school)
         hold(connection, school)
-        for each in (AFTER_COMMIT, CHECKED, TOUCHED, BEFORE_COMMIT):
+        for each in (AFTER_COMMIT, CHECKED, ENDS, TOUCHED, BEFORE_COMMIT):
             connection.info.pop(each, None)
         yield connection
         for last in connection.info.pop(BEFORE_COMMIT, {}):

@@ -78,9 +78,12 @@ def recorded(connection: Connection, dossier: Dossier, by: User, at: datetime) -
     if dossier.role_of(by) is not Role.IB_ER:
         return
     mine = _asked(dossier.id, by.id, Role.IB_ER)
-    known = connection.scalar(_KNOWN, mine)
-    if (known or 0) >= dossier.versie - 1:
-        _note(connection, mine, known, dossier.versie, at)
+    before = dossier.versie - 1
+    asked = {**mine, "before": before, "versie": dossier.versie, "at": at}
+    if connection.execute(_ONE_MORE, asked).rowcount:
+        _keep_beside(connection, mine, dossier.versie, at)
+    elif not before:
+        _note(connection, mine, None, dossier.versie, at)
 
 
 def forget(connection: Connection, dossier_id: str) -> None:
@@ -157,6 +160,7 @@ _BY_DIRECTIE = func.coalesce(
 
 _NEW = insert(_G).values(dossier_id=DOSSIER, account_id=ME, rol=_ROLE, nummer=bindparam("versie"), op=bindparam("at"))
 _MORE = update(_G).where(_MINE).values(nummer=bindparam("versie"), op=bindparam("at"))
+_ONE_MORE = _MORE.where(_G.c.nummer >= bindparam("before"))
 _UNTIL: Any = bindparam("until", type_=Number)
 _BESIDE = {
     Role.IB_ER: update(_D)
@@ -172,5 +176,9 @@ _BESIDE = {
 
 def _note(connection: Connection, mine: dict[str, Any], known: int | None, versie: int, at: datetime) -> None:
     connection.execute(_NEW if known is None else _MORE, mine | {"versie": max(known or 0, versie), "at": at})
+    _keep_beside(connection, mine, versie, at)
+
+
+def _keep_beside(connection: Connection, mine: dict[str, Any], versie: int, at: datetime) -> None:
     beside = {"dossier": mine["dossier"], "until": versie, "day": at.date()}
     connection.execute(_BESIDE[mine["role"]], beside)

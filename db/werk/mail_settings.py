@@ -81,7 +81,8 @@ def mail_settings(environment: Mapping[str, str] = os.environ) -> MailSettings |
 
 
 def _given(environment: Mapping[str, str]) -> dict[str, str]:
-    ours = {name.removeprefix(PREFIX): value.strip() for name, value in environment.items() if name.startswith(PREFIX)}
+    named = [name for name in environment if name.startswith(PREFIX)]
+    ours = {name.removeprefix(PREFIX): environment[name].strip() for name in named}
     return {name: value for name, value in ours.items() if value}
 
 

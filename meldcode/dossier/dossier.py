@@ -18,6 +18,7 @@ from meldcode.vragen.eisen import Eis, Wie, of_each, unmet
 from meldcode.vragen.geboren import Geboren, stored_geboren
 from meldcode.vragen.vastgelegd import Records, Vastgelegd, standing
 from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Raw
 
 
 class Stapstatus(StrEnum):
@@ -124,7 +125,17 @@ class Dossier:
 
         A new signaal in a dossier that was closed or about to be destroyed starts another round.
         """
+        return self._round
+
+    @cached_property
+    def _round(self) -> int:
         return max(index for index, fase in self._walked if fase is Fase.STAP_1)
+
+    @cached_property
+    def _closings(self) -> tuple[tuple[int, Raw], ...]:
+        """The messages that close a stap: their index in ``standing``, and the number of the stap."""
+        every = enumerate(self.standing)
+        return tuple((index, record.waarde("stap")) for index, record in every if record.isa(Afronding))
 
     def begin(self, stap: Stap) -> int:
         """The index in ``standing`` from which records count for this stap: its last entry in the present round."""
@@ -135,7 +146,7 @@ class Dossier:
         return tuple(self.standing[index] for index in self._entered(stap))
 
     def _entered(self, stap: Stap) -> list[int]:
-        return [index for index, fase in self._walked if fase == f"stap_{stap.nummer}" and index >= self.round_began()]
+        return [index for index, fase in self._walked if fase == f"stap_{stap.nummer}" and index >= self._round]
 
     def window(self, stap: Stap) -> Records:
         """The records that count for this stap: those since it last began."""
@@ -143,7 +154,8 @@ class Dossier:
 
     def is_closed(self, stap: Stap) -> bool:
         """Whether this stap was closed, with a message to the directie, since it began (R3)."""
-        return any(record.isa(Afronding) and record.waarde("stap") == str(stap.nummer) for record in self.window(stap))
+        mine = [index for index, nummer in self._closings if nummer == str(stap.nummer)]
+        return bool(mine) and mine[-1] >= self.begin(stap)
 
     def status(self, stap: Stap) -> Stapstatus:
         """The status of this stap: closed, under way, skipped because of acute danger, or still to come."""

@@ -172,7 +172,9 @@ def walk(records: Records) -> tuple[tuple[int, Fase], ...]:
     """
     passed = [(0, Fase.STAP_1)]
     for index, record in enumerate(records):
-        fitting = next((o for o in _DOOR.get(record.soort, ()) if o.fits(passed[-1][1], records[: index + 1])), None)
+        fase = passed[-1][1]
+        possible = [each for each in _DOOR.get(record.soort, ()) if fase in each.van]
+        fitting = next((each for each in possible if each.fits(fase, records[: index + 1])), None)
         if fitting:
             passed.append((index, fitting.naar))
     return tuple(passed)

@@ -57,9 +57,8 @@ def _no_more_work_than_there_is() -> Iterator[None]:
     """Make AppTest faster, in two ways.
 
     It asks a thousand times a second whether the page is there, which takes a quarter of the time of drawing it. For
-    each run it compiles the scripts anew and builds its stand-in for the server; a server keeps both. It looks for a
-    file of secrets, of which there is none, whenever it is asked who is there; and it hashes every message, for a
-    browser that could have it already.
+    each run it compiles the scripts anew and builds its stand-in for the server; a server keeps both. And it hashes
+    every message, for a browser that could have it already.
     """
     scripts, stand_in = ScriptCache(), MagicMock(spec=Runtime)
     with pytest.MonkeyPatch.context() as patch:
@@ -67,7 +66,6 @@ def _no_more_work_than_there_is() -> Iterator[None]:
         patch.setattr("streamlit.testing.v1.local_script_runner.require_widgets_deltas", _ends)
         patch.setattr("streamlit.testing.v1.app_test.ScriptCache", lambda: scripts)
         patch.setattr("streamlit.testing.v1.app_test.MagicMock", lambda spec: stand_in)
-        patch.setattr("streamlit.user_info.get_secrets_auth_section", dict)
         patch.setattr("streamlit.runtime.scriptrunner_utils.script_run_context.populate_hash_if_needed", id)
         with read_here():
             yield

@@ -100,8 +100,8 @@ def _together(dossier: Dossier, others: list[str], user: User) -> None:
     if not found:
         st.caption("Nog niets om op een tijdlijn te zetten.")
         return
-    key = f"{dossier.id}/gezin/tijdlijn"
-    st.plotly_chart(tijdlijn.of_family(found), config={"displayModeBar": False}, key=key)
+    dossiers = dict.fromkeys(codenaam for codenaam, _each in found)
+    tijdlijn.picture({name: [each for codenaam, each in found if codenaam == name] for name in dossiers})
     st.text("\n".join(in_zinnen(found)))
 
 

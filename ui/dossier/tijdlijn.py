@@ -1,27 +1,28 @@
-"""The timeline of a dossier: a chart with a line and a marker per kind of record, and the same in words below it."""
+"""The timeline of a dossier: a line and a sign per kind of record, drawn as text, and the same in words below it.
 
-from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any
+It is HTML of our own: a chart of Plotly takes longer to draw than the whole page it stands on (ADR 57).
+"""
 
-import plotly.graph_objects as go
+from collections.abc import Mapping, Sequence
+from datetime import date
+
 import streamlit as st
 
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.familie.tijdlijn import Samen
 from meldcode.dossier.tijdlijn import Ogenblik, in_zinnen, tijdlijn
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.datum import in_words, short
+from ui.text import own_html
 
 _SIGN = {
-    Baan.SIGNALEN: "circle",
-    Baan.GESPREKKEN: "square",
-    Baan.OVERLEG: "triangle-up",
-    Baan.BESLUITEN: "diamond",
-    Baan.HULP: "star",
+    Baan.SIGNALEN: "●",
+    Baan.GESPREKKEN: "■",
+    Baan.OVERLEG: "▲",
+    Baan.BESLUITEN: "◆",
+    Baan.HULP: "▼",
 }
-_COLOUR = "#2a8c82"  # the same for all kinds: the line and the marker say which it is
-_ROOM = timedelta(days=4)
+"""All have the same colour: the line and the sign say which it is."""
+_ALT = "Tijdlijn: per soort wanneer er iets was. Hetzelfde staat hieronder in woorden."
 
 
 def draw(dossier: Dossier) -> None:
@@ -30,80 +31,57 @@ def draw(dossier: Dossier) -> None:
     if not found:
         st.caption("Nog niets om op een tijdlijn te zetten.")
         return
-    st.plotly_chart(figure(found), config={"displayModeBar": False}, key=f"{dossier.id}/tijdlijn")
+    picture({baan: [each for each in found if each.baan is baan] for baan in Baan})
     with st.expander("De tijdlijn in woorden"):
         st.text("\n".join(in_zinnen(found)))
 
 
-@lru_cache(maxsize=32)  # safe to cache: it holds no typed text and no names
-def figure(ogenblikken: tuple[Ogenblik, ...]) -> go.Figure:
-    """A line per kind, a marker per day, with a number when there was more than one."""
-    days = [each.on for each in ogenblikken]
-    made = go.Figure([_line(baan, ogenblikken) for baan in Baan])
-    made.update_layout(_layout(days, [*Baan], 270))
-    return made
+def picture(lines: Mapping[str, Sequence[Ogenblik]]) -> None:
+    """Draw lines by their names: on each its signs, and at most three days along the foot of all."""
+    template, values = drawn(lines)
+    st.html(own_html(template, **values))
 
 
-@lru_cache(maxsize=32)  # safe to cache: it holds no typed text and no names
-def of_family(found: Samen) -> go.Figure:
-    """A line per dossier, by code name, with a marker per day and kind as in the timeline of one."""
-    days = [each.on for _codenaam, each in found]
-    names = list(dict.fromkeys(codenaam for codenaam, _each in found))
-    made = go.Figure([_of_dossier(codenaam, [each for name, each in found if name == codenaam]) for codenaam in names])
-    made.update_layout(_layout(days, names, 110 + 50 * len(names)))
-    return made
+def drawn(lines: Mapping[str, Sequence[Ogenblik]]) -> tuple[str, Mapping[str, str]]:
+    """The picture, as a template and its values for ``own_html``.
+
+    On each line a sign per day and kind, with a number when there was more than that.
+    """
+    days = [each.on for line in lines.values() for each in line]
+    first, length = min(days), (max(days) - min(days)).days
+    room = length / 6 or 1  # on both sides: then days along the foot have room on a telephone too
+    values = {"alt": _ALT}
+
+    def said(text: str) -> str:
+        values[name := f"v{len(values)}"] = text
+        return f"{{{name}}}"
+
+    def at(day: date) -> str:
+        return f"left: {100 * ((day - first).days + room) / (length + 2 * room):.1f}%"
+
+    made = []
+    for name, line in lines.items():
+        signs = []
+        for on, each in _per_day(line).items():
+            kinds = dict.fromkeys(_SIGN[one.baan] for one in each)
+            number = f"<sup>{len(each)}×</sup>" if len(each) > len(kinds) else ""
+            what = said("\n".join([in_words(on), *(one.wat for one in each)]))
+            signs.append(f'<i style="{at(on)}" title="{what}">{"".join(kinds)}{number}</i>')
+        made.append(f"<p><b>{said(name)}</b><span>{''.join(signs)}</span></p>")
+    ticks = "".join(f'<i style="{at(day)}">{said(short(day))}</i>' for day in _ticks(days))
+    made.append(f"<p><b></b><span>{ticks}</span></p>")
+    return f'<div class="mr-tijdlijn" role="img" aria-label="{{alt}}">{"".join(made)}</div>', values
 
 
-def _of_dossier(codenaam: str, found: list[Ogenblik]) -> go.Scatter:
-    return go.Scatter(
-        name=codenaam,
-        x=[f"{each.on}" for each in found],
-        y=[codenaam] * len(found),
-        mode="markers",
-        marker={"symbol": [_SIGN[each.baan] for each in found], "size": 14, "color": _COLOUR},
-        hovertext=[f"{in_words(each.on)}<br>{each.wat}" for each in found],
-        hoverinfo="text",
-    )
+def _per_day(line: Sequence[Ogenblik]) -> dict[date, list[Ogenblik]]:
+    found: dict[date, list[Ogenblik]] = {}
+    for each in line:
+        found.setdefault(each.on, []).append(each)
+    return found
 
 
-def _layout(days: list[date], lines: list[str], height: int) -> dict[str, Any]:
-    return {
-        "height": height,
-        "margin": {"l": 0, "r": 0, "t": 10, "b": 0},
-        "showlegend": False,
-        "yaxis": {"categoryorder": "array", "categoryarray": lines[::-1], "automargin": True, "fixedrange": True},
-        "xaxis": {
-            "range": [f"{min(days) - _ROOM}", f"{max(days) + _ROOM}"],
-            "tickvals": [f"{day}" for day in _ticks(days)],
-            "ticktext": [short(day) for day in _ticks(days)],
-            "tickangle": 0,
-            "fixedrange": True,
-            "showgrid": True,
-        },
-    }
-
-
-def _ticks(days: list[date]) -> list[date]:
-    """At most three days along the axis, including the first and the last."""
+def _ticks(days: Sequence[date]) -> list[date]:
+    """At most three days along the axis, including the first and the last; four days have none in the middle."""
     first, last = min(days), max(days)
-    steps = min(2, max(1, (last - first).days))
-    return [first + (last - first) * step // steps for step in range(steps + 1)]
-
-
-def _line(baan: Baan, ogenblikken: tuple[Ogenblik, ...]) -> go.Scatter:
-    per_day: dict[str, list[Ogenblik]] = {}
-    for each in ogenblikken:
-        if each.baan is baan:
-            per_day.setdefault(f"{each.on}", []).append(each)
-    none: list[str | None] = [None]  # a line without a marker is still drawn
-    return go.Scatter(
-        name=baan.value,
-        x=list(per_day) or none,
-        y=[baan.value] * max(1, len(per_day)),
-        mode="markers+text",
-        marker={"symbol": _SIGN[baan], "size": 14, "color": _COLOUR},
-        text=[f"{len(each)}×" if len(each) > 1 else "" for each in per_day.values()],
-        textposition="top center",
-        hovertext=["<br>".join([in_words(v[0].on), *(each.wat for each in v)]) for v in per_day.values()],
-        hoverinfo="text",
-    )
+    steps = 1 if (length := (last - first).days) == 3 else min(2, length)
+    return [first + (last - first) * step // steps for step in range(steps + 1)] if steps else [first]

@@ -17,6 +17,7 @@ from ui.signing_in.sign_in import too_many
 from ui.signing_in.sso_settings import passwords_are_off, single_sign_on
 from ui.text import own_html, veilig
 from ui.web import gate
+from ui.web.callbacks import session as session
 
 ANEW = f"{gate.SSO}?opnieuw=1"
 NO_WAY = "Dit account heeft geen wachtwoord en geen tweede stap. Vraag een beheerder om een link."
@@ -24,11 +25,6 @@ AT_PROVIDER = (
     "U kunt ook opnieuw inloggen met het account van school. Daarna hebt u vijf minuten. U komt dan op de startpagina. "
     "Wat u in een dossier typte, is bewaard."
 )
-
-
-def session() -> str:
-    """The session of this run, from the header that the gate sets: the hash of its token; empty if there is none."""
-    return str(st.user.get("sid") or "")
 
 
 def is_recent() -> bool:

@@ -7,7 +7,7 @@ withdrawn, or who was excluded, while the page was open. So widgets get only cal
 
 from collections.abc import Callable
 
-import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from db.accounts import sessions
 from meldcode.eigen.woorden import GEWOON, serve
@@ -15,13 +15,22 @@ from meldcode.rollen import User
 from ui import clock
 
 
+def session() -> str:
+    """The session of this run, from the header that the gate sets: the hash of its token; empty if there is none.
+
+    As ``st.user`` has it, which looks on the disk for a file of secrets each time it is asked.
+    """
+    context = get_script_run_ctx()
+    return str((context and context.user_info.get("sid")) or "")
+
+
 def current_user() -> User | None:
     """Who is signed in, looked up in the database at each call; None without a session, or not behind the gate.
 
     From here on texts are in the words of their school.
     """
-    session = st.user.get("sid")
-    user = sessions.user_for(str(session), clock.now()) if session else None
+    here = session()
+    user = sessions.user_for(here, clock.now()) if here else None
     serve(user.eigen if user else GEWOON)
     return user
 

@@ -23,7 +23,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from meldcode.rollen import User
 from meldcode.vragen.bestand import MB, MOST_MB, MOST_PHOTO_MB
-from ui.web.callbacks import Guarded
+from ui.web.callbacks import Guarded, session
 from ui.web.gate import SESSION_HEADER
 
 MOST_WAITING = 2 * MOST_PHOTO_MB * MB
@@ -62,7 +62,7 @@ def of_this_page(user: User) -> Iterator[None]:
         return
     _forget_closed(context.session_id)
     tab = _TABS.setdefault(context.session_id, _Tab("", ""))
-    tab.session, tab.user, tab.drawn = str(st.user.get("sid")), user.id, {}
+    tab.session, tab.user, tab.drawn = session(), user.id, {}
     try:
         yield
     except RerunException:

@@ -69,7 +69,7 @@ VERDICTS = {
     "db/upkeep/controle.py look": "whether the table can be read",
     "db/journal/journal.py head": "no list: the beginning of a checksum",
     "db/werk/smtp.py _sign_in": "no list: what a mail server says it offers, for who sets it up",
-    "db/keys/vault.py opened": "no list: the parts of something sealed",
+    "db/keys/sealing.py opened": "no list: the parts of something sealed",
     "ui/elements/answer.py nonce": "no list: the beginning of a random name",
     "db/brought/pdf.py _line": "no list: a title or a name that is longer ends with an ellipsis",
     "db/brought/pdf.py _leaves": "of other files in a PDF it is said that there are some, not how many",

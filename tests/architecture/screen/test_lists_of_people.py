@@ -17,9 +17,10 @@ OTHERWISE = {
     "ui/beheer/agenda_bestand.py: sorted(left, key=lambda each: (order.index(each.reden), each.dagen, each.naam))": (
         "names in a calendar"
     ),
-    "db/school/kalender.py: union_all(select(_F.c.van, _F.c.tot, _F.c.naam, literal('').label('groep'))"
-    ".where(_F.c.school_id == bindparam('school')), select(_G.c.van, _G.c.tot, _G.c.naam, _G.c.groep)"
-    ".where(_G.c.school_id == bindparam('school'))).order_by('van', 'tot', 'naam', 'groep')": "names of free days",
+    "db/school/kalender.py: union_all(*_FREE_DAYS).order_by('van', 'tot', 'naam', 'groep')": "names of free days",
+    "db/school/kalender.py: union_all(_TERMS, *_WITHOUT_TERM).order_by('van', 'tot', 'naam', 'groep')": (
+        "names of free days and terms"
+    ),
     "ui/elements/lichaam.py: "
     "sorted((each for each in placed if each[0].kant is kant), key=lambda each: each[0].naam)": "places on a body",
     "db/upkeep/verification.py: sorted((names[each] for each in vault().owners() & names.keys()))": "code names",

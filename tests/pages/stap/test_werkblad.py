@@ -1,14 +1,17 @@
 """The pages with the worksheet of stap 4 and with the timeline."""
 
-import json
+import re
+from datetime import date
 
-from meldcode.dossier.tijdlijn import tijdlijn
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.tijdlijn import Ogenblik, tijdlijn
 from meldcode.vastleggingen import AdviesVeiligThuis, Besluit, Effectmeting, FormeelGesprek, Signaal, Weging
 from meldcode.vragen.baan import Baan
 from tests.builders import after_stap, answers, close, fitting, in_opvolging, opened, record
 from tests.pages.person import Person
 from tests.pages.school import School, marked
 from ui.dossier import tijdlijn as timeline
+from ui.text import own_html
 
 STAP_4 = "stap_4_wegen.py"
 
@@ -153,17 +156,36 @@ def test_a_word_that_judges_gets_a_hint_and_is_recorded_all_the_same(school: Sch
 # The timeline
 
 
+def lines_of(dossier: Dossier) -> dict[str, str]:
+    """The HTML of each line of the timeline, by its name, in order."""
+    template, values = timeline.drawn(tijdlijn(dossier))
+    found = re.findall(r"<p><b>(.*?)</b><span>(.*?)</span></p>", own_html(template, **values), re.DOTALL)
+    return dict(found[:-1])
+
+
 def test_the_lines_differ_by_sign_and_name_and_not_by_colour() -> None:
-    drawn = timeline.figure(tijdlijn(in_opvolging("beide")))
-    assert [each.name for each in drawn.data] == [baan.value for baan in Baan]
-    assert len({each.marker.symbol for each in drawn.data}) == 5
-    assert len({each.marker.color for each in drawn.data}) == 1
-    assert drawn.data[2].text == ("4×",), "four talks on one day are seen to be four"
+    lines = lines_of(in_opvolging("beide"))
+    assert list(lines) == ["Signalen", "Gesprekken", "Overleg en advies", "Wegen en beslissen", "Hulp en melding"]
+    signs = [set(re.findall("[●■▲◆▼]", each)) for each in lines.values()]
+    assert signs == [{"●"}, {"■"}, {"▲"}, {"◆"}, {"▼"}]
+    assert "color" not in "".join(lines.values())
+    assert "<sup>4×</sup>" in lines["Overleg en advies"], "four talks on one day are seen to be four"
 
 
 def test_a_line_on_which_nothing_happened_is_there_all_the_same() -> None:
-    drawn = timeline.figure(tijdlijn(record(opened(), Signaal)))
-    assert [set(each.y) for each in drawn.data] == [{baan.value} for baan in Baan]
+    assert [bool(each) for each in lines_of(record(opened(), Signaal)).values()] == [True, False, False, False, False]
+
+
+def test_each_sign_stands_where_its_day_is_with_the_days_at_the_ends_and_in_the_middle() -> None:
+    days = (date(2026, 11, 6), date(2026, 11, 16), date(2026, 11, 26))
+    template, values = timeline.drawn([Ogenblik(day, Baan.SIGNALEN, "Signaal") for day in days])
+    html = own_html(template, **values)
+    for left, day in (("12.5", "06-11-2026"), ("50.0", "16-11-2026"), ("87.5", "26-11-2026")):
+        assert html.count(f'<i style="left: {left}%"') == 2 and f'<i style="left: {left}%">{day}</i>' in html
+    four_days, values = timeline.drawn([Ogenblik(date(2026, 11, day), Baan.HULP, "Hulp") for day in (6, 9)])
+    assert re.findall(r">(\d\d)-11-2026<", own_html(four_days, **values)) == ["06", "09"], "the 7th would touch the 6th"
+    one_day, values = timeline.drawn([Ogenblik(days[0], Baan.HULP, "Hulp")])
+    assert own_html(one_day, **values).count('<i style="left: 50.0%"') == 2
 
 
 def test_the_timeline_stands_on_the_page_of_the_dossier_and_of_stap_4_without_what_was_typed(
@@ -172,7 +194,8 @@ def test_the_timeline_stands_on_the_page_of_the_dossier_and_of_stap_4_without_wh
     dossier = school.keeps(marked(after_stap(3), "Kanarievogel"))
     for page in ("dossier.py", STAP_4):
         noor.opens(page, dossier)
-        (drawn,) = noor.app.get("plotly_chart")
-        assert "Signalen" in drawn.proto.spec and "Kanarievogel" not in drawn.proto.spec
-        assert "Sem" not in json.dumps(json.loads(drawn.proto.spec)["data"])
+        (drawn,) = [each.body for each in noor.app.get("html") if "mr-tijdlijn" in each.body]
+        assert "Signalen" in drawn and "Gedrag en stemming van de leerling" in drawn
+        assert "Kanarievogel" not in drawn and "Sem" not in drawn
+        assert not noor.app.get("plotly_chart"), "Plotly is loaded for the overview alone"
         assert "Signalen (1): vr 6 november 2026, Signaal: Gedrag en stemming van de leerling." in noor.reads()

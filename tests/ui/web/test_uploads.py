@@ -41,7 +41,7 @@ def test_a_page_that_is_cut_off_before_it_is_whole_takes_nothing_away(
     if cut_off:
         asked.request_stop()
     monkeypatch.setattr(uploads, "get_script_run_ctx", lambda: SimpleNamespace(session_id="t", script_requests=asked))
-    monkeypatch.setattr("streamlit.user", {"sid": "s"})
+    monkeypatch.setattr(uploads, "session", lambda: "s")
     monkeypatch.setattr(uploads, "_TABS", {"t": uploads._Tab("s", "bea", shown={"vrij/bestand": 1})})
     with pytest.raises(StopException), uploads.of_this_page(BEA):
         raise StopException
