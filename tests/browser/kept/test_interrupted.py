@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import FLAGS, Chromium, found_chromium
-from tests.processes.running import ROOT
-from tests.processes.test_running import is_there, must_go
+from tests.processes.running import ROOT, runs
+from tests.processes.test_running import must_go
 
 PARENT = """
 import sys
@@ -52,7 +52,7 @@ def test_browser_and_driver_end_with_the_tests_however_those_end() -> None:
         for each in started:
             must_go(each)
     finally:
-        for each in filter(is_there, started):
+        for each in filter(runs, started):
             os.kill(each, signal.SIGKILL)
 
 

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from tests.db import postgresql
-from tests.processes.test_running import is_there
+from tests.processes.running import runs
 from tests.processes.waiting import until
 
 A_WHILE = 60  # seconds
@@ -21,7 +21,7 @@ def test_a_server_goes_with_the_run_it_was_started_for_also_when_that_is_killed(
         assert os.getsid(keeper.pid) != os.getsid(0), "Ctrl+C and a closed terminal would reach it"
         run.kill()
         assert keeper.wait(A_WHILE) == 0
-        assert not folder.exists() and until(lambda: not is_there(postmaster), seconds=A_WHILE)
+        assert not folder.exists() and until(lambda: not runs(postmaster), seconds=A_WHILE)
     finally:
         run.kill()
         run.wait()
