@@ -11,11 +11,12 @@ from meldcode.vragen.vastlegging import fill, objections, vragen
 from tests.builders import answers, opened
 from tests.cast import LARS, MONDAY, NOOR
 from tests.inputs import namen
+from tests.over import over
 
 GEBOORTEN = list(namen.geboorten())
 
 
-@pytest.mark.parametrize(("typed", "right"), [case[1:] for case in GEBOORTEN], ids=[case[0] for case in GEBOORTEN])
+@over(("typed", "right"), [case[1:] for case in GEBOORTEN])
 def test_as_much_is_read_as_is_known_and_no_more(typed: str, right: str) -> None:
     if right:
         born = read_geboren(typed)
@@ -106,7 +107,7 @@ def test_every_day_has_a_verdict_whether_it_may_be_older_than_the_child() -> Non
     assert found == OLDER and {each.naam for _kind, each in days} == {"datum"}
 
 
-@pytest.mark.parametrize("name", [name for name, older in OLDER.items() if not older and not name.endswith("Begin")])
+@over("name", [name for name, older in OLDER.items() if not older and not name.endswith("Begin")])
 def test_of_what_was_seen_or_talked_over_no_day_is_before_the_birth(name: str) -> None:
     born, raw = Geboren(2018, 3, 14), answers(BY_NAME[name], datum="13-03-2018")
     assert "nog niet geboren" in objections(BY_NAME[name], raw, MONDAY, born)["datum"]
