@@ -28,5 +28,5 @@ def test_a_hard_word_is_explained_below_its_hint_to_who_presses_enter_on_it(pers
     person.page.keyboard.press("Enter")
     expect(line).not_to_be_visible()
     how = person.main.get_by_role("radiogroup", name="Hoe weet u dit?")
-    said = re.compile(r"^Hoorde de school alleen dát er thuis iets was\? Kies dan Handle with Care")
-    expect(how).to_have_accessible_description(said)
+    described = re.compile(r"^Hoorde de school alleen dát er thuis iets was\? Kies dan Handle with Care")
+    expect(how).to_have_accessible_description(described)
