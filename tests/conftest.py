@@ -25,6 +25,17 @@ _LONGEST = (
     "browser/walks/test_from_signal_to_melding.py",
     "sweep/typed/test_typed_text.py",
 )
+# The files of `make test` that are begun first: long for their few tests, in programs of their own.
+_EARLY = (
+    "ui/endurance/test_endurance.py",
+    "architecture/test_lint.py",
+    "ui/web/test_processes.py",
+    "ui/web/test_slow_and_many.py",
+    "db/store/test_power_cut.py",
+    "db/store/test_killed.py",
+)
+# And the folders that come last: their files are the shortest, so that all processes end together.
+_SHORT = ("meldcode", "papers")
 _SECONDS: defaultdict[str, float] = defaultdict(float)
 
 
@@ -51,8 +62,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def pytest_sessionstart() -> None:
     """Refuse names of files that are gone: a file that was moved would silently start last."""
-    missing = [each for each in _LONGEST if not (Path(__file__).parent / each).exists()]
-    assert not missing, f"take out of _LONGEST what is no file any more: {missing}"
+    missing = [each for each in (*_LONGEST, *_EARLY) if not (Path(__file__).parent / each).exists()]
+    assert not missing, f"take out of _LONGEST or _EARLY what is no file any more: {missing}"
 
 
 @pytest.hookimpl(trylast=True)
@@ -68,7 +79,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         items.sort(key=lambda item: longest.index(item.path) if item.path in longest else len(longest))
         return
     in_the_browser = [each for each in files if "browser" in each.parts]
-    others = [each for each in files if each not in in_the_browser]
+    others = sorted((each for each in files if each not in in_the_browser), key=_turn)
     place: dict[Path, float] = {each: 4 * number for number, each in enumerate(in_the_browser)}
     place |= {each: number * 4 / 3 + 0.5 for number, each in enumerate(others)}
     items.sort(key=lambda item: place[item.path])
+
+
+def _turn(file: Path) -> int:
+    """When a file of `make test` that uses no browser is begun: early, in the order of its name, or last."""
+    name = file.relative_to(Path(__file__).parent).as_posix()
+    return 0 if name in _EARLY else 2 if name.startswith(_SHORT) else 1

@@ -8,7 +8,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-_EVERY_TIME = 40
+_EVERY_TIME = 25
 _MANY = int(os.environ.get("MELDROUTE_EXAMPLES", "0"))
 
 settings.register_profile(

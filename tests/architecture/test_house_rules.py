@@ -136,7 +136,7 @@ def compared(node: ast.AST) -> list[ast.expr]:
 RULES = [forbidden_words, emoji, empty_names, long_files, role_questions, fragments, uploaders, readers]
 
 
-@pytest.mark.parametrize("rule", RULES)
+@over("rule", RULES)
 def test_the_source_keeps_to(rule) -> None:
     found = [f"{name}: {objection}" for name, source in sources().items() for objection in rule(name, source)]
     assert not found, "\n" + "\n".join(found)

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeVar
 from urllib.parse import quote, urljoin, urlsplit
@@ -106,6 +106,15 @@ class Person:
         """Go to this address from another page of Meldroute without reloading, as back and forward do."""
         with self.is_answered():
             self.page.evaluate(FOLLOW, path)
+
+    def goes_through(self, paths: Iterable[str]) -> Iterator[str]:
+        """Open each of these pages in turn; only for the first the program is loaded, which is most of the cost."""
+        for number, path in enumerate(paths):
+            if number:
+                self.follows(path)
+            else:
+                self.opens(path)
+            yield path
 
     def opens_stap(self, stap: int, dossier_id: str) -> None:
         self.opens(f"/stap-{stap}?dossier={dossier_id}")

@@ -79,16 +79,37 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty SQLite database of the newest version with its key file, to copy."""
+    """A SQLite database of the newest version in which the cast has accounts, with its key file, to copy."""
 
     def make(place: Path) -> None:
         with pytest.MonkeyPatch.context() as patch:
             _point_at(place, patch)
             vault.make_key_file(place / "meldroute.key")
             upgrade.upgrade()
+            _the_cast_moves_in()
             engine.engine().dispose()
 
     return made_once(tmp_path_factory, "meldroute", make)
+
+
+def _the_cast_moves_in() -> None:
+    with engine.transaction(engine.EVERY_SCHOOL) as connection:
+        for school_id in sorted({user.school_id for user in CAST}):
+            row = {"id": school_id, "naam": school_id, "oefenschool": False, "laatste_nummer": 0}
+            connection.execute(insert(schema.school).values(row))
+        for user in CAST:
+            connection.execute(
+                insert(schema.account).values(
+                    id=user.id,
+                    school_id=user.school_id,
+                    naam=user.naam,
+                    email=f"{user.id}@{user.school_id}.example",
+                    password_hash="-",
+                    role=user.role.value,
+                    active=True,
+                    created_at=NOW,
+                )
+            )
 
 
 @pytest.fixture
@@ -110,23 +131,7 @@ def folder(
         there: Server = request.getfixturevalue("server")
         made = there.copy_of(APP, f"test_{os.getpid()}")
         monkeypatch.setenv("MELDCODE_DATABASE_URL", there.url(made))
-    with engine.transaction(engine.EVERY_SCHOOL) as connection:
-        for school_id in sorted({user.school_id for user in CAST}):
-            row = {"id": school_id, "naam": school_id, "oefenschool": False, "laatste_nummer": 0}
-            connection.execute(insert(schema.school).values(row))
-        for user in CAST:
-            connection.execute(
-                insert(schema.account).values(
-                    id=user.id,
-                    school_id=user.school_id,
-                    naam=user.naam,
-                    email=f"{user.id}@{user.school_id}.example",
-                    password_hash="-",
-                    role=user.role.value,
-                    active=True,
-                    created_at=NOW,
-                )
-            )
+        _the_cast_moves_in()
     at = engine.engine()
     yield place
     at.dispose()

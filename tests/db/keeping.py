@@ -3,13 +3,12 @@
 import re
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import Connection, Table, create_engine, delete, event, func, insert, make_url, select, update
 
 from db import schema
@@ -18,7 +17,7 @@ from db.dossiers import bijlagen, dossiers
 from db.dossiers.dossiers import Moment
 from db.journal import journal
 from db.school.schools import termijnen
-from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading
 from db.store.settings import settings
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import verplichtingen
@@ -31,6 +30,7 @@ from tests import files
 from tests.builders import answers, record
 from tests.cast import CAST, MONDAY, NOOR, SCHOOL
 from tests.db.conftest import NOW
+from tests.stored import in_one_transaction
 
 _PEOPLE = {user.id: user for user in CAST}
 
@@ -56,17 +56,6 @@ def kept_one_by_one(dossier: Dossier) -> Dossier:
         stored = replace(stored, records=(*stored.records, each))
         dossiers.save(stored, by=_PEOPLE[each.by], moment=moment())
     return stored
-
-
-@contextmanager
-def in_one_transaction(school: str) -> Iterator[None]:
-    """Inside this, everything recorded is committed together: faster, for preparing tests that are not about saving.
-
-    For use in one thread only.
-    """
-    with transaction(school) as connection, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dossiers, "transaction", lambda _school: nullcontext(connection))
-        yield
 
 
 def recorded(dossier: Dossier, kind: type[Vastlegging], *, by: User | None = None, **changes: Any) -> Dossier:

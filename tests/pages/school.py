@@ -28,6 +28,7 @@ from tests.cast import CAST
 from tests.faults import begin_anew
 from tests.pages.person import Kind, Person, session_of
 from tests.processes.once import made_once
+from tests.stored import in_one_transaction
 
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (MONDAY of the cast; naive UTC, as the database keeps it)
 
@@ -217,13 +218,14 @@ class School:
 
 
 def stored(dossier: Dossier) -> Dossier:
-    """Store a dossier record by record, as in a real school."""
+    """Store a dossier, completely or not at all; record by record only in what is noted of each."""
     first = dossier.records[0]
     opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
-    kept = dossiers.open_dossier(opening, by=_PEOPLE[first.by], moment=_moment(first))
-    for count in range(2, len(dossier.records) + 1):
-        kept = replace(kept, records=dossier.records[:count])
-        dossiers.save(kept, by=_PEOPLE[kept.records[-1].by], moment=_moment(kept.records[-1]))
+    with in_one_transaction(dossier.school_id):
+        kept = dossiers.open_dossier(opening, by=_PEOPLE[first.by], moment=_moment(first))
+        for count in range(2, len(dossier.records) + 1):
+            kept = replace(kept, records=dossier.records[:count])
+            dossiers.save(kept, by=_PEOPLE[kept.records[-1].by], moment=_moment(kept.records[-1]))
     return kept
 
 

@@ -6,11 +6,11 @@ import zipfile
 from datetime import date
 from xml.etree import ElementTree
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from papers.tabellen import Blad, csv_of, neutral, xlsx_of
+from tests.over import over
 
 HOSTILE = [
     "=1+1",
@@ -52,13 +52,13 @@ def texts(content: bytes) -> list[str]:
     return ["".join(part.text or "" for part in each.iter(f"{_MAIN}t")) for each in shared.iter(f"{_MAIN}si")]
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+@over("text", HOSTILE)
 def test_what_a_spreadsheet_would_calculate_is_text_in_csv(text: str) -> None:
     found = rows(csv_of(["Kop"], [a_table(text)]))[-1]
     assert found[0].startswith("'"), found
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+@over("text", HOSTILE)
 def test_nothing_is_a_formula_or_a_link_in_excel(text: str) -> None:
     content = xlsx_of([text.strip("\0")], [a_table(text.strip("\0"))])
     found = sheet(content)

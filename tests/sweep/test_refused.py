@@ -1,4 +1,8 @@
-"""The sweep of pages that are not for somebody's role: one sentence, and the menu of their own pages."""
+"""The sweep of pages that are not for somebody's role: one sentence, and the menu of their own pages.
+
+That every such page says this, to every role, is promised in ``tests/pages/page/test_every_page_is_locked.py``. Here it
+is looked at, for each role that tries on a page about a dossier and on one that is about none.
+"""
 
 from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
@@ -17,7 +21,9 @@ def test_a_page_that_is_not_for_a_role_says_so_and_nothing_else(chromium: Chromi
     hers = ordinary.school.dossier("Esdoorn 18")
     for role in sorted(set(TRIES.values())):
         visitor = ordinary.visitor(chromium, role, f"geweigerd-{role.value}")
-        for file in (each for each, who in TRIES.items() if who is role):
+        theirs = [each for each, who in TRIES.items() if who is role]
+        about = [each for each in theirs if each in ONLY_WITH_A_DOSSIER]
+        for file in (*about[:1], *[each for each in theirs if each not in about][:2]):
             address = address_of(file, hers if file in ONLY_WITH_A_DOSSIER else "")
             refusal = Expected(words=f"{BAND} {ACUTE} {REFUSED}", menu="")
             visitor.visits(address, refusal, TWO_LOOKS, loads=True)  # the same words as on the page before it

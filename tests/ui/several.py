@@ -17,6 +17,8 @@ from tests.ui.tab import Tab
 from ui import serve
 from ui.web import neighbours
 
+_TO_START = 3 * PATIENCE  # on a busy machine a start takes longer than anything else
+
 
 @dataclass(frozen=True)
 class Program:
@@ -47,7 +49,7 @@ class Program:
         """Wait until there are so many processes, and each of them answers."""
         until(lambda: len(self.processes()) == number, seconds=PATIENCE)
         for each in range(number):
-            until(lambda: answers(self.at(each)), seconds=PATIENCE)  # noqa: B023
+            until(lambda: answers(self.at(each)), seconds=_TO_START)  # noqa: B023
 
 
 @contextmanager

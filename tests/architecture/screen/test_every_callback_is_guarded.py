@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.over import over
+
 ROOT = Path(__file__).parents[3]
 FILES = [*sorted((ROOT / "ui").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
 CALLED = {"on_click", "on_change", "on_select", "on_submit", "on_dismiss"}
@@ -60,7 +62,7 @@ def unguarded(source: str, module: str) -> list[str]:
     return [f"{module}, line {line}: {said}" for line, said in sorted(found)]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@over("file", FILES)
 def test_a_widget_calls_nothing_that_does_not_ask_who_is_there(file: Path) -> None:
     assert unguarded(file.read_text(encoding="utf-8"), file.stem) == []
 

@@ -7,7 +7,7 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
+from tests.over import over
 
 ROOT = Path(__file__).parents[3]
 BUTTONS = {"button", "form_submit_button"}
@@ -108,7 +108,7 @@ def test_every_module_with_a_button_has_a_word_about_its_presses() -> None:
     assert len(PRESSES) > 15
 
 
-@pytest.mark.parametrize("name", [name for name, what in PRESSES.items() if what == "answered"])
+@over("name", [name for name, what in PRESSES.items() if what == "answered"])
 def test_a_module_that_does_something_says_what_came_of_it(name: str) -> None:
     assert ANSWERS.search(modules()[name])
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.over import over
+
 ROOT = Path(__file__).parents[3]
 PACKAGES = ("pages", "ui", "db")
 _FEW = 4  # a slice of fewer is taking something apart, not cutting a list
@@ -141,7 +143,7 @@ def test_whatever_cuts_a_list_is_known_to_say_so() -> None:
     assert len(found) > 15, "the sweep swept the lists"
 
 
-@pytest.mark.parametrize(
+@over(
     "bad",
     [
         "def f(): return found[:_MANY]",

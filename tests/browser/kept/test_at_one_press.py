@@ -9,7 +9,7 @@ from meldcode.vragen.datum import in_words
 from tests.browser import answers
 from tests.browser.person import Person
 from tests.browser.school import School
-from tests.browser.story import TEXT, begins_halfway, begins_with_a_child, is_there, types_a_waarneming, waarneming
+from tests.browser.story import TEXT, begins_halfway, begins_with_a_child, types_a_waarneming, waarneming
 from tests.builders import after_stap
 
 
@@ -39,20 +39,3 @@ def test_a_name_is_added_to_a_text_that_the_page_had_not_sent_yet(person: Person
     with person.is_answered():
         name.click()
     expect(there).to_have_value(re.compile(r"^Moeder, .+ \(intern begeleider\)$"))
-
-
-def test_a_leerkracht_hands_in_a_signaal_on_one_page(person: Person, school: School) -> None:
-    is_there(person, school, "/", "lars")
-    person.goes_to("Signaal doorgeven")
-    person.answers(
-        {
-            "Gaat het over een van deze?": "Geen van beide",
-            "Hoe heet de leerling?": "Fenna de Wolf",
-            "In welke groep": "5",
-            "Wat is er gezien of gehoord?": "Zij had drie dagen geen jas aan.",
-            "Waar was het?": "bij het hek",
-        }
-    )
-    person.presses("Vastleggen")
-    person.sees("Uw signaal is vastgelegd.")
-    person.sees("Zij had drie dagen geen jas aan.")

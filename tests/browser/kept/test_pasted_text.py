@@ -31,14 +31,11 @@ def pastes(field: Locator, text: str) -> bool:
     return bool(field.evaluate(PASTE, text))
 
 
-def test_what_needs_no_help_is_pasted_by_the_browser_itself(person: Person, school: School) -> None:
-    begins_to_record(person, school, 1, opened(naam="Fenna de Wolf"), Signaal, waarneming="")
+def test_a_report_pasted_out_of_word_is_read_back_as_it_was(person: Person, school: School) -> None:
+    """What needs no help is pasted by the browser itself."""
+    begins_to_record(person, school, 1, opened(naam="Fenna de Wolf"), Signaal, waarneming="", datum="")
     assert pastes(waarneming(person), "Maandag.\r\nDinsdag:\tniets.\u200b")
     assert pastes(person.main.get_by_label(re.compile("^Waar was het")), "Bij het\x0bhek")
-
-
-def test_a_report_pasted_out_of_word_is_read_back_as_it_was(person: Person, school: School) -> None:
-    begins_to_record(person, school, 1, opened(naam="Fenna de Wolf"), Signaal, waarneming="", datum="")
     day = person.main.get_by_label(re.compile("^Op welke dag was het"))
     with person.is_answered():
         day.click()

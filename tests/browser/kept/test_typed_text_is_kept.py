@@ -66,6 +66,7 @@ def test_a_page_that_is_drawn_anew_leaves_the_cursor_where_it_was(person: Person
     expect(field).to_be_focused()
 
 
+@pytest.mark.sweep
 def test_a_closed_tab_loses_nothing(person: Person, school: School) -> None:
     dossier = begins_with_a_child(person, school, "Daan Oosterling")
     types_a_waarneming(person, TEXT)

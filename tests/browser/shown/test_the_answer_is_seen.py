@@ -110,12 +110,12 @@ def test_who_types_keeps_the_cursor_whatever_the_page_says(person: Person, schoo
     expect(field).to_be_focused()
 
 
-@pytest.mark.parametrize("size", ["phone", "laptop"])
-def test_a_figure_of_the_directie_leads_to_what_it_counts(person: Person, school: School, size: str) -> None:
+def test_a_figure_of_the_directie_leads_to_what_it_counts(person: Person, school: School) -> None:
+    """On a telephone; and then on a laptop, when what it leads to was folded by hand meanwhile."""
     school.keeps(opened(on=clock.today() - timedelta(days=60)))
     is_there(person, school, "/directie", "dick")
-    person.page.set_viewport_size(SIZES[size])
-    for _again in range(2):  # also when it was folded by hand meanwhile
+    for size in ("phone", "laptop"):
+        person.page.set_viewport_size(SIZES[size])
         with person.is_answered():
             person.main.get_by_role("button", name="waarin iets te laat is").click()
         led_to = pointed(person.main)
@@ -125,12 +125,12 @@ def test_a_figure_of_the_directie_leads_to_what_it_counts(person: Person, school
         expect(led_to.get_by_role("table").first).to_be_hidden()
 
 
-@pytest.mark.parametrize("size", ["phone", "laptop"])
-def test_a_line_that_unfolds_shows_its_record_where_the_person_is(person: Person, school: School, size: str) -> None:
+def test_a_line_that_unfolds_shows_its_record_where_the_person_is(person: Person, school: School) -> None:
     dossier = school.keeps(after_stap(3))
     is_there(person, school, f"/dossier?dossier={dossier.id}")
-    person.page.set_viewport_size(SIZES[size])
-    with person.is_answered():
-        person.main.get_by_role("button", name="Signaal: ").first.click()
-    is_where_the_person_is(person, pointed(person.main))
-    expect(pointed(person.main)).to_contain_text("vastgelegd door")
+    for size, line in (("phone", "Signaal: "), ("laptop", "Collegiale consultatie: ")):
+        person.page.set_viewport_size(SIZES[size])
+        with person.is_answered():
+            person.main.get_by_role("button", name=line).first.click()
+        is_where_the_person_is(person, pointed(person.main))
+        expect(pointed(person.main)).to_contain_text("vastgelegd door")

@@ -8,19 +8,19 @@ from tests.browser.story import is_there
 
 
 def test_a_refresh_keeps_the_session_and_signing_out_ends_it(person: Person) -> None:
-    person.sign_in("dick", to="/directie")
-    person.sees("Waar de dossiers staan")
+    person.sign_in("dick", to="/account")
+    person.sees("Uw wachtwoord van nu")
     person.reloads()
-    person.sees("Waar de dossiers staan")
+    person.sees("Uw wachtwoord van nu")
     person.sign_out()
-    person.page.goto(f"{person.address}/directie")
+    person.page.goto(f"{person.address}/account")
     person.page.wait_for_url("**/inloggen")
     assert "Oefenschool" in person.page.locator("body").inner_text()
 
 
 def test_who_signs_out_is_not_told_that_the_session_ended(person: Person, school: School) -> None:
     """A bug once: the press itself asks whether the session goes on, and that answer could overtake the signing out."""
-    is_there(person, school, "/directie", "dick")
+    is_there(person, school, "/account", "dick")
     page = person.page
     with page.expect_response("**/sessie") as first:
         page.reload()

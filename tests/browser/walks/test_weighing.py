@@ -99,12 +99,12 @@ def test_what_was_weighed_stays_in_sight_and_no_part_is_longer_than_three_window
 ) -> None:
     """On a laptop and on the screen of a meeting room; nothing is cut, and the work begins in the first window."""
     begins_halfway(person, school, 4, after_stap(3))
-    for width, height in ((1920, 1080), (1366, 768)):
-        person.page.set_viewport_size({"width": width, "height": height})
-        for number, title in enumerate(_PARTS):
-            with person.is_answered():
-                person.main.locator('[class*="st-key-mr-onderdeel-"]').get_by_role("button").nth(number).click()
-            expect(person.main.get_by_role("heading", name=title, exact=True)).to_be_visible()
+    for number, title in enumerate(_PARTS):
+        with person.is_answered():
+            person.main.locator('[class*="st-key-mr-onderdeel-"]').get_by_role("button").nth(number).click()
+        expect(person.main.get_by_role("heading", name=title, exact=True)).to_be_visible()
+        for width, height in ((1920, 1080), (1366, 768)):
+            person.page.set_viewport_size({"width": width, "height": height})
             person.waits_until(lambda: person.page.evaluate(_TOO_WIDE), lambda by: by <= 0)
             assert person.page.evaluate(_HEIGHT) <= 3 * 768, title
             assert person.page.evaluate(_BEGINS) <= 480, title
@@ -148,6 +148,5 @@ def test_a_button_that_is_pressed_in_the_breath_in_which_a_field_is_left_is_hear
         "async it => { it.focus(); await null; await null; it.click(); }"
     )
     expect(person.main.get_by_role("heading", name="De vijf vragen", exact=True)).to_be_visible()
-    person.presses("Verder: wat gaan we doen")
-    person.presses("Verder: controleer uw antwoorden")
+    person.comes_to_the_end()
     person.sees("Elke week.")

@@ -23,6 +23,7 @@ from db.school.kalender import KalenderError
 from tests import files, hostile
 from tests.inputs import icc
 from tests.inputs.photos import IN_P3, INKS, P3, patches, two_photos, written
+from tests.over import over
 from tests.processes import read_here, running
 from tests.processes.waiting import until
 from ui.beheer import agenda_bestand
@@ -88,7 +89,7 @@ AGENDA = (
 )
 
 
-@pytest.mark.parametrize(
+@over(
     ("reader", "make"),
     [
         ("photo", files.from_a_phone),

@@ -8,6 +8,7 @@ import pytest
 from db.school.kalender import KalenderError
 from meldcode.vragen.datum import read_date
 from tests.inputs.calendars import agenda
+from tests.over import over
 from tests.processes import read_here
 from ui.beheer import agenda_bestand
 from ui.beheer.agenda_bestand import Lezing
@@ -35,7 +36,7 @@ def not_taken(reading: Lezing) -> Counter[str]:
     return Counter(f"{each.reden.name} {each.naam}" for each in reading.over for _time in range(each.aantal))
 
 
-@pytest.mark.parametrize("name", [each for each in CASES if each not in SLOW and not CASES[each].refused])
+@over("name", [each for each in CASES if each not in SLOW and not CASES[each].refused])
 def test_a_calendar_says_what_was_written_down_by_hand(name: str) -> None:
     case, readings = CASES[name], read(CASES[name].content)
     first = next(iter(readings.values()))
@@ -45,7 +46,7 @@ def test_a_calendar_says_what_was_written_down_by_hand(name: str) -> None:
     assert (in_short(turned) if turned else None) == (list(case.turned) if case.turned is not None else None)
 
 
-@pytest.mark.parametrize("name", [each for each in CASES if CASES[each].refused])
+@over("name", [each for each in CASES if CASES[each].refused])
 def test_what_is_no_calendar_is_refused_with_a_sentence_that_says_what_to_do(name: str) -> None:
     with pytest.raises(KalenderError) as refused:
         read(CASES[name].content)

@@ -80,11 +80,12 @@ def test_many_rules_without_end_cost_no_more_than_all_may_cost_together(monkeypa
     ],
 )
 def test_whatever_is_repeated_takes_no_more_than_its_length(content: bytes) -> None:
-    floor, begun = adding_up(), time.process_time()
+    begun = time.process_time()
     try:
         agenda.read(agenda.asked(*jaren(TODAY), content))
     except Exception:  # what it says is of no importance: the process that reads it answers for any
         found = False
     else:
         found = True
-    assert time.process_time() - begun <= max(A_SECOND, FOR_SO_MANY * floor), found
+    took = time.process_time() - begun
+    assert took <= A_SECOND or took <= FOR_SO_MANY * adding_up(), (took, found)

@@ -111,12 +111,13 @@ def test_a_large_png_is_made_smaller_as_well() -> None:
 def test_a_bomb_is_refused_at_once(read: Callable[[bytes], tuple[dict, bytes]], make: Callable[[], bytes]) -> None:
     """Before its process has started, that is, which takes about as long again."""
     content = make()
-    floor, begun = adding_up(), time.process_time()
+    begun = time.process_time()
     try:
         found, kept = read(content)
     except Exception:
         found, kept = {}, b""
-    assert time.process_time() - begun < max(AT_ONCE, floor)
+    took = time.process_time() - begun
+    assert took < AT_ONCE or took < adding_up()
     assert len(kept) < 100_000 and found.get("kept", 0) < 1_000_000
 
 

@@ -12,7 +12,7 @@ from meldcode.vragen.vraag import MAX_TEXT
 from tests.builders import Answers, opened
 from tests.db.keeping import found, kept, recorded
 
-ANSWERS = int(os.environ.get("MELDROUTE_ANSWERS", "300"))
+ANSWERS = int(os.environ.get("MELDROUTE_ANSWERS", "150"))
 PER_CASE = 5
 LONGEST = 100_000
 

@@ -31,6 +31,7 @@ from tests.builders import answers, close, last_message, opened, record, work
 from tests.cast import DICK, LARS, MONDAY, NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import found, kept, moment, recorded
+from tests.over import over
 
 NAMES = [
     "Kanarie Geelveer",
@@ -98,7 +99,7 @@ def everything_in(*folders: Path) -> dict[str, bytes]:
     return found | {"the names of files": "\n".join(found).encode()}
 
 
-@pytest.mark.parametrize("spelling", SEEN)
+@over("spelling", SEEN)
 def test_the_search_finds_what_is_there_to_be_read(spelling: str) -> None:
     for canary in CANARIES:
         assert f"a file: {canary!r}, {spelling}" in sightings({"a file": SEEN[spelling](canary)})

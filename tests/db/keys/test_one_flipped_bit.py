@@ -28,7 +28,7 @@ from tests.cast import LARS, NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import attached, by_force, found, kept, recorded
 
-FLIPS = int(os.environ.get("MELDROUTE_FLIPS", "150"))
+FLIPS = int(os.environ.get("MELDROUTE_FLIPS", "60"))
 DATABASE, KEYS = "meldroute.sqlite", "meldroute.key.dossiers.sqlite"
 TABLES = (
     (DATABASE, "vastlegging"),

@@ -11,6 +11,7 @@ from db.keys.vault import Vault, VaultError, seal, unseal
 from db.store.engine import engine
 from tests.builders import opened
 from tests.db.keeping import by_force, found, kept
+from tests.over import over
 
 KEY = bytes(range(32))
 pytestmark = pytest.mark.either
@@ -24,7 +25,7 @@ def test_one_content_is_never_sealed_alike_twice() -> None:
     assert seal(KEY, "here", b"hetzelfde") != seal(KEY, "here", b"hetzelfde")
 
 
-@pytest.mark.parametrize("place", range(0, 40, 3))
+@over("place", range(0, 40, 3))
 def test_one_changed_bit_keeps_it_closed(place: int) -> None:
     sealed = bytearray(seal(KEY, "here", b"een waarneming"))
     sealed[place % len(sealed)] ^= 1

@@ -21,6 +21,7 @@ from meldcode.termijnen.kalender import ZONDER, Dagsoort
 from meldcode.vastleggingen import Afronding
 from tests.cast import DICK, LARS, MONDAY, NOOR, VERA
 from tests.db.conftest import DOSSIERS
+from tests.over import over
 
 # Weekends, the turn of the year, Easter, King's day, Ascension, Whitsun, Christmas, a leap day, and days between.
 DAYS = [
@@ -35,7 +36,7 @@ def school_id() -> str:
         return connection.execute(select(schema.school.c.id)).scalar_one()
 
 
-@pytest.mark.parametrize("today", DAYS, ids=str)
+@over("today", DAYS)
 def test_every_case_can_be_told_on(today: date) -> None:
     for case in CASES:
         records = told(case, today, People(NOOR, DICK, VERA, LARS)).dossier.records

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
 
 from db.keys.vault import VaultError
 from db.store.faults import in_words, outdates_connections
+from tests.over import over
 
 
 class FromSQLite(sqlite3.OperationalError):
@@ -22,7 +23,7 @@ class FromPostgreSQL(Exception):
         self.sqlstate = sqlstate
 
 
-@pytest.mark.parametrize(
+@over(
     ("error", "words"),
     [
         (FromSQLite(sqlite3.SQLITE_FULL), "te weinig ruimte op de schijf"),
@@ -44,7 +45,6 @@ class FromPostgreSQL(Exception):
         (FromPostgreSQL("XX001"), "python -m db restore"),
         (FromPostgreSQL("58030"), "De schijf geeft fouten"),
     ],
-    ids=str,
 )
 def test_an_error_of_the_driver(error: Exception, words: str) -> None:
     for each in (error, OperationalError("SELECT 1", None, error)):

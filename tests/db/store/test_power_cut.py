@@ -34,7 +34,7 @@ from tests.db.conftest import NOW
 from tests.db.keeping import kept_one_by_one, moment, recorded, whole
 from tests.db.store import power
 
-CUTS = int(os.environ.get("MELDROUTE_CUTS", "60"))
+CUTS = int(os.environ.get("MELDROUTE_CUTS", "30"))
 CUTS_IN_A_STORY = 200
 DATABASE, KEYS = "meldroute.sqlite", "meldroute.key.dossiers.sqlite"
 

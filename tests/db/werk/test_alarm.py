@@ -17,6 +17,7 @@ from tests.builders import opened, record, written
 from tests.cast import BEA, DICK, FRED, LARS, MIRJAM, NOOR, SARA, SCHOOL, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import count, kept, recorded
+from tests.over import over
 
 pytestmark = pytest.mark.usefixtures("folder")
 LATER = NOW + timedelta(minutes=4)
@@ -165,14 +166,14 @@ def test_who_has_no_account_in_use_is_nobody_to_warn() -> None:
     assert [naam for naam, _toestel in told(LARS)] == [NOOR.naam, DICK.naam]
 
 
-@pytest.mark.parametrize("number", ["214", "06 12345678", "+31 (0)30-1234567", "*21#", ""])
+@over("number", ["214", "06 12345678", "+31 (0)30-1234567", "*21#", ""])
 def test_an_extension_is_a_number_to_dial(number: str) -> None:
     with transaction(SCHOOL) as connection:
         accounts.set_toestel(connection, "noor", number, SCHOOL)
         assert accounts.toestel_of(connection, "noor") == number
 
 
-@pytest.mark.parametrize("text", ["kamer 3", "1" * 21, "214;ext=3", "<b>214</b>", "٢١٤"])
+@over("text", ["kamer 3", "1" * 21, "214;ext=3", "<b>214</b>", "٢١٤"])
 def test_what_cannot_be_dialled_is_refused_in_words(text: str) -> None:
     with transaction(SCHOOL) as connection, pytest.raises(AccountError, match="nummer om te bellen"):
         accounts.set_toestel(connection, "noor", text, SCHOOL)

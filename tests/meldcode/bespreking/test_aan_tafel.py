@@ -15,6 +15,7 @@ from meldcode.vragen.vastlegging import fill, vragen
 from meldcode.vragen.vraag import vraag
 from tests.builders import answers
 from tests.cast import MONDAY, NOOR, SCHOOL
+from tests.over import over
 
 # Every vraag with a typed answer. "noemt": it asks for somebody's name. "toont": it may be on the shared screen.
 # "blijft": it asks for no name, but stays in the dossier all the same.
@@ -99,7 +100,6 @@ CARDS = {
 }
 # What a card has beside it when it is up, besides the day and a role: how whoever recorded it knows it.
 ALONG = {"Signaal": "bron", "Overleg": "met"}
-KINDS = [pytest.param(kind, id=kind.__name__) for kind in ALLE]
 
 
 def dossier_of(*records: Vastgelegd) -> Dossier:
@@ -116,7 +116,7 @@ def on_offer(dossier: Dossier) -> list[str]:
     return [each.naam for _record, found in may_be_shown(dossier) for each in found]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@over("kind", ALLE)
 def test_every_vraag_that_is_typed_has_a_verdict(kind) -> None:
     verdicts = dict(each.split() for each in TYPED[kind.__name__].split(", ") if each)
     for about in (each for each in vragen(kind) if each.soort is str):
@@ -125,7 +125,7 @@ def test_every_vraag_that_is_typed_has_a_verdict(kind) -> None:
     assert not verdicts, "a verdict on what is not asked"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@over("kind", ALLE)
 def test_these_cards_are_on_offer_and_no_others(kind) -> None:
     follow = ["uitkomst", "omdat", "anders", "kern", "volgt"]
     asked = [each.naam for each in vragen(kind)]

@@ -7,11 +7,12 @@ from meldcode.namen.groep import in_groep
 from meldcode.vastleggingen import Opening
 from tests.inputs import namen
 from tests.meldcode.vragen.said import said
+from tests.over import over
 
 GROEPEN = list(namen.groepen())
 
 
-@pytest.mark.parametrize(("typed", "right"), [case[1:] for case in GROEPEN], ids=[case[0] for case in GROEPEN])
+@over(("typed", "right"), [case[1:] for case in GROEPEN])
 def test_a_group_is_said_as_a_school_says_it(typed: str, right: str) -> None:
     assert in_groep(typed) == right
 

@@ -8,6 +8,7 @@ import pytest
 
 from meldcode.namen.nameless import BIRTH_DATE, without, without_half_a_name
 from meldcode.vragen.geboren import Geboren
+from tests.over import over
 
 BORN = Geboren(2018, 3, 14)
 HERE = "Eik 2"
@@ -44,7 +45,7 @@ VERDICTS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "text", "left"), VERDICTS)
+@over(("name", "text", "left"), VERDICTS)
 def test_a_name_is_taken_out_as_people_write_it(name: str, text: str, left: str) -> None:
     assert without(text, name, None, HERE) == left
 
@@ -62,14 +63,14 @@ OTHERWISE = [
 ]
 
 
-@pytest.mark.parametrize(("name", "others", "text", "left"), OTHERWISE)
+@over(("name", "others", "text", "left"), OTHERWISE)
 def test_what_a_child_is_called_otherwise_is_taken_out_too(
     name: str, others: tuple[str, ...], text: str, left: str
 ) -> None:
     assert without(text, name, None, HERE, others) == left
 
 
-@pytest.mark.parametrize(
+@over(
     "written",
     ["14-03-2018", "14-3-2018", "14/3/18", "14.03.2018", "14 maart 2018", "14 mrt 2018", "14 MAART '18", "2018-03-14"],
 )
@@ -96,7 +97,7 @@ IN_PART = [
 ]
 
 
-@pytest.mark.parametrize(("born", "text", "left"), IN_PART)
+@over(("born", "text", "left"), IN_PART)
 def test_of_a_birth_that_is_known_in_part_every_day_is_taken_out_that_it_may_be(
     born: Geboren | None, text: str, left: str
 ) -> None:
@@ -182,7 +183,7 @@ HALF = [
 ]
 
 
-@pytest.mark.parametrize(("name", "text", "left"), HALF)
+@over(("name", "text", "left"), HALF)
 def test_half_a_name_that_is_being_typed_is_left_out(name: str, text: str, left: str) -> None:
     assert without_half_a_name(text, name, BORN) == left
 

@@ -4,11 +4,12 @@ import pytest
 
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.vragen.geboren import Geboren
+from tests.over import over
 
 BORN = Geboren(2017, 5, 3)
 
 
-@pytest.mark.parametrize(
+@over(
     "typed",
     [
         "iri\u200b",
@@ -78,7 +79,7 @@ WHEN_BORN = [
 ]
 
 
-@pytest.mark.parametrize(("born", "typed", "is_found"), WHEN_BORN)
+@over(("born", "typed", "is_found"), WHEN_BORN)
 def test_a_child_is_found_by_what_is_known_of_the_birth(born: Geboren | None, typed: str, is_found: bool) -> None:
     """A birth that is known in part is found by each day that it may be: else a second dossier is opened."""
     assert read_zoekvraag(typed).fits("Eik 22", "Iris Bloemendaal", born) is is_found

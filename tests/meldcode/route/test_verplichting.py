@@ -1,12 +1,11 @@
 """A verdict by hand on every kind of verplichting: its title, who must do it, what ends it, and its stored name."""
 
-import pytest
-
 from meldcode.rollen import Role
 from meldcode.route.stappen import STAPPEN
 from meldcode.route.verplichting import OP_NAAM, Soort, Verplichting
 from meldcode.vastleggingen import ALLE
 from tests.cast import MONDAY
+from tests.over import over
 
 # By stored name: titel, what ends it, and what else holds. Stored rows are read by these names, so none may disappear.
 KINDS = {
@@ -41,7 +40,7 @@ def waits(soort: Soort, stap: int = 5, termijn: str = "") -> Verplichting:
     return Verplichting(f"{soort}-1", soort, stap, soort.aard.owner, MONDAY, termijn=termijn)
 
 
-@pytest.mark.parametrize("soort", Soort)
+@over("soort", Soort)
 def test_every_kind_has_a_verdict(soort: Soort) -> None:
     aard = soort.aard
     holds = {
@@ -62,14 +61,14 @@ def test_what_is_stored_stays_as_it_was() -> None:
     assert OP_NAAM == ("meewegen", "afspraak") and f"{Soort.STAP}-1-1" == "stap-1-1"
 
 
-@pytest.mark.parametrize("soort", Soort)
+@over("soort", Soort)
 def test_what_ends_it_can_be_recorded_where_it_is_done(soort: Soort) -> None:
     for stap in STAPPEN:
         kind = waits(soort, stap.nummer).offers
         assert kind is None or (kind in ALLE and (kind.pagina or kind in stap.vastleggingen))
 
 
-@pytest.mark.parametrize(
+@over(
     ("soort", "stap", "name"),
     [
         (Soort.OUDERS, 2, "VeiligInformeren"),

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import pytest
-
 from meldcode.dossier.wegen import BEWIJS, TE_WEGEN
 from meldcode.vastleggingen import ALLE, BY_NAME, FORMULIEREN
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import vragen
+from tests.over import over
 
 PAGES = Path(__file__).parents[3] / "pages"
 # Of each kind: the page on which it is filled in ("stap": that of its stap), its line on the timeline ("-": none), and
@@ -64,10 +63,9 @@ KINDS = {
     "Gezag": "om_de_leerling - corrigeert",
     "Informatieverzoek": "om_de_leerling - corrigeert",
 }
-KIND = [pytest.param(kind, id=kind.__name__) for kind in ALLE]
 
 
-@pytest.mark.parametrize("kind", KIND)
+@over("kind", ALLE)
 def test_every_kind_has_a_verdict(kind) -> None:
     marks = {
         "corrigeert": kind.te_corrigeren,
@@ -88,7 +86,7 @@ def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 47
 
 
-@pytest.mark.parametrize("kind", FORMULIEREN, ids=lambda kind: kind.__name__)
+@over("kind", FORMULIEREN)
 def test_the_page_of_a_kind_is_there(kind) -> None:
     assert not kind.pagina or (PAGES / f"{kind.pagina}.py").is_file()
 

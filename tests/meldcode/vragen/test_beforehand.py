@@ -1,7 +1,5 @@
 """A form says beforehand what an answer must be, in plain words, and not only afterwards in an objection."""
 
-import pytest
-
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,
@@ -18,6 +16,7 @@ from meldcode.vragen.lezen import beforehand, read_answer
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Vraag
 from tests.builders import after_stap, decided, opened, record
+from tests.over import over
 
 SAID = {
     (Signaal, "datum"): "Vandaag of eerder.",
@@ -37,7 +36,7 @@ SAID = {
 TYPED = [(kind, each) for kind in ALLE for each in vragen(kind) if each.soort is str]
 
 
-@pytest.mark.parametrize(("kind", "naam"), SAID, ids=lambda each: each if isinstance(each, str) else each.__name__)
+@over(("kind", "naam"), SAID)
 def test_it_is_said_in_these_words(kind: type, naam: str) -> None:
     about = next(each for each in vragen(kind) if each.naam == naam)
     assert beforehand(about) == SAID[kind, naam]

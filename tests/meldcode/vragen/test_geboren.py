@@ -12,11 +12,12 @@ from meldcode.vragen.vraag import Vraag
 from tests.builders import answers, opened
 from tests.cast import LARS, MONDAY, NOOR
 from tests.inputs import namen
+from tests.over import over
 
 GEBOORTEN = list(namen.geboorten())
 
 
-@pytest.mark.parametrize(("typed", "right"), [case[1:] for case in GEBOORTEN], ids=[case[0] for case in GEBOORTEN])
+@over(("typed", "right"), [case[1:] for case in GEBOORTEN])
 def test_as_much_is_read_as_is_known_and_no_more(typed: str, right: str) -> None:
     if right:
         born = read_geboren(typed)
@@ -116,7 +117,7 @@ def _named(kind: type[Vastlegging], about: Vraag) -> str:
     return kind.__name__ if about.naam in ("datum", "datum_2") else f"{kind.__name__}.{about.naam}"
 
 
-@pytest.mark.parametrize("name", [name for name, older in OLDER.items() if not older and not name.endswith("Begin")])
+@over("name", [name for name, older in OLDER.items() if not older and not name.endswith("Begin")])
 def test_of_what_was_seen_or_talked_over_no_day_is_before_the_birth(name: str) -> None:
     soort, _, naam = name.partition(".")
     born, kind, naam = Geboren(2018, 3, 14), BY_NAME[soort], naam or "datum"

@@ -238,7 +238,7 @@ def test_a_weging_without_suspicion_does_not_ask_about_help() -> None:
 # Whether one set of answers contains everything in another
 
 
-@pytest.mark.parametrize(
+@over(
     ("more", "less", "says"),
     [
         ({"waarneming": "Sem kroop weg. Hij beefde."}, {"waarneming": "Sem kro"}, True),

@@ -7,6 +7,7 @@ from meldcode.vastleggingen import ALLE, Signaal
 from meldcode.vragen.vastlegging import fill
 from tests.builders import Kind, answers, opened
 from tests.cast import DICK, NOOR
+from tests.over import over
 from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER
 from tests.pages.person import Person
 from tests.pages.school import School
@@ -19,7 +20,7 @@ def two(school: School) -> tuple[Dossier, Dossier]:
     return school.keeps(opened(naam="Ruben Eerst")), school.keeps(opened(naam="Sofie Daarna"))
 
 
-@pytest.mark.parametrize("page", ABOUT_A_DOSSIER)
+@over("page", ABOUT_A_DOSSIER)
 def test_back_to_another_dossier_makes_the_page_be_about_that_one(
     school: School, two: tuple[Dossier, Dossier], page: str
 ) -> None:
@@ -34,7 +35,7 @@ def test_back_to_another_dossier_makes_the_page_be_about_that_one(
     assert first.codenaam in noor.reads() and second.codenaam not in noor.reads()
 
 
-@pytest.mark.parametrize("page", ABOUT_A_DOSSIER)
+@over("page", ABOUT_A_DOSSIER)
 def test_a_page_of_the_menu_is_about_the_dossier_of_this_tab_and_says_so_in_its_address(
     two: tuple[Dossier, Dossier], page: str
 ) -> None:
@@ -46,7 +47,7 @@ def test_a_page_of_the_menu_is_about_the_dossier_of_this_tab_and_says_so_in_its_
     assert noor.app.query_params == {"dossier": two[0].id}
 
 
-@pytest.mark.parametrize("page", ABOUT_A_DOSSIER)
+@over("page", ABOUT_A_DOSSIER)
 def test_an_address_that_is_not_for_this_person_shows_no_other_dossier_instead(
     two: tuple[Dossier, Dossier], page: str
 ) -> None:
@@ -79,9 +80,9 @@ def test_what_was_pressed_on_the_page_of_one_is_not_recorded_in_the_one_of_the_a
     assert school.concept(NOOR, second, Signaal) is None
 
 
-@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
-def test_no_form_of_one_dossier_records_into_another(school: School, kind: Kind) -> None:
-    first, second = school.keeps(opened()), school.keeps(opened(naam="Sofie Daarna"))
+@over("kind", ALLE)
+def test_no_form_of_one_dossier_records_into_another(school: School, two: tuple[Dossier, Dossier], kind: Kind) -> None:
+    first, second = two
     signaal = fill(Signaal, answers(Signaal), clock.today())
     for part in ("", "2", "correctie/1"):
         with pytest.raises(recording.OtherDossier):

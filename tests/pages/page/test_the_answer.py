@@ -23,6 +23,7 @@ from meldcode.vastleggingen import (
 from meldcode.vragen.vastlegging import Vastlegging, asked
 from tests.builders import after_stap, answers, opened
 from tests.cast import LARS, NOOR
+from tests.over import over
 from tests.pages.person import Person, session_of
 from tests.pages.reading import read
 from tests.pages.school import School
@@ -70,13 +71,18 @@ def lines(app: AppTest) -> dict[str, str]:
     return {each[2]: each[1].replace("\\", "") for each in found if each}
 
 
-@pytest.mark.parametrize("kind", [each for each in ALLE if each not in NO_FORM], ids=lambda kind: kind.__name__)
+@pytest.fixture
+def weighed_next(school: School) -> Dossier:
+    return school.keeps(after_stap(3))
+
+
+@over("kind", [each for each in ALLE if each not in NO_FORM])
 def test_an_empty_form_names_each_vraag_it_objects_to_and_leads_to_its_place(
-    school: School, kind: type[Vastlegging], monkeypatch: pytest.MonkeyPatch
+    weighed_next: Dossier, kind: type[Vastlegging], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As if it were this person's turn: a form that is refused as a whole would say only that."""
     monkeypatch.setattr(vastleggen, "refusal", lambda *_about: None)
-    dossier = school.keeps(after_stap(3))
+    dossier = weighed_next
     app = pressed(of_form(kind, dossier))
     assert answer.NOT_YET in [each.value for each in app.error]
     name = form.key(dossier, kind)

@@ -10,6 +10,7 @@ from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
 from tests.builders import answers, opened, written
 from tests.cast import LARS, NOOR
+from tests.over import over
 from tests.pages.person import Person
 from tests.pages.school import NOW, School
 from ui.page.menu import SCREENS
@@ -223,7 +224,7 @@ def test_a_new_dossier_keeps_both_texts_too_and_its_key_until_the_last_is_gone(s
     assert [each.raw["naam"] for each in left] == ["Daar Getypt"]
 
 
-@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+@over("kind", ALLE)
 def test_no_form_is_written_over_by_who_knows_an_older_version(school: School, kind: type) -> None:
     dossier = school.keeps(opened())
     naam = vragen(kind)[0].naam if vragen(kind) else "waarneming"
@@ -282,7 +283,7 @@ def test_a_concept_in_a_dossier_one_may_no_longer_read_is_not_listed(school: Sch
     assert "concept" not in lars.reads() and dossier.codenaam not in lars.reads()
 
 
-@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+@over("kind", ALLE)
 def test_every_form_has_a_page_where_it_is_gone_on_with(kind: type) -> None:
     """When this fails for a new kind that no stap takes: name its page in ``ui.werk.concepten``."""
     files = {screen.file for screen in SCREENS}

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -40,7 +41,7 @@ def begins(person: Person, naam: str = "Iris Zonderling") -> None:
     person.presses("Vastleggen")
 
 
-@pytest.mark.parametrize("user", **by_id(EVERYBODY))
+@over("user", EVERYBODY)
 def test_whoever_is_signed_in_has_both_numbers_to_press_on_the_page_and_in_the_menu(school: School, user) -> None:
     """R35."""
     text = at_danger(school, user).reads()
@@ -49,15 +50,14 @@ def test_whoever_is_signed_in_has_both_numbers_to_press_on_the_page_and_in_the_m
         assert len(re.findall(f'class="mr-bel-klein" href="{called}"', text)) == 1, "in the menu"
 
 
-@pytest.mark.parametrize("page", ["start.py", "account.py", "acuut.py"])
-@pytest.mark.parametrize("user", **by_id(EVERYBODY))
+@over("user, page", product(EVERYBODY, ["start.py", "account.py", "acuut.py"]))
 def test_acuut_is_on_every_page(school: School, user, page: str) -> None:
     person = school.comes(user)
     person.opens(page)
     assert "Acuut" in [each.proto.label for each in person.app.main if each.type == "page_link"]
 
 
-@pytest.mark.parametrize("user", **by_id([DICK, BEA, FRED, BESS]))
+@over("user", [DICK, BEA, FRED, BESS])
 def test_who_records_no_signals_records_no_danger_but_alarms(school: School, user) -> None:
     person = at_danger(school, user)
     assert "Vastleggen" not in person.buttons() and "Alarmeer nu" in person.buttons()

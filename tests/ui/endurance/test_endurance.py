@@ -39,7 +39,7 @@ from tests.ui.several import Program, several
 from ui import clock
 
 TABS = int(os.environ.get("MELDROUTE_TABS", "4"))
-MINUTES = float(os.environ.get("MELDROUTE_MINUTES", "0.1"))
+MINUTES = float(os.environ.get("MELDROUTE_MINUTES", "0.02"))
 TWO = 2
 ROLES = (Role.IB_ER, Role.LEERKRACHT, Role.DIRECTIE, Role.IB_ER)
 PAGES = {

@@ -18,6 +18,7 @@ from meldcode.vragen.datum import short
 from meldcode.vragen.meegewogen import Hoe, Meegewogen
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import RawAnswers
+from tests.over import over
 from tests.ui.conftest import PATIENCE, Server
 from tests.ui.page.attached import School
 from ui import clock
@@ -96,7 +97,7 @@ def test_every_field_in_which_text_is_typed_is_known_by_its_class_and_no_other()
     assert wrong == []
 
 
-@pytest.mark.parametrize(
+@over(
     "name",
     [
         "",

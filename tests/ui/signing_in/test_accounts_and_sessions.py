@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from db import schema
 from db.accounts import accounts, passwords, sessions
-from db.accounts.passwords import AccountError, PasswordHash
+from db.accounts.passwords import AccountError
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role, User
+from tests.cheap_hashes import REAL
 from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, Linde, token_of
 from tests.ui.signing_in.sign_in_page import IB, logins
 
@@ -168,22 +169,22 @@ def test_sessions_that_ran_out_are_cleared_away_at_the_next_sign_in(linde: Linde
     assert len(logins()) == 1
 
 
-@pytest.mark.usefixtures("real_cost")
-def test_a_hash_of_lesser_cost_is_replaced_at_sign_in(linde: Linde) -> None:
-    weaker = PasswordHash(PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD))
+def test_a_hash_of_lesser_cost_is_replaced_at_sign_in(linde: Linde, monkeypatch: pytest.MonkeyPatch) -> None:
+    weaker = passwords.hash_password(PASSWORD)
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=2, memory_cost=8, parallelism=1))
     with transaction(EVERY_SCHOOL) as connection:
         accounts.set_password(connection, linde.accounts[Role.IB_ER], weaker, linde.id)
     assert token_of(IB, PASSWORD, MONDAY)
     with reading(EVERY_SCHOOL) as connection:
         stored = connection.scalar(select(schema.account.c.password_hash).where(schema.account.c.email == IB))
-    assert stored != weaker
+    assert stored != weaker and "m=8,t=2,p=1" in str(stored)
     assert token_of(IB, PASSWORD, MONDAY)
 
 
-@pytest.mark.usefixtures("real_cost")
 def test_every_attempt_costs_one_argon2_whether_or_not_there_is_such_an_account(
     linde: Linde, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What one costs here is cheap; what it costs in the program is the other fact."""
     costs: list[str] = []
 
     class Noted(PasswordHasher):
@@ -194,10 +195,11 @@ def test_every_attempt_costs_one_argon2_whether_or_not_there_is_such_an_account(
     with transaction(EVERY_SCHOOL) as connection:
         accounts.set_active(connection, linde.accounts[Role.DIRECTIE], False, linde.id)
         accounts.set_password(connection, linde.accounts[Role.LEERKRACHT], passwords.NONE_YET, linde.id)
-    monkeypatch.setattr(passwords, "_HASHER", Noted())
+    monkeypatch.setattr(passwords, "_HASHER", Noted(time_cost=1, memory_cost=8, parallelism=1))
     for email in (IB, "niemand@linde.example", EMAIL[Role.DIRECTIE], EMAIL[Role.LEERKRACHT]):
         assert token_of(email, "niet-het-wachtwoord", MONDAY) is None
-    assert len(costs) == 4 and set(costs) == {"$argon2id$v=19$m=65536,t=3,p=4$"[:30]}
+    assert len(costs) == 4 and {each.rpartition("$")[0] for each in costs} == {"$argon2id$v=19$m=8,t=1,p=1"}
+    assert (REAL.memory_cost, REAL.time_cost, REAL.parallelism) == (65536, 3, 4)
 
 
 def test_an_account_blocked_while_its_password_is_checked_gets_no_session(

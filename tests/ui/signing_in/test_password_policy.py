@@ -5,6 +5,7 @@ import pytest
 from db.accounts import password_policy
 from db.accounts.password_policy import GUESSED, LEAKED
 from db.accounts.passwords import AccountError, PasswordHash, hash_password, verified
+from tests.over import over
 
 ABOUT = ("Joke van der Smit", "j.vandersmit@dewilgen.example", "Basisschool De Wilgen")
 
@@ -30,7 +31,7 @@ def test_what_is_on_a_list_of_leaked_passwords_is_refused(password: str) -> None
     assert objection(password) == LEAKED
 
 
-@pytest.mark.parametrize(
+@over(
     "password",
     [
         "aaaaaaaaaaaaaaaa",

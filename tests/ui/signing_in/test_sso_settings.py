@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.over import over
 from ui import startup
 from ui.signing_in.sso_settings import PREFIX, SettingsError, Soort, single_sign_on
 from ui.signing_in.trust import is_of_the_school
@@ -81,7 +82,7 @@ def test_one_domain_or_several_are_taken(given: str, domains: set[str]) -> None:
         assert not is_of_the_school({"hd": other}, sso)
 
 
-@pytest.mark.parametrize(
+@over(
     ("given", "meant"),
     [
         ("@linde.example", "linde.example"),
@@ -109,7 +110,7 @@ def test_what_is_missing_is_named(name: str) -> None:
     assert len(found) == 1 and name in found[0]
 
 
-@pytest.mark.parametrize(
+@over(
     "wrong",
     [
         {"SOORT": "microsoft"},
@@ -136,7 +137,6 @@ def test_what_is_missing_is_named(name: str) -> None:
         GOOGLE | {"ISSUER": "https://accounts.google.com.elders.example"},
         OTHER | {"ISSUER": "https://accounts.google.com"},
     ],
-    ids=str,
 )
 def test_what_is_unsafe_or_lets_in_others_is_refused_in_one_sentence(wrong: dict[str, str]) -> None:
     found = objections(WHOLE | wrong)

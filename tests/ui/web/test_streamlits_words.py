@@ -7,8 +7,9 @@ no page of ours can show it.
 import re
 from pathlib import Path
 
-import pytest
 import streamlit
+
+from tests.over import over
 
 TABLE = Path(__file__).parents[3] / "ui" / "static" / "woorden.js"
 BUNDLE = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -61,7 +62,7 @@ def test_every_word_of_the_table_is_still_one_of_streamlits() -> None:
     assert not gone, f"Streamlit does not say this any more: {gone}. See what it says now, and change {TABLE.name}"
 
 
-@pytest.mark.parametrize(
+@over(
     "part",
     ["Help for ${", "more`", "Add: ", "You have requested page /", " icon`", "Running the app's main page.",
      "does not seem to exist", "data-test-connection-state", "Connection error"],

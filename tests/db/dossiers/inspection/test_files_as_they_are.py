@@ -25,7 +25,7 @@ def seen(image: Image.Image, number: int) -> tuple[int, ...]:
     return found if isinstance(found, tuple) else (int(found or 0),)
 
 
-@pytest.mark.parametrize("case", TAKEN, ids=lambda case: case.name)
+@over("case", TAKEN)
 def test_what_can_be_kept_is_kept_as_it_is_meant(case: Case) -> None:
     given = case.make()
     kept = inspected(given)

@@ -13,6 +13,7 @@ from db.dossiers.inspection import Onbruikbaar
 from meldcode.vragen.bestand import MB
 from tests import files
 from tests.db.dossiers.inspection.pictures import JPG, PDF, PNG, harmless, opened, png_of, with_behind_it
+from tests.over import over
 
 RED = (0xB3, 0x40, 0x2F)
 
@@ -70,7 +71,7 @@ def test_of_a_png_only_the_picture_is_kept() -> None:
     assert opened(kept).tobytes() == files.drawing().tobytes()
 
 
-@pytest.mark.parametrize("orientation", range(1, 9))
+@over("orientation", range(1, 9))
 def test_a_photo_stands_upright_however_the_camera_was_held(orientation: int) -> None:
     """The house stays upper left for whoever looks: rotation in the metadata is applied to the picture itself."""
     back = {2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}.get(orientation)

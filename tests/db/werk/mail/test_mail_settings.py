@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from db.werk.mail_settings import MailSettingsError, mail_settings
+from tests.over import over
 
 ADRES = "https://meldroute.school.example"
 
 
-@pytest.mark.parametrize(
+@over(
     ("changes", "said"),
     [
         ({"BEVEILIGING": "geen"}, "zonder versleuteling"),

@@ -19,6 +19,7 @@ from tests.db.conftest import NOW
 from tests.db.keeping import kept
 from tests.db.mailserver import Mailbox, running
 from tests.db.werk.mail.post import NIGHT, run, switched_on
+from tests.over import over
 
 pytestmark = [pytest.mark.usefixtures("folder"), pytest.mark.sqlite]
 
@@ -26,7 +27,7 @@ pytestmark = [pytest.mark.usefixtures("folder"), pytest.mark.sqlite]
 # Settings
 
 
-@pytest.mark.parametrize(
+@over(
     ("changes", "said"),
     [
         ({"WACHTWOORD": "geheim\udce9"}, "WACHTWOORD bevat tekens"),

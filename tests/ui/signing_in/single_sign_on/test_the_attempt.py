@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.over import over
 from tests.ui.provider import Provider
 from tests.ui.signing_in.single_sign_on.way_in import (
     COOKIE,
@@ -71,7 +72,7 @@ def test_a_callback_that_is_replayed_gives_nothing(provider: Provider) -> None:
     assert signed_in() == 1
 
 
-@pytest.mark.parametrize("cookie", ["", "x", "9.x", "-1.x", "99999999999999999999.x", "²."])
+@over("cookie", ["", "x", "9.x", "-1.x", "99999999999999999999.x", "²."])
 def test_an_attempt_that_was_made_up_is_refused(provider: Provider, cookie: str) -> None:
     client = browser()
     back = sent_back(sent_away(client))
@@ -109,7 +110,7 @@ def test_the_provider_of_the_tests_demands_pkce(provider: Provider) -> None:
     assert outside(address.replace("S256", "plain")).status_code == 400
 
 
-@pytest.mark.parametrize("more", ["error=access_denied", "code=", "code=" + "c" * 5000, "code=x&iss=http://elders"])
+@over("more", ["error=access_denied", "code=", "code=" + "c" * 5000, "code=x&iss=http://elders"])
 def test_whoever_gives_up_at_the_provider_may_begin_anew(provider: Provider, more: str) -> None:
     client = browser()
     state = parse_qs(urlsplit(sent_away(client)).query)["state"][0]
@@ -118,7 +119,7 @@ def test_whoever_gives_up_at_the_provider_may_begin_anew(provider: Provider, mor
     assert "access_denied" not in answer.text and "token" not in provider.asked
 
 
-@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@over("site", ["cross-site", "same-site"])
 def test_another_site_cannot_begin_signing_somebody_in(provider: Provider, site: str) -> None:
     answer = browser().get("/inloggen/sso", headers={"Sec-Fetch-Site": site})
     assert (answer.status_code, answer.headers["location"]) == (303, "/inloggen")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from joserfc import jwt
 
+from tests.over import over
 from tests.ui.provider import CLIENT, SECRET, Claims, Provider, part, rsa, signed
 from tests.ui.signing_in.single_sign_on.way_in import come_in, is_refused, links
 from ui import clock
@@ -35,24 +36,24 @@ def changed_afterwards(claims: Claims) -> str:
     return f"{head}.{part({**claims, 'sub': 'somebody-else'})}.{signature}"
 
 
-@pytest.mark.parametrize(
-    "sign",
+@over(
+    "name, sign",
     [
-        pytest.param(with_key("other", "RS256", "one"), id="signed by somebody else"),
-        pytest.param(with_key("other", "RS256", "other"), id="an unknown key"),
-        pytest.param(with_key("one", "PS256", "one"), id="another algorithm"),
-        without_signature,
-        with_the_public_key_as_password,
-        with_the_client_secret,
-        changed_afterwards,
-        pytest.param(lambda _claims: "rubbish", id="rubbish"),
-        pytest.param(lambda _claims: "e30.e30.", id="empty"),
-        pytest.param(lambda _claims: part([1]) + "." + part([1]) + ".x", id="lists"),
-        pytest.param(lambda claims: {"not": "text"}, id="no text"),
+        ("signed by somebody else", with_key("other", "RS256", "one")),
+        ("an unknown key", with_key("other", "RS256", "other")),
+        ("another algorithm", with_key("one", "PS256", "one")),
+        ("without signature", without_signature),
+        ("with the public key as password", with_the_public_key_as_password),
+        ("with the client secret", with_the_client_secret),
+        ("changed afterwards", changed_afterwards),
+        ("rubbish", lambda _claims: "rubbish"),
+        ("empty", lambda _claims: "e30.e30."),
+        ("lists", lambda _claims: part([1]) + "." + part([1]) + ".x"),
+        ("no text", lambda claims: {"not": "text"}),
     ],
 )
 def test_a_token_that_is_not_signed_by_the_provider_is_refused(
-    provider: Provider, sign: Callable[[Claims], str]
+    provider: Provider, name: str, sign: Callable[[Claims], str]
 ) -> None:
     provider.sign = sign
     assert is_refused(come_in())
@@ -62,7 +63,7 @@ def test_a_token_that_is_not_signed_by_the_provider_is_refused(
 FAR = 10**10
 
 
-@pytest.mark.parametrize(
+@over(
     "wrong",
     [
         {"iss": "http://127.0.0.1:1/other"},
@@ -92,9 +93,9 @@ FAR = 10**10
         {"sub": "s\x00"},
         {"at_hash": "of-another-access-token"},
     ],
-    ids=str,
 )
 def test_a_token_that_is_not_about_this_attempt_here_and_now_is_refused(provider: Provider, wrong: Claims) -> None:
+    provider.behaves()
     provider.person |= wrong
     assert is_refused(come_in())
     assert links() == []
