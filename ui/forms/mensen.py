@@ -9,11 +9,9 @@ from meldcode.gezag import te_kiezen
 from meldcode.vragen.vraag import Vraag
 from ui.forms import question
 from ui.forms.question import Form
-from ui.page import menu
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
-PAGE = "om_de_leerling.py"
 _AS_ONE = "Dit telt voor de ouders samen. Bij ‘Om de leerling heen’ staat nog niet wie gezag heeft."
 
 
@@ -21,9 +19,7 @@ def ask(about: Vraag, form: Form, dossier: Dossier, changed: Guarded, objection:
     """Draw the vraag. Without anybody around the pupil it says that the parents count as one."""
     there = {each.keuze.value: each for each in te_kiezen(dossier.standing)}
     if not there:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(veilig(objection or _AS_ONE), width="content")
-            menu.link(PAGE, "Zet hen erbij", dossier.id)
+        st.caption(veilig(objection or _AS_ONE))
         return
     labels = {value: each.naam for value, each in there.items()}
     question.draw(replace(about, optional=False), form, changed, objection, among=labels)

@@ -7,7 +7,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import not_told_of_melding, per_persoon
 from meldcode.vastleggingen import Bijlage, Melding, VeiligInformeren
 from meldcode.vragen.baan import Baan
-from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging, vragen
+from ui.page import menu
 from ui.text import veilig
 
 _GEHEIM = (
@@ -21,6 +22,8 @@ def beside(kind: type[Vastlegging], dossier: Dossier) -> None:
     is_told_on = kind is Bijlage or kind.baan in (Baan.OVERLEG, Baan.GESPREKKEN, Baan.HULP)
     if is_told_on and any(each.is_geheim for each in gezag.mensen(dossier.standing)):
         st.warning(veilig(_GEHEIM))
+    if any(each.about_people for each in vragen(kind)) and not gezag.te_kiezen(dossier.standing):
+        menu.link("om_de_leerling.py", "Eerst vastleggen wie om de leerling heen staan", dossier.id)
     if kind is Melding and (names := not_told_of_melding(dossier)):
         st.info(veilig(f"Vertel het vóór de melding, in een gesprek. Nog niet verteld aan: {', '.join(names)}."))
     if kind.met_ouders:
