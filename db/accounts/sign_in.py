@@ -130,6 +130,8 @@ def is_strong_enough(connection: Connection, account_id: str, there: str) -> boo
     Who signs in through the provider passed a second step there, if the school wants one.
     """
     first = via.head(connection, account_id)
+    if there in (account_id, first):
+        return True  # they are there, or signed in there
     linked = connection.scalar(select(exists().where(identity.c.account_id == first)))
     return bool(linked) or second_factor.is_on(connection, first) or not _is_asked(connection, there)
 
