@@ -31,9 +31,14 @@ def draw(dossier: Dossier) -> None:
     if not found:
         st.caption("Nog niets om op een tijdlijn te zetten.")
         return
-    picture({baan: [each for each in found if each.baan is baan] for baan in Baan})
+    picture(by_kind(found))
     with st.expander("De tijdlijn in woorden"):
         st.text("\n".join(in_zinnen(found)))
+
+
+def by_kind(ogenblikken: Sequence[Ogenblik]) -> dict[str, list[Ogenblik]]:
+    """A line for each kind, also when there was nothing of it."""
+    return {baan: [each for each in ogenblikken if each.baan is baan] for baan in Baan}
 
 
 def picture(lines: Mapping[str, Sequence[Ogenblik]]) -> None:

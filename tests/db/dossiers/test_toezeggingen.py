@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from db.access import records
 from db.dossiers import toezeggingen
 from meldcode.bespreking.bespreking import VAN
 from meldcode.bespreking.toezegging import promised
@@ -64,7 +65,7 @@ def test_once_their_order_is_known_only_those_that_are_shown_are_unsealed_until_
 ) -> None:
     stored = [kept(promise(met(), f"Sem bellen op de {day}e", f"{day}-11-2026")) for day in range(11, 16)]
     found = toezeggingen.promises(NOOR, lambda _total: slice(0, 2))
-    unsealed, real = [], toezeggingen.read_record
+    unsealed, real = [], records.read_record
 
     def reads(opened: Any, dossier_id: str, *more: Any) -> Any:
         unsealed.append(dossier_id)

@@ -15,7 +15,7 @@ from db.keys import vault
 from db.store.engine import transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Afspraak, Signaal, Uitnodiging
-from tests.builders import after_stap, in_opvolging, opened, record, written
+from tests.builders import Kind, after_stap, in_opvolging, opened, record, written
 from tests.cast import LARS, NOOR, SCHOOL
 from tests.db.conftest import Empty
 from tests.db.keeping import by_force, kept, kept_one_by_one, moment
@@ -69,7 +69,8 @@ def test_a_record_asks_each_thing_once(empty: Empty) -> None:
 
 def test_what_waits_or_who_reads_along_is_read_again_once_it_was_written(empty: Empty) -> None:
     dossier = kept(after_stap(1))
-    for kind, more in ((Afspraak, {}), (Uitnodiging, {"wie": written(LARS)})):
+    cases: list[tuple[Kind, dict[str, Any]]] = [(Afspraak, {}), (Uitnodiging, {"wie": written(LARS)})]
+    for kind, more in cases:
         dossier = record(dossier, kind, **more)
         found = saved(dossier)
         assert sum("UNION ALL" in each and "verloop_fase" in each for each in found) == 2, kind.__name__

@@ -1,6 +1,7 @@
 """Who has gezag on a day: nothing is presumed, a change is history, and what counts is who had it that day."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ from tests.cast import MONDAY, NOOR, TUESDAY
 BEFORE, CHANGE, AFTER = date(2026, 10, 1), date(2026, 10, 15), date(2026, 11, 1)
 
 
-def with_people(dossier: Dossier, *names: str, **changes: str) -> Dossier:
+def with_people(dossier: Dossier, *names: str, **changes: Any) -> Dossier:
     for naam in names:
         dossier = record(dossier, Betrokkene, naam=naam, **changes)
     return dossier

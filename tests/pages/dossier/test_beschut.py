@@ -2,6 +2,7 @@
 
 import ast
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,13 @@ def family() -> Dossier:
     """Everybody who can have a sheltered answer has one, corrected once from open to secret."""
     dossier = after_stap(4)
     for rol in ("ouder", "broer_zus", "huisarts"):
-        given = {"rol": rol, "naam": f"Iemand {rol}", "bereiken": f"{CANARY} 1", "school": f"{CANARY} 2"}
+        given: dict[str, Any] = {"rol": rol, "naam": f"Iemand {rol}"}
+        given |= {"bereiken": f"{CANARY} 1", "school": f"{CANARY} 2"}
+            "rol": rol,
+            "naam": f"Iemand {rol}",
+            "bereiken": f"{CANARY} 1",
+            "school": f"{CANARY} 2",
+        }
         dossier = record(dossier, Betrokkene, geheim="ja", **given)
     dossier = record(dossier, Gezag, voor=[mensen(dossier.standing)[0].keuze.value])
     return record(record(dossier, Uitnodiging, wie=written(LARS)), Inzage)

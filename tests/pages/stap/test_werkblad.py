@@ -158,7 +158,7 @@ def test_a_word_that_judges_gets_a_hint_and_is_recorded_all_the_same(school: Sch
 
 def lines_of(dossier: Dossier) -> dict[str, str]:
     """The HTML of each line of the timeline, by its name, in order."""
-    template, values = timeline.drawn(tijdlijn(dossier))
+    template, values = timeline.drawn(timeline.by_kind(tijdlijn(dossier)))
     found = re.findall(r"<p><b>(.*?)</b><span>(.*?)</span></p>", own_html(template, **values), re.DOTALL)
     return dict(found[:-1])
 
@@ -178,13 +178,13 @@ def test_a_line_on_which_nothing_happened_is_there_all_the_same() -> None:
 
 def test_each_sign_stands_where_its_day_is_with_the_days_at_the_ends_and_in_the_middle() -> None:
     days = (date(2026, 11, 6), date(2026, 11, 16), date(2026, 11, 26))
-    template, values = timeline.drawn([Ogenblik(day, Baan.SIGNALEN, "Signaal") for day in days])
+    template, values = timeline.drawn({"Signalen": [Ogenblik(day, Baan.SIGNALEN, "Signaal") for day in days]})
     html = own_html(template, **values)
     for left, day in (("12.5", "06-11-2026"), ("50.0", "16-11-2026"), ("87.5", "26-11-2026")):
         assert html.count(f'<i style="left: {left}%"') == 2 and f'<i style="left: {left}%">{day}</i>' in html
-    four_days, values = timeline.drawn([Ogenblik(date(2026, 11, day), Baan.HULP, "Hulp") for day in (6, 9)])
+    four_days, values = timeline.drawn({"Hulp": [Ogenblik(date(2026, 11, day), Baan.HULP, "Hulp") for day in (6, 9)]})
     assert re.findall(r">(\d\d)-11-2026<", own_html(four_days, **values)) == ["06", "09"], "the 7th would touch the 6th"
-    one_day, values = timeline.drawn([Ogenblik(days[0], Baan.HULP, "Hulp")])
+    one_day, values = timeline.drawn({"Hulp": [Ogenblik(days[0], Baan.HULP, "Hulp")]})
     assert own_html(one_day, **values).count('<i style="left: 50.0%"') == 2
 
 
@@ -194,7 +194,7 @@ def test_the_timeline_stands_on_the_page_of_the_dossier_and_of_stap_4_without_wh
     dossier = school.keeps(marked(after_stap(3), "Kanarievogel"))
     for page in ("dossier.py", STAP_4):
         noor.opens(page, dossier)
-        (drawn,) = [each.body for each in noor.app.get("html") if "mr-tijdlijn" in each.body]
+        (drawn,) = [each.proto.body for each in noor.app.get("html") if "mr-tijdlijn" in each.proto.body]
         assert "Signalen" in drawn and "Gedrag en stemming van de leerling" in drawn
         assert "Kanarievogel" not in drawn and "Sem" not in drawn
         assert not noor.app.get("plotly_chart"), "Plotly is loaded for the overview alone"
