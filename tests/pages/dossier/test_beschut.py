@@ -47,11 +47,6 @@ def family() -> Dossier:
     for rol in ("ouder", "broer_zus", "huisarts"):
         given: dict[str, Any] = {"rol": rol, "naam": f"Iemand {rol}"}
         given |= {"bereiken": f"{CANARY} 1", "school": f"{CANARY} 2"}
-            "rol": rol,
-            "naam": f"Iemand {rol}",
-            "bereiken": f"{CANARY} 1",
-            "school": f"{CANARY} 2",
-        }
         dossier = record(dossier, Betrokkene, geheim="ja", **given)
     dossier = record(dossier, Gezag, voor=[mensen(dossier.standing)[0].keuze.value])
     return record(record(dossier, Uitnodiging, wie=written(LARS)), Inzage)
