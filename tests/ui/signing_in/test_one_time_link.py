@@ -191,7 +191,7 @@ def test_a_mistake_in_the_form_does_not_use_the_code_up(fresh: str) -> None:
 
 def test_two_at_once_make_one_account(fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
     hashed = passwords.hash_password(NEW)
-    monkeypatch.setattr(password_policy, "hash_password", lambda _password: hashed)
+    monkeypatch.setattr(password_policy, "hash_password", lambda _password, _like: hashed)
 
     def tries(number: int) -> bool:
         try:
