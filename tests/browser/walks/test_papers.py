@@ -29,7 +29,7 @@ def test_papers_are_made_listed_and_verified(sits_down: SitsDown, school: School
     assert heard(card.read_bytes())[0] == "Belkaart Veilig Thuis"
     assert heard(whole.read_bytes())[0] == f"Dossier {dossier.codenaam}"
     noor.reloads()
-    listed = noor.page.locator("section.stMain").inner_text()
+    listed = noor.main.inner_text()
     made = listed[listed.index("Gemaakt") :]
     assert made.index("Het hele dossier") < made.index("Belkaart Veilig Thuis") and made.count("Noor") == 2
 
@@ -39,5 +39,5 @@ def test_papers_are_made_listed_and_verified(sits_down: SitsDown, school: School
     changed.write_bytes(whole.read_bytes() + b" ")
     for file, said in ((whole, "Dit bestand is ongewijzigd"), (changed, "Dit bestand is hier niet zo gemaakt")):
         bea.page.get_by_role("tab", name="Logboek").click()
-        bea.page.locator("section.stMain input[type=file]").first.set_input_files(file)
+        bea.main.locator("input[type=file]").last.set_input_files(file)
         bea.page.get_by_text(said).wait_for()
