@@ -95,9 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     back = commands.add_parser("restore", help="een back-up terugzetten, op een lege plaats")
     back.add_argument("source", type=Path, metavar="BESTAND", help="de back-up, of een map: dan de nieuwste daarin")
     back.set_defaults(action=_restore)
-    moved = commands.add_parser(
-        "move", help="de scholen in een database naar een andere brengen, bijvoorbeeld PostgreSQL"
-    )
+    moved = commands.add_parser("move", help="de scholen in een database naar een andere brengen, zoals PostgreSQL")
     moved.add_argument("source", metavar="VAN", help="het adres van de database waar ze nu staan")
     moved.add_argument("target", metavar="NAAR", help="het adres van de database waar ze komen")
     moved.add_argument(

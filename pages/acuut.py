@@ -3,6 +3,7 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
+from ui.dossier import belkaart
 from ui.page import access, alarm
 from ui.stap import acuut
 
@@ -13,5 +14,6 @@ acuut.say_when_mail_fails(user)
 warn, record = st.columns([2, 3], gap="large")
 with warn:
     alarm.whom_to_warn(user)
+    belkaart.without_a_dossier()
 with record:
     acuut.ask(user)

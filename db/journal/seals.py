@@ -86,6 +86,8 @@ def all_differences(connection: Connection, school_id: str, kind: Kind, *, all_b
     """Every thing of this kind in the school that differs from the journal; with ``all_bound`` also what it lacks."""
     for some in _chunks(ids_of(connection, school_id, kind)):
         known = bound(connection, school_id, kind, some)
+        if not known and not is_under_seal(connection, school_id):
+            continue  # nothing was bound, so nothing can differ; such a school may have no key yet
         yield from _differences(kind, known, stands(connection, school_id, kind, some if all_bound else list(known)))
     yield from gone(connection, school_id, kind)
 
@@ -151,6 +153,8 @@ def touch(connection: Connection, school_id: str, kind: Kind, ids: Iterable[str]
     mine.loose |= set(new)
     for some in _chunks(new):
         known = bound(connection, school_id, kind, some)
+        if not known and not is_under_seal(connection, school_id):
+            continue  # nothing was bound, so nothing can differ; such a school may have no key yet
         now = stands_anyhow(connection, school_id, kind, some, ring)
         unknown = {each: found for each, stand in now.items() if (found := _unknown(stand))}
         # Asked only where it makes a difference: a school from before stands has dossiers that no line binds.

@@ -236,10 +236,7 @@ class OudersGeinformeerd(Vastlegging):
         ),
     )
     grondslag = (WMO_OUDERS, LANDELIJK_MODEL, GESCHEIDEN_OUDERS)
-    overnemen = {
-        "redenen": ("VeiligInformeren", "redenen"),
-        "motivering": ("VeiligInformeren", "motivering"),
-    }
+    overnemen = {each: ("VeiligInformeren", each) for each in ("redenen", "motivering")}
     baan = Baan.GESPREKKEN
     vond_plaats = "geinformeerd"
     met_ouders = True

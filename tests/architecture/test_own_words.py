@@ -45,6 +45,9 @@ ONCE = (
     # Of a column.
     "db/access/toegang.py: exists().where(_T.c.account_id == _A.c.id, _T.c.soort == soort.value).label",
     "db/access/aanwezig.py: _REPLACED.label",
+    "db/access/aanwezig.py: literal(0).label",
+    "db/journal/chain.py: _J.c.seq.label",
+    "db/school/kalender.py: _NEVER.label",
     "db/access/aanwezig.py: _W.c.id.label",
     "db/access/aanwezig.py: _W.c.role.label",
     "db/school/kalender.py: literal('').label",

@@ -73,8 +73,7 @@ VERDICTS: dict[tuple[str, str], str] = {
     ("Afsluiting", "de wet"): "BEKOSTIGING",
     ("Melding", "mag veilig thuis"): "WMO_MELDRECHT",
     ("OudersGeinformeerd", "vier weken"): "WMO_OUDERS",
-    ("Uitnodiging", "een jaar"): OWN,
-    ("Afspraak", "één dag"): OWN,
+    **dict.fromkeys([("Uitnodiging", "een jaar"), ("Afspraak", "één dag")], OWN),
 }
 # What screens and papers say about days and hours, where it is about Meldroute itself.
 OF_MELDROUTE = {

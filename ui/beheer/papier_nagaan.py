@@ -16,7 +16,14 @@ _MOST_MB = 50
 
 
 def draw(user: User) -> None:
-    """Ask for a file, and say whether it is unaltered."""
+    """Offer to ask for a file, and say whether it is unaltered. Nothing is asked, and so nothing taken, until then."""
+    unfolded = st.expander("Is een papier ongewijzigd?", key="papier/nagaan", on_change="rerun")
+    if unfolded.open:
+        with unfolded:
+            _ask(user)
+
+
+def _ask(user: User) -> None:
     if not uploads.chosen(_KEY):
         st.session_state.pop(_SAID, None)
     with place("xsmall", key("papier", "bestand")):

@@ -217,8 +217,8 @@ def _whose_move(shown: Overzicht) -> None:
     if not rows.rijen:
         st.caption("Er wacht niets op iemand.")
         return
-    getoond.table(tabellen.per_collega(shown))
     getoond.table(rows)
+    getoond.table(tabellen.per_collega(shown))
     if not shown.stand.te_laat:
         st.caption("Niets is te laat.")
         return

@@ -17,9 +17,9 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from ui import clock
 from ui.elements import answer
-from ui.forms import afterwards, look, offered, samen
+from ui.forms import look, offered, samen
 from ui.forms.state import FormState
-from ui.page import dossier_of_tab, emptied, noted
+from ui.page import afterwards, dossier_of_tab, emptied, noted
 
 ALREADY = "Dit was al vastgelegd. De verbinding brak af voor u dat kon zien. Er staat niets dubbel."
 

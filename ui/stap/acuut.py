@@ -59,7 +59,6 @@ def whom_to_call() -> None:
         "tel_vt": there.tel, "vt": there.naam, "over_vt": " · ".join(filter(None, (there.nummer, there.wanneer))),
     }  # fmt: skip
     st.html(own_html(_NUMBERS, **numbers))
-    belkaart.without_a_dossier()
     if everywhere:
         about = {"naam": everywhere.naam, "wanneer": everywhere.wanneer, "belt": there.tel}
         st.html(own_html(_NATIONAL, tel=everywhere.tel, nummer=everywhere.nummer, **about))

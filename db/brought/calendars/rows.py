@@ -33,6 +33,7 @@ _HEADINGS = {
 _TILL = re.compile(r"tot|t/m|eind|end|laatste", re.IGNORECASE)
 _YES = {"true", "waar", "ja", "yes", "1", "x", "aan"}
 _LONGEST = 500  # characters of a cell in which days are looked for
+_QUOTED = re.compile('"[^"]*"')  # a sign in there separates nothing
 _FIRST_ROWS = 20  # in which the heading stands, and by which the delimiter is known
 _SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*[-–/]\s*(?:20)?(\d\d)(?!\d|\s*[-/]\s*\d)")
 _DASHES_IN_A_DATE = re.compile(r"(?<!\d)(\d{1,4})[\u2012-\u2015](\d{1,2})[\u2012-\u2015](\d{1,4})(?!\d)")
@@ -83,7 +84,7 @@ def _dashed(cell: str) -> str:
 
 def _delimiter(text: str) -> str:
     """The sign that stands in most of the first lines. A comma only if no other does: it stands in names as well."""
-    lines = [line for line in text[:20_000].splitlines() if line.strip()][:_FIRST_ROWS]
+    lines = [_QUOTED.sub("", line) for line in text[:20_000].splitlines() if line.strip()][:_FIRST_ROWS]
     for sign in ("\t", ";", "|"):
         if 2 * sum(sign in line for line in lines) > len(lines):
             return sign

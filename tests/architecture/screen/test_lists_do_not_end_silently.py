@@ -44,7 +44,7 @@ VERDICTS = {
     "db/cijfers/lijsten.py _waiting": "as many as overzicht asks for",
     "db/cijfers/lijsten.py _skipped": "as many as overzicht asks for",
     # A sentence says how many more there are; who reads along is on a page of its own.
-    "ui/forms/afterwards.py _who": "nog 4; all of them on the page Wie leest mee",
+    "ui/page/afterwards.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.
     "db/store/once.py <module>": "no end: all rows",
     "ui/forms/eerder.py offer": "names to press instead of typing; whoever is not among them is typed",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from db.brought import agenda
@@ -130,6 +130,10 @@ def test_a_fold_inside_a_letter_is_no_other_letter(days: Days, at: int) -> None:
     written=st.sampled_from(sorted(WRITTEN)),
     in_one=st.booleans(),
     heading=st.booleans(),
+)
+@example(
+    days=[("Reünie; vrij", date(2026, 8, 1), date(2026, 8, 3))],
+    **{"delimiter": ",", "encoding": "utf-8", "written": "2026-11-12", "in_one": False, "heading": False},
 )
 def test_a_table_says_the_same_days_with_every_delimiter_and_way_of_writing(
     days: Days, delimiter: str, encoding: str, written: str, in_one: bool, heading: bool

@@ -112,7 +112,7 @@ def test_a_mistake_in_the_program_is_a_code_and_no_more(
     def mistaken(*_anything: object, **_more: object) -> None:
         raise ValueError(TYPED)
 
-    monkeypatch.setattr("ui.forms.recording.dossiers.save", mistaken)
+    monkeypatch.setattr("ui.forms.recording.dossiers.save_all", mistaken)
     typing.presses("Vastleggen")
     said = "\n".join(typing.is_told())
     assert "Foutcode" in said and "Sem" not in said

@@ -31,7 +31,7 @@ from tests.pages.school import School
 
 # At most so many statements per page, in a school with something in every list. Fewer is better; more has a reason.
 MOST = {
-    "start.py": 26,
+    "start.py": 27,
     "nieuw.py": 7,
     "dossiers.py": 12,
     "directie.py": 50,
@@ -40,9 +40,9 @@ MOST = {
     "inzage.py": 8,
     "register.py": 9,
     "leerlingbespreking.py": 30,
-    "beheer.py": 17,
-    "account.py": 12,
-    "acuut.py": 14,
+    "beheer.py": 18,
+    "account.py": 14,
+    "acuut.py": 15,
     "dossier.py": 14,
     "samen_wegen.py": 15,
     "gezin.py": 16,
@@ -50,7 +50,7 @@ MOST = {
     "toegang.py": 14,
     "om_de_leerling.py": 14,
     "opvolging.py": 18,
-    "overdragen.py": 13,
+    "overdragen.py": 14,
 }
 _A_STAP = 15
 _WATCHED = (Select, CompoundSelect, UpdateBase, BinaryExpression, BindParameter, SQLCompiler)

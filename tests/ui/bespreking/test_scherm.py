@@ -89,6 +89,7 @@ def must_be_clean(body: str, *also: str) -> None:
 # Who may open it, by hand, for every role.
 MAY = {
     Role.IB_ER: 200,
+    Role.AANDACHTSFUNCTIONARIS: 403,
     Role.DIRECTIE: 403,
     Role.VERTROUWENSPERSOON: 403,
     Role.LEERKRACHT: 403,
