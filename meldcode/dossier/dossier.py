@@ -210,7 +210,8 @@ class Dossier:
 
     def may(self, user: User, permission: Permission) -> bool:
         """Whether this person has this permission here."""
-        return self._is_open_to(user) and allows(self.toegang.vervangers.get(user.id, user.role), permission)
+        acts = Role.IB_ER if self._is_of_who_is_away(user) else self.toegang.vervangers.get(user.id, user.role)
+        return self._is_open_to(user) and allows(acts, permission)
 
     def _is_invited(self, user: User, on: date) -> bool:
         is_invited = self._is_open_to(user) and self.toegang.is_uitgenodigd(user.id, on)
