@@ -1,8 +1,8 @@
 """News (nieuws): which records somebody has not seen yet. From plain columns; only its first line is unsealed.
 
 For those who walk the route of a dossier, a record by somebody else is news: for each who holds it until they open the
-dossier themselves, for the other ib-ers until one of them does. For the directie only urgent records are news, without their
-content; messages to the directie wait in a list of their own.
+dossier themselves, for the other ib-ers until one of them does. For the directie only urgent records are news, without
+their content; messages to the directie wait in a list of their own.
 """
 
 from collections.abc import Callable, Sequence
