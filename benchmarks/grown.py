@@ -79,15 +79,21 @@ def grow(total: int, number_open: int) -> None:
 
 
 def _people() -> People:
-    found = by_role()
-    return People(*(found[role] for role in (Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT)))
+    found = {each.naam: each for each in _everybody()}
+    named = {name: found[naam] for name, naam, _role in practice.ACCOUNTS}
+    return People(*(named[each] for each in ("noor", "dick", "vera", "lars", "iris")))
 
 
 def by_role() -> dict[Role, User]:
-    """The accounts of the practice school: one in each role."""
+    """The accounts of the practice school: the first of each role."""
+    first = {role: naam for _name, naam, role in reversed(practice.ACCOUNTS)}
+    return {each.role: each for each in _everybody() if each.naam == first[each.role]}
+
+
+def _everybody() -> list[User]:
     with reading(EVERY_SCHOOL) as connection:
         rows = connection.execute(select(_A.c.id, _A.c.school_id, _A.c.naam, _A.c.role)).all()
-    return {Role(row.role): User(row.id, row.school_id, row.naam, Role(row.role)) for row in rows}
+    return [User(row.id, row.school_id, row.naam, Role(row.role)) for row in rows]
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from meldcode.vastleggingen import BY_NAME
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.mensen.betrokkene import VERMOEDELIJK, VERZORGT, Betrokkene, Rol
 from meldcode.vastleggingen.mensen.gezag import HEEFT, Gezag, Vorm
@@ -21,6 +22,14 @@ class Staat(StrEnum):
     HEEFT = "Heeft gezag"
     ONBEKEND = "Gezag nog niet bekend"
     GEEN = "Geen gezag"
+
+
+class Inzien(StrEnum):
+    """Whether somebody with gezag may see a record when they ask for the dossier. Its value is shown."""
+
+    WEL = "Kan worden gegeven"
+    LEZEN = "Lees eerst of dit kan worden gegeven"
+    NIET = "Wordt niet gegeven"
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,23 @@ def wie(records: Records, named: Collection[int]) -> tuple[Wie, ...]:
     asked = {each.nummer: each for each in met_gezag(records)}
     found = (each for each in te_kiezen(records) if each.nummer in named)
     return tuple(asked.get(each.nummer, Wie(each.nummer, each.naam, date.max)) for each in found)
+
+
+def inzien(record: Vastgelegd, mens: Mens, records: Records, day: date = date.max) -> Inzien:
+    """Whether this person may see this record when they ask for it on this day.
+
+    By itself only what they said or were told themselves, alone or together; never what is about somebody else, where
+    somebody is, or who may read the dossier. Of all other records only a person can say whether they repeat what
+    somebody else told, or give away where they are: they are read first. ``record`` and ``records`` are those that
+    count (``Dossier.standing``).
+    """
+    kind, named = BY_NAME.get(record.soort), about_whom(record.waarde(VOOR))
+    if kind is None or kind.over_toegang or staat(mens, records, day) is not Staat.HEEFT:
+        return Inzien.NIET
+    if any(each.soort is Beschut for each in vragen(kind)) or (named and mens.nummer not in named):
+        return Inzien.NIET
+    took_place = not kind.vond_plaats or record.says(kind.vond_plaats, JaNee.JA)
+    return Inzien.WEL if named and kind.gesproken and took_place else Inzien.LEZEN
 
 
 def _telt(mens: Mens, records: Records, day: date) -> bool:

@@ -14,6 +14,7 @@ from meldcode.vastleggingen import (
     GesprekLeerling,
     Inbreng,
     Leerlingbespreking,
+    MedeHouder,
     Overleg,
     Signaal,
     UitkomstStap2,
@@ -158,6 +159,8 @@ def gesprek_komt_eraan(s: Story) -> None:
         uitkomst="Het wijkteam kijkt of er in de ochtend hulp kan komen.",
     )  # fmt: skip
     divorced.parents(s, -1)
+    iris = s.people.iris
+    s.record(MedeHouder, -1, samen="ja", wie=str(Persoon(iris.id, iris.role, iris.naam)))
 
 
 def afgezien(s: Story) -> None:
@@ -258,7 +261,7 @@ CASES = (
     Case(Pupil("Teun", "Teun Korenbloem", "6", date(2017, 2, 11)), lars_zag_iets, spread=8),
     Case(Pupil("Elif", "Elif Yıldırım-Vlinderhof", "7", date(2016, 5, 23)), verteld_aan_vera, spread=8),
     Case(Pupil("Jayden", "Jayden Pinas-Waterlelie", "5", date(2018, 1, 30)), op_de_agenda, spread=10),
-    Case(Pupil("Lotte", "Lotte Zandkorrel", "3", date(2020, 3, 4)), de_directie_vraagt),
+    Case(Pupil("Lotte", "Lotte Korenbloem", "3", date(2020, 3, 4)), de_directie_vraagt),
     Case(Pupil("Hafsa", "Hafsa El Amrani-Zeegras", "8", date(2015, 9, 17)), ouders_nog_niet),
     Case(Pupil("Kacper", "Kacper Wiśniewski-Duinroos", "6", date(2016, 12, 2)), geen_indicatie),
     Case(Pupil("Mila", "Mila Zonderzorg", "4", date(2018, 10, 8)), vernietigd, spread=120),

@@ -9,13 +9,14 @@ from sqlalchemy import Connection, insert, literal, select
 from tqdm import tqdm
 
 from db import schema
-from db.accounts.accounts import create_account, set_toestel
+from db.accounts.aanwezig import set_werkdagen
+from db.accounts.accounts import create_account, set_roles, set_toestel
 from db.accounts.passwords import PRACTICE_PASSWORD, hash_password
 from db.cijfers import eerst
 from db.dossiers import dossiers
 from db.dossiers.dossiers import Moment
 from db.journal import seals
-from db.practice import after_the_decision, before_the_decision, meeting, two_weigh
+from db.practice import after_the_decision, before_the_decision, family, meeting, two_weigh
 from db.practice.pupils import invented
 from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, Story, told
@@ -37,7 +38,12 @@ ACCOUNTS = (
     ("bea", "Bea Willems", Role.BEHEERDER),
     ("fred", "Fred Aalders", Role.FG),
     ("bess", "Bess Ridder", Role.BESTUUR),
+    ("iris", "Iris Dekker", Role.IB_ER),
 )
+ALSO = {"iris": Role.LEERKRACHT}
+"""Who has a second role, in which they act at other times."""
+WERKDAGEN = {"noor": frozenset({1, 2, 3, 4}), "iris": frozenset({3, 4, 5})}
+"""Two ib-ers share the week, and meet on two days of it."""
 EXTENSIONS = {"noor": "214", "dick": "201", "lars": "236"}
 CASES = (*before_the_decision.CASES, *two_weigh.CASES, *after_the_decision.CASES)
 _AT_ONCE = 1000
@@ -62,6 +68,7 @@ def make(today: date, now: datetime, *, number: int | None = None) -> int:
         eerst.follow(connection, people.noor.school_id)
         seals.cover(connection, people.noor.school_id, now)
     meeting.prepare(people, today, now)
+    family.tie(CASES, people.noor, today, now)
     return total
 
 
@@ -93,7 +100,11 @@ def _school_with_people(connection: Connection, now: datetime) -> People:
         )
         set_toestel(connection, account_id, EXTENSIONS.get(name, ""), school_id)
         users[name] = User(account_id, school_id, naam, role)
-    return People(users["noor"], users["dick"], users["vera"], users["lars"])
+        if name in ALSO:
+            set_roles(connection, account_id, [role, ALSO[name]], school_id)
+        if name in WERKDAGEN:
+            set_werkdagen(connection, account_id, WERKDAGEN[name], users[name], now)
+    return People(*(users[each] for each in ("noor", "dick", "vera", "lars", "iris")))
 
 
 def _by_hand(connection: Connection, people: People, today: date, now: datetime) -> list[tuple[str, Story]]:

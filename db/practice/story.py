@@ -35,12 +35,13 @@ class Pupil:
 
 @dataclass(frozen=True)
 class People:
-    """The accounts of the practice school that record something."""
+    """The accounts of the practice school that record something; ``iris`` holds a case together with Noor."""
 
     noor: User
     dick: User
     vera: User
     lars: User
+    iris: User
 
 
 def places(*pointed_out: Plek) -> list[str]:

@@ -115,10 +115,10 @@ def _asked(dossier_id: str, account_id: str, role: Role) -> dict[str, Any]:
 
 def _seen_by(account_id: ColumnElement[str], role: Role) -> ColumnElement[int]:
     mine = _G.c.dossier_id == _D.c.id, _G.c.account_id == account_id, _G.c.rol == role
-    return func.coalesce(select(_G.c.nummer).where(*mine).correlate(_A, _D, _V).scalar_subquery(), 0)
+    return func.coalesce(select(_G.c.nummer).where(*mine).correlate(_A, _D, _T, _V).scalar_subquery(), 0)
 
 
-_BY_HOLDERS = func.coalesce(
+_BY_FIRST = func.coalesce(
     select(func.min(_seen_by(_V.c.person, Role.IB_ER)))
     .where(
         _V.c.dossier_id == _D.c.id, _V.c.done_on.is_(None), _V.c.person != "",
@@ -129,6 +129,15 @@ _BY_HOLDERS = func.coalesce(
     _D.c.versie,
 )  # fmt: skip
 """At most as far as each who has work of the ib-er in this dossier on their name has seen; all of it if nobody has."""
+_BY_SECOND = func.coalesce(
+    select(func.min(_seen_by(_T.c.account_id, Role.IB_ER)))
+    .where(_T.c.dossier_id == _D.c.id, _T.c.soort == Toegangsoort.MEDE_HOUDER.value)
+    .correlate(_D)
+    .scalar_subquery(),
+    _D.c.versie,
+)
+"""As far as who holds it together with the holder has seen; all of it if nobody does."""
+_BY_HOLDERS = case((_BY_SECOND < _BY_FIRST, _BY_SECOND), else_=_BY_FIRST)
 
 
 def _here(*soorten: Toegangsoort) -> ColumnElement[bool]:

@@ -1,8 +1,8 @@
 """News (nieuws): which records somebody has not seen yet. From plain columns; only its first line is unsealed.
 
-For those who walk the route of a dossier, a record by somebody else is news: for the holder until they open the dossier
-themselves, for the other ib-ers until one of them does. For the directie only urgent records are news, without their
-content; messages to the directie wait in a list of their own.
+For those who walk the route of a dossier, a record by somebody else is news: for each who holds it until they open the
+dossier themselves, for the other ib-ers until one of them does. For the directie only urgent records are news, without
+their content; messages to the directie wait in a list of their own.
 """
 
 from collections.abc import Callable, Sequence
@@ -134,7 +134,8 @@ class _Asked:
 def _to_ib_er(user: User) -> _Asked:
     by_anyone, by_me = _D.c.gezien_tot, _seen_by(user, Role.IB_ER)
     mine = _V.c.done_on.is_(None), _V.c.person == user.id, _V.c.owner_role == Role.IB_ER, ~among(_V.c.soort, OP_NAAM)
-    holds = select(_V.c.sleutel).where(_V.c.dossier_id == _D.c.id, *mine).correlate(_D).exists()
+    first = select(_V.c.sleutel).where(_V.c.dossier_id == _D.c.id, *mine).correlate(_D).exists()
+    holds = or_(first, _D.c.id.in_(toegang.held_with(user)))
     return _unseen(
         user,
         Role.IB_ER,

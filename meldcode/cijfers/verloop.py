@@ -99,7 +99,8 @@ def _marks(dossier: Dossier, record: Vastgelegd, before: Dossier) -> Iterator[Me
     nummer, on = record.nummer, record.on
     if record.isa(AdviesVeiligThuis):
         yield Merk(nummer, Merksoort.ADVIES, before.fase.stap, on)
-    elif record.isa(Afzien):
+    elif record.isa(Afzien) and not any(each.isa(Afzien) for each in before.window(STAPPEN[2])):
+        # Once for the pupil, also when it was recorded of each parent apart.
         yield Merk(nummer, Merksoort.AFGEZIEN, 3, on, met_reden=bool(record.waarde("redenen")))
     elif record.isa(Besluit):
         yield from _of_besluit(record, dossier)

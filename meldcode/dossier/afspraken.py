@@ -51,8 +51,8 @@ def houder(records: Records, toegang: Toegang) -> str:
     holds = first.by
     for van, naar in _handed_over(records, first.nummer):
         holds = naar.id if van.id == holds else holds
-    role, deputy = toegang.afgeschermd.get(holds, (None, ""))
-    return (deputy if role is Role.IB_ER else "") if role else holds
+    shut = toegang.afgeschermd.get(holds)
+    return holds if shut is None else shut.get(Role.IB_ER, "")
 
 
 def mede_houder(records: Records, toegang: Toegang) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from meldcode.dossier.afspraken import houder
+from meldcode.dossier.afspraken import houder, mede_houder
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import verteld
 from meldcode.dossier.verplichtingen import AT_ONCE
@@ -33,14 +33,16 @@ def is_dringend(dossier: Dossier) -> bool:
 def hears(dossier: Dossier, user: User, by: User) -> bool:
     """Whether this person is told of the last record, which was made by ``by``.
 
-    The holder of the case is told; while nobody holds it, everybody who walks the route is. What somebody who walks
-    the route recorded is news to the holder only, and nobody is told of what they recorded themselves.
+    Whoever holds the case is told, both when two hold it; while nobody does, everybody who walks the route is. What
+    somebody who walks the route recorded is news to its holders only; nobody is told of what they recorded themselves.
     """
     record = dossier.records[-1]
     if record.soort not in NIEUWS or user.id == by.id or dossier.role_of(user) is not Role.IB_ER:
         return False
     holds = houder(dossier.standing, dossier.toegang)
-    return user.id == holds or (not holds and dossier.role_of(by) is not Role.IB_ER)
+    if user.id in (holds, mede_houder(dossier.standing, dossier.toegang)):
+        return True
+    return not holds and dossier.role_of(by) is not Role.IB_ER
 
 
 def _was_closed(dossier: Dossier) -> bool:

@@ -21,9 +21,10 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.acuut import GebeldMet
 from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vastleggingen.mensen.informeren import Waarover
 from meldcode.vastleggingen.opening import Reactie
 from meldcode.vastleggingen.stap_1 import BronSignaal, SoortSignaal
-from meldcode.vastleggingen.stap_5 import Opbrengst, Stand, Waarover
+from meldcode.vastleggingen.stap_5 import Opbrengst, Stand
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging

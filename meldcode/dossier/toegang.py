@@ -52,12 +52,12 @@ ALS = {Role.IB_ER: Toegangsoort.ALS_IB_ER, Role.DIRECTIE: Toegangsoort.ALS_DIREC
 class Toegang:
     """The access to one dossier, by account id.
 
-    ``afgeschermd``: who is excluded, with their role and the account of the substitute (empty: none). ``uitgenodigd``:
-    who is invited, with the last day. ``ingezien``: who of the directie inspected it, on which day. ``mede_houder``:
-    who holds it together with the holder, which lets nobody read it; empty: nobody.
+    ``afgeschermd``: who is excluded, by each role in which that was said the account of the substitute for it (empty:
+    none). ``uitgenodigd``: who is invited, with the last day. ``ingezien``: who of the directie inspected it, on which
+    day. ``mede_houder``: who holds it together with the holder, which lets nobody read it; empty: nobody.
     """
 
-    afgeschermd: Mapping[str, tuple[Role, str]]
+    afgeschermd: Mapping[str, Mapping[Role, str]]
     uitgenodigd: Mapping[str, date]
     ingezien: frozenset[tuple[str, date]]
     mede_houder: str = ""
@@ -65,7 +65,7 @@ class Toegang:
     @property
     def vervangers(self) -> dict[str, Role]:
         """The roles in which substitutes stand in here, by account id."""
-        return {who: role for role, who in self.afgeschermd.values() if who}
+        return {who: role for each in self.afgeschermd.values() for role, who in each.items() if who}
 
     def role_of(self, user: User) -> Role:
         """The role in which this person acts here: as a substitute, or else their own. Exclusion is not looked at."""
@@ -97,7 +97,7 @@ def chosen_in(record: Vastgelegd) -> Iterator[Persoon]:
 
 def fold(records: Records) -> Toegang:
     """The access that follows from the records that count, in order."""
-    shut: dict[str, tuple[Role, str]] = {}
+    shut: dict[str, dict[Role, str]] = {}
     invited: dict[str, date] = {}
     opened = set()
     mede = ""
@@ -106,8 +106,9 @@ def fold(records: Records) -> Toegang:
             who, deputy = read_persoon(record.waarde("afgeschermd")), read_persoon(record.waarde("vervanger"))
             if who:
                 # An earlier substitute in that role is replaced.
-                role = next((role for role, other in shut.values() if other == who.id), who.role.acts_as)
-                shut[who.id] = (role, deputy.id if deputy and role in NEEMT_WAAR else "")
+                said = ((role, other) for each in shut.values() for role, other in each.items())
+                role = next((role for role, other in said if other == who.id), who.role.acts_as)
+                shut.setdefault(who.id, {})[role] = deputy.id if deputy and role in NEEMT_WAAR else ""
         elif record.isa(Inzage):
             opened.add((record.by, record.on))
         elif record.isa(MedeHouder, Overdracht):

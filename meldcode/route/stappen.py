@@ -37,6 +37,7 @@ from meldcode.vastleggingen import (
     Weging,
     Zorggesprek,
 )
+from meldcode.vastleggingen.mensen.informeren import Waarover
 from meldcode.vastleggingen.opening import OverMedewerker
 from meldcode.vastleggingen.stap_1 import Gesprekspartner, SoortSignaal
 from meldcode.vastleggingen.stap_2 import WEL_VEILIG
@@ -47,7 +48,6 @@ from meldcode.vastleggingen.stap_5 import (
     NIET_MELDEN,
     WEL_HELPEN,
     WEL_MELDEN,
-    Waarover,
 )
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastlegging import Vastlegging

@@ -10,6 +10,7 @@ from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vastleggingen.mensen.betrokkene import Betrokkene
 from meldcode.vastleggingen.mensen.gezag import Gezag, Informatieverzoek
+from meldcode.vastleggingen.mensen.informeren import OudersGeinformeerd
 from meldcode.vastleggingen.opening import Afronding, AntwoordAanDirectie, HoortBij, Ontvangst, Opening
 from meldcode.vastleggingen.opvolging import (
     Afgehandeld,
@@ -45,7 +46,6 @@ from meldcode.vastleggingen.stap_5 import (
     Effectmeting,
     Hulp,
     Melding,
-    OudersGeinformeerd,
     Terugkoppeling,
 )
 from meldcode.vastleggingen.toegang import (

@@ -156,6 +156,7 @@ class Zorggesprek(Vastlegging):
     )
     baan = Baan.GESPREKKEN
     met_ouders = True
+    gesproken = True
 
     voor: frozenset[Betrokken] | None = voor_wie("Met welke ouder of verzorger sprak u?")
     datum: date = gesprek_datum()

@@ -36,6 +36,7 @@ class FormeelGesprek(Vastlegging):
     )
     baan = Baan.GESPREKKEN
     met_ouders = True
+    gesproken = True
 
     voor: frozenset[Betrokken] | None = voor_wie("Met welke ouder of verzorger sprak u?")
     datum: date = gesprek_datum()

@@ -12,6 +12,8 @@ from meldcode.vragen.vraag import Keuze, vraag
 TE_NODIGEN = frozenset({Role.VERTROUWENSPERSOON, Role.LEERKRACHT})
 AF_TE_SCHERMEN = frozenset({Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT, Role.FG})
 VERVANGERS = frozenset({Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON})
+MET_VERVANGER = frozenset({Role.IB_ER, Role.DIRECTIE})
+"""In which roles somebody stands in for whoever is excluded. Who has both is excluded once in each."""
 
 
 def wie_niet(tekst: str, **options: Any) -> Any:
@@ -21,6 +23,7 @@ def wie_niet(tekst: str, **options: Any) -> Any:
         help="Voor deze collega bestaat dit dossier niet: niet in lijsten, aantallen en berichten. "
         "De collega krijgt dat niet te horen.",
         rollen=AF_TE_SCHERMEN,
+        elke_rol=MET_VERVANGER,
         verzwegen=True,
         **options,
     )
@@ -34,6 +37,7 @@ def wie_neemt_waar(**options: Any) -> Any:
         "andere, of [de vertrouwenspersoon]. Voor de directie kiest u een ander directielid, of [de "
         "vertrouwenspersoon]. Die bevestigt dan de berichten.",
         rollen=VERVANGERS,
+        elke_rol=VERVANGERS,
         optional=True,
         verzwegen=True,
         **options,

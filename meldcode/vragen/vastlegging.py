@@ -54,8 +54,7 @@ class Vastlegging:
     door: ClassVar[frozenset[Role]] = frozenset({Role.IB_ER})
     # Whether it may be recorded in any fase: news cannot wait until its stap begins.
     altijd: ClassVar[bool] = False
-    # Whether it begins a dossier.
-    opent: ClassVar[bool] = False
+    opent: ClassVar[bool] = False  # whether it begins a dossier
     # The answer to a vraag that makes it a matter for another route than the meldcode: then nothing of it is kept.
     andere_route: ClassVar[tuple[str, Keuze] | None] = None
     # The page on which it is filled in: a file in ``pages/``, without its ending; empty: the page of its stap.
@@ -90,6 +89,7 @@ class Vastlegging:
     over_de_route: ClassVar[bool] = False
     # Whether it is a talk with the parents, or doing without one: its form shows whether telling them is safe.
     met_ouders: ClassVar[bool] = False
+    gesproken: ClassVar[bool] = False  # whether it is what those it is about said or were told: they may read it
     voor_gezin: ClassVar[bool] = False  # whether one press may record it in dossiers of brothers and sisters as well
     # What the directie reads when the formal talk ended with it (``meldcode.dossier.bericht``); empty: no such end.
     in_bericht: ClassVar[str] = ""

@@ -75,6 +75,7 @@ class Vraag:
     ouder_when: tuple[str, tuple[Keuze, ...]] | None = None
     ouder: bool = False
     origineel_van: str = ""
+    elke_rol: frozenset[Role] = frozenset()
 
     @property
     def several(self) -> bool:
@@ -102,8 +103,13 @@ class Vraag:
         return not self.rollen.isdisjoint({persoon.role, persoon.role.acts_as})
 
     def takers(self, people: Iterable[Persoon]) -> list[Persoon]:
-        """Of these colleagues those who may be the answer: each once, in the first of their roles that may be."""
-        return once_each(filter(self.takes, people))
+        """Of these colleagues those who may be the answer: each once, in the first of their roles that may be.
+
+        And in each of the roles of ``elke_rol``, where it matters as which of these they are named.
+        """
+        found = list(filter(self.takes, people))
+        first = once_each(found)
+        return [each for each in found if each in first or each.role in self.elke_rol]
 
     @property
     def one_line(self) -> bool:
@@ -137,6 +143,7 @@ def vraag(
     onderdeel: str = "",
     ouder_when: tuple[str, tuple[Keuze, ...]] | None = None,
     origineel_van: str = "",
+    elke_rol: frozenset[Role] = frozenset(),
 ) -> Any:
     """Declare a vraag as a field of a vastlegging. Lengths are in characters.
 
@@ -144,7 +151,7 @@ def vraag(
     ``optional_when``: it may be left open with these answers to another vraag, ``optional_because`` says why.
     ``future``: a day from today on; otherwise a day up to today. ``ouder_when``: with these answers to
     another vraag the day may be before the birth of the pupil, as that of a letter may. ``rollen``: only colleagues in
-    these roles.
+    these roles; in each of ``elke_rol`` that they have, and else once.
 
     ``kop`` is the heading of the section that begins here, ``onderdeel`` the title of the part of a long form that does
     (``ui.forms.onderdelen``). ``feitelijk``: it asks for what was seen
@@ -190,5 +197,6 @@ def vraag(
         "onderdeel": onderdeel,
         "ouder_when": ouder_when,
         "origineel_van": origineel_van,
+        "elke_rol": elke_rol,
     }
     return field(default=None, kw_only=True, metadata=about)

@@ -145,8 +145,9 @@ def _chosen() -> list[Case]:
 
 def _is_late(case: Case) -> bool:
     today = clock.today()
-    noor, dick, vera, lars = (User(name, "s", naam, role) for name, naam, role in practice.ACCOUNTS[:4])
-    made = template(told(case, today, People(noor, dick, vera, lars)), clock.now())
+    who = {name: User(name, "s", naam, role) for name, naam, role in practice.ACCOUNTS}
+    people = People(*(who[each] for each in ("noor", "dick", "vera", "lars", "iris")))
+    made = template(told(case, today, people), clock.now())
     open_rows = [] if made.is_destroyed else [row for row in made.verplichtingen if row["done_on"] is None]
     return any(is_overdue(cast("date", row["due_on"]), today) for row in open_rows)
 

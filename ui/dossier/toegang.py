@@ -1,11 +1,13 @@
 """The page about access to a dossier: who reads along, who is excluded, and when the directie inspected it."""
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.toegang import chosen_in
 from meldcode.eigen.woorden import worded
-from meldcode.rollen import User
+from meldcode.rollen import Role, User
 from meldcode.vastleggingen import (
     Afscherming,
     IntrekkenUitnodiging,
@@ -14,6 +16,7 @@ from meldcode.vastleggingen import (
     OpheffenAfscherming,
     Uitnodiging,
 )
+from meldcode.vastleggingen.toegang import MET_VERVANGER
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
@@ -24,9 +27,13 @@ from ui.dossier import kop
 from ui.elements.begrip import hint
 from ui.forms import form
 from ui.forms.state import FormState
-from ui.page import record_view
+from ui.page import people, record_view
 from ui.text import veilig
 
+_ALSO = (
+    "{naam} is ook {rol}. Kies ook daarvoor wie waarneemt: leg ‘Collega afschermen’ nog een keer vast, met {naam} als "
+    "{rol}."
+)
 Filled = tuple[Vastlegging, str] | None
 """A filled-in vastlegging, with the name of its form."""
 
@@ -82,14 +89,17 @@ def _shut_out(dossier: Dossier, user: User) -> Filled:
         return None
     st.header("Afgeschermd", anchor=False)
     filled: Filled = None
-    for account_id, (role, deputy_id) in dossier.toegang.afgeschermd.items():
-        found, deputy = _person(dossier, account_id), _person(dossier, deputy_id) if deputy_id else None
+    for account_id, roles in dossier.toegang.afgeschermd.items():
+        found = _person(dossier, account_id)
         if found is None:
             continue
         with st.container(border=True):
             st.text(found[1].tekst)
-            if deputy:
-                st.caption(veilig(f"{deputy[1].naam} neemt waar als {role.midden}."))
+            for role, deputy_id in roles.items():
+                if deputy := _person(dossier, deputy_id):
+                    st.caption(veilig(f"{deputy[1].naam} neemt waar als {role.midden}."))
+            for role in _nobody_yet(account_id, roles, user):
+                st.warning(veilig(_ALSO.format(naam=found[1].naam, rol=role.midden)))
             part = str(found[0].nummer)
             name = form.key(dossier, OpheffenAfscherming, part)
             if st.toggle("Afscherming opheffen", key=FormState(name).toggle):
@@ -97,6 +107,12 @@ def _shut_out(dossier: Dossier, user: User) -> Filled:
                 lifted = form.fill_in(OpheffenAfscherming, dossier, user, given=given, part=part)
                 filled = (lifted, name) if lifted else filled
     return filled
+
+
+def _nobody_yet(account_id: str, roles: Collection[Role], user: User) -> list[Role]:
+    """The other roles of whoever is excluded in which somebody must stand in as well, and nobody does."""
+    theirs = {each.role.acts_as for each in people.colleagues(user) if each.id == account_id}
+    return [role for role in Role if role in theirs & MET_VERVANGER and role not in roles]
 
 
 def _looked_into(dossier: Dossier, user: User) -> None:

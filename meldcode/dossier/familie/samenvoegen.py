@@ -52,7 +52,7 @@ def _brought(
 def _others_see_it(handed_in: Dossier, known: Dossier) -> str:
     """Why somebody would learn of the other dossier who may not: who walks this one must walk that one as well."""
     mine, theirs = handed_in.toegang, known.toegang
-    shut = {who for who, (role, _deputy) in theirs.afgeschermd.items() if role is Role.IB_ER} - set(mine.afgeschermd)
+    shut = {who for who, roles in theirs.afgeschermd.items() if Role.IB_ER in roles} - set(mine.afgeschermd)
     deputies = {who for who, role in mine.vervangers.items() if role is Role.IB_ER}
     if shut or any(theirs.vervangers.get(who) is not Role.IB_ER for who in deputies):
         return (
@@ -68,5 +68,6 @@ def shut_out_as_well(vastlegging: Vastlegging, added: Dossier) -> bool:
     Else who may not know of the first one would read its code name in the other.
     """
     if isinstance(vastlegging, Afscherming):
-        return vastlegging.afgeschermd.id not in added.toegang.afgeschermd
+        who = vastlegging.afgeschermd
+        return who.role.acts_as not in added.toegang.afgeschermd.get(who.id, {})
     return isinstance(vastlegging, OpheffenAfscherming) and vastlegging.wie.id in added.toegang.afgeschermd

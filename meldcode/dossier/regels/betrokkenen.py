@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 
 from meldcode.dossier.dossier import Dossier
-from meldcode.gezag import Staat, mensen, staat, te_kiezen
-from meldcode.vastleggingen import Gezag, Informatieverzoek, NietBereikt
+from meldcode.gezag import Staat, mensen, met_gezag, staat, te_kiezen
+from meldcode.route.stappen import STAPPEN
+from meldcode.vastleggingen import Gezag, Informatieverzoek, NietBereikt, OudersGeinformeerd
+from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.mensen.gezag import Waardoor
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.eisen import VOOR
 from meldcode.vragen.persoon import about_whom
+from meldcode.vragen.tekst import visible
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Raw
@@ -36,6 +39,8 @@ def objections(
         return _gezag(raw, dossier, named, corrects)
     if kind is Informatieverzoek:
         return _verzoek(dossier, named)
+    if kind is OudersGeinformeerd:
+        return _eerst(raw, dossier, named)
     return _pogingen(raw) if kind is NietBereikt else {}
 
 
@@ -65,6 +70,21 @@ def _verzoek(dossier: Dossier, named: frozenset[int]) -> dict[str, str]:
     if any(staat(each, dossier.standing) is Staat.HEEFT for each in asking):
         return {VOOR: "Deze persoon heeft gezag, en hoort alles wat de ander hoort, ook zonder erom te vragen."}
     return {}
+
+
+def _eerst(raw: Mapping[str, Raw], dossier: Dossier, named: frozenset[int]) -> dict[str, str]:
+    """Who has no gezag is told after somebody who had it that day, or it is said why not."""
+    told = _day(raw, "datum")
+    if raw.get("geinformeerd") != JaNee.JA or told is None or visible(str(raw.get("eerst") or "")):
+        return {}
+    first = met_gezag(dossier.standing, told)
+    if not named or not first or any(each.nummer in named for each in first):
+        return {}
+    for each in dossier.window(STAPPEN[-1]):
+        earlier = read_date(str(each.waarde("datum"))) if each.isa(OudersGeinformeerd) else None
+        if earlier and earlier <= told and any(wie.is_in(each) for wie in first):
+            return {}
+    return {"eerst": "Nog niemand met gezag heeft dit gehoord. Schrijf op waarom deze persoon het eerder hoort."}
 
 
 def _pogingen(raw: Mapping[str, Raw]) -> dict[str, str]:

@@ -1,1 +1,1 @@
-"""What is recorded about the people around the pupil: who they are, and who has gezag."""
+"""What is recorded about the people around the pupil: who they are, who has gezag, and what they were told."""

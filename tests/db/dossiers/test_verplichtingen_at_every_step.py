@@ -20,7 +20,7 @@ from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.vastleggingen import Melding, Opening, Signaal, Terugkoppeling
 from meldcode.vragen.vastlegging import fill
 from tests.builders import decided, opened, record, te_vernietigen
-from tests.cast import DICK, LARS, MONDAY, NEXT_MONDAY, NOOR, SATURDAY, SCHOOL, TUESDAY, VERA
+from tests.cast import DICK, LARS, MIRJAM, MONDAY, NEXT_MONDAY, NOOR, SATURDAY, SCHOOL, TUESDAY, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import kept, recorded
 
@@ -59,7 +59,7 @@ def walked(dossier: Dossier) -> Iterator[Dossier]:
 @pytest.mark.parametrize("case", practice.CASES, ids=lambda case: case.tell.__name__)
 @pytest.mark.either
 def test_stored_and_derived_agree_at_every_step_of(case) -> None:  # type: ignore[no-untyped-def]
-    story = told(case, MONDAY, People(NOOR, DICK, VERA, LARS))
+    story = told(case, MONDAY, People(NOOR, DICK, VERA, LARS, MIRJAM))
     for number, stored in enumerate(walked(story.dossier), 1):
         assert waiting_in(stored) == derived_from(stored), f"after {stored.records[-1].soort}, number {number}"
     assert number == len(story.dossier.records)

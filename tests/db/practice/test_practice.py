@@ -6,13 +6,19 @@ import pytest
 from sqlalchemy import func, select
 
 from db import schema
+from db.access import toegang, verwant
+from db.access.aanwezig import rooster
 from db.accounts import sign_in as entrance
 from db.dossiers import dossierlijst, dossiers
 from db.store.engine import EVERY_SCHOOL, reading
 from db.werk import werklijst
+from meldcode.dossier.afspraken import mede_houder
+from meldcode.dossier.toegang import Toegangsoort
+from meldcode.gezag import mensen
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afwegingen
+from meldcode.vastleggingen.mensen.betrokkene import Rol
 from tests.cast import MONDAY
 from tests.db.conftest import DOSSIERS, NOW
 
@@ -30,7 +36,7 @@ def test_there_is_a_case_in_every_state_of_the_route() -> None:
 
 @pytest.mark.usefixtures("practice")
 def test_every_practice_account_signs_in() -> None:
-    for name in ("noor", "dick", "vera", "lars", "bea", "fred", "bess"):
+    for name in ("noor", "dick", "vera", "lars", "bea", "fred", "bess", "iris"):
         answer = entrance.with_password(f"{name}@oefenschool.example", "oefenschool-2026", NOW)
         assert answer.token and not answer.is_half, name
 
@@ -59,6 +65,45 @@ def test_vera_was_asked_to_weigh_and_does_not_read_what_noor_answered() -> None:
         dossier = dossiers.load(connection, asked.dossier_id, vera.school_id, vera.id)
     assert dossier and dossier.readable_by(user, MONDAY) and dossier.fase is Fase.STAP_4
     assert [each.soort for each in dossier.blind] == ["Afwegingen"] and dossier.of(Afwegingen) == ()
+
+
+@pytest.mark.usefixtures("practice")
+def test_two_ib_ers_share_the_week_and_a_case_and_one_of_them_is_a_leerkracht_as_well() -> None:
+    with reading(EVERY_SCHOOL) as connection:
+        everybody = toegang.people(connection, connection.scalar(select(schema.school.c.id)) or "", MONDAY)
+        iris, noor = ([each for each in everybody if each.naam.startswith(name)] for name in ("Iris", "Noor"))
+        who = rooster(connection, iris[0].school_id, MONDAY)
+        held = [each.codenaam for each in dossierlijst.regels(connection, iris[0], MONDAY)]
+        named = select(schema.dossier.c.codenaam, schema.dossier.c.id).where(
+            schema.dossier.c.id.in_(_held_with(iris[0]))
+        )
+        codenaam, dossier_id = connection.execute(named.order_by(schema.dossier.c.opened_on)).first() or ("", "")
+        dossier = dossiers.load(connection, dossier_id, iris[0].school_id)
+    assert [each.role for each in iris] == [Role.IB_ER, Role.LEERKRACHT] and [each.role for each in noor] == [
+        Role.IB_ER
+    ]
+    assert (who.werkdagen(noor[0].id), who.werkdagen(iris[0].id)) == ([1, 2, 3, 4], [3, 4, 5])
+    assert dossier and codenaam in held and mede_houder(dossier.standing, dossier.toegang) == iris[0].id
+    parents = mensen(dossier.standing, Rol.OUDER)
+    assert [each.is_geheim for each in parents] == [True, False] and len(dossier.met_gezag) == 2
+
+
+def _held_with(user: User):
+    return select(schema.toegang.c.dossier_id).where(
+        schema.toegang.c.account_id == user.id, schema.toegang.c.soort == Toegangsoort.MEDE_HOUDER
+    )
+
+
+@pytest.mark.usefixtures("practice")
+def test_a_brother_and_a_sister_are_tied() -> None:
+    with reading(EVERY_SCHOOL) as connection:
+        row = connection.execute(select(schema.account).where(schema.account.c.naam == "Noor van Dalen")).one()
+        noor = User(row.id, row.school_id, row.naam, Role(row.role))
+        (tied,) = connection.execute(select(schema.verwant)).all()
+        one, other = (dossiers.load(connection, each, noor.school_id) for each in (tied.dossier_id, tied.ander_id))
+        assert one and other
+        assert [each.dossier_id for each in verwant.of(connection, noor, one.id, MONDAY)] == [other.id]
+    assert {one.leerling("naam"), other.leerling("naam")} == {"Teun Korenbloem", "Lotte Korenbloem"}
 
 
 @pytest.mark.usefixtures("practice")

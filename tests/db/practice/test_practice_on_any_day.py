@@ -19,7 +19,7 @@ from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import ZONDER, Dagsoort
 from meldcode.vastleggingen import Afronding
-from tests.cast import DICK, LARS, MONDAY, NOOR, VERA
+from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, VERA
 from tests.db.conftest import DOSSIERS
 from tests.over import over
 
@@ -39,13 +39,13 @@ def school_id() -> str:
 @over("today", DAYS)
 def test_every_case_can_be_told_on(today: date) -> None:
     for case in CASES:
-        records = told(case, today, People(NOOR, DICK, VERA, LARS)).dossier.records
+        records = told(case, today, People(NOOR, DICK, VERA, LARS, MIRJAM)).dossier.records
         assert all(each.on <= today and ZONDER.counts(each.on, Dagsoort.SCHOOLDAGEN) for each in records)
         assert [each.on for each in records] == sorted(each.on for each in records)
 
 
 def test_among_the_cases_something_is_late_something_is_due_today_and_something_lies_ahead() -> None:
-    people = People(NOOR, DICK, VERA, LARS)
+    people = People(NOOR, DICK, VERA, LARS, MIRJAM)
     due = {each.due_on for case in CASES for each in verplichtingen(told(case, MONDAY, people).dossier, {})}
     assert min(due) < MONDAY < max(due) and MONDAY in due
 

@@ -17,7 +17,16 @@ from db.werk import gezien, nieuws
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.termijnen.kalender import Vrij
-from meldcode.vastleggingen import AcuutGevaar, Afgehandeld, Afscherming, Afspraak, Ontvangst, Overdracht, Signaal
+from meldcode.vastleggingen import (
+    AcuutGevaar,
+    Afgehandeld,
+    Afscherming,
+    Afspraak,
+    MedeHouder,
+    Ontvangst,
+    Overdracht,
+    Signaal,
+)
 from tests.builders import after_stap, gesloten, last_message, opened, record, written
 from tests.builders import work as worked
 from tests.cast import CAST, DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, TUESDAY, VERA
@@ -57,6 +66,7 @@ def everything_new() -> Sequence[Dossier]:
     handed_over = kept(record(of_lars, Overdracht, van=written(NOOR), naar=written(MIRJAM)))
     agreed = kept(record(worked(opened(), 1), Afspraak))
     excluded = kept(record(of_lars, Afscherming, by=MIRJAM, afgeschermd=written(NOOR), vervanger=written(VERA)))
+    together = recorded(kept(worked(opened(), 1)), MedeHouder)
     urgent = recorded(kept(worked(opened(), 1)), AcuutGevaar)
     return (
         kept(record(opened(by=LARS), Signaal, by=LARS)),
@@ -64,6 +74,7 @@ def everything_new() -> Sequence[Dossier]:
         recorded(handed_over, Signaal, by=LARS),
         recorded(agreed, Afgehandeld, by=LARS, afspraak=str(agreed.versie)),
         recorded(excluded, Signaal, by=LARS),
+        recorded(together, Signaal, by=NOOR),
         urgent,
     )
 

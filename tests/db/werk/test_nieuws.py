@@ -13,6 +13,7 @@ from meldcode.vastleggingen import (
     Afscherming,
     Afspraak,
     Effectmeting,
+    MedeHouder,
     Ontvangst,
     Signaal,
 )
@@ -70,6 +71,25 @@ def test_a_signal_of_a_leerkracht_is_mailed_to_every_ib_er_until_somebody_holds_
     assert waiting(mail.NEWS) == []
     recorded(held, Signaal, by=MIRJAM)
     assert waiting(mail.NEWS) == [NOOR.id]
+
+
+def test_of_a_case_that_two_hold_both_are_told_until_each_has_looked() -> None:
+    held = recorded(kept(worked(opened(by=LARS), 1)), MedeHouder)
+    for user in (NOOR, MIRJAM):
+        gezien.see(held, user, NOW)
+    empty_the_outbox()
+    held = recorded(held, Signaal, by=LARS)
+    assert waiting(mail.NEWS) == [MIRJAM.id, NOOR.id] and new_to(MIRJAM) == [held.id] == new_to(NOOR)
+    gezien.see(held, NOOR, NOW)
+    assert new_to(MIRJAM) == [held.id] and new_to(NOOR) == [], "the look of the one is none of the other"
+    gezien.see(held, MIRJAM, NOW)
+    empty_the_outbox()
+    held = recorded(held, Signaal, by=NOOR)
+    assert waiting(mail.NEWS) == [MIRJAM.id] and new_to(MIRJAM) == [held.id] and new_to(NOOR) == []
+    gezien.see(held, MIRJAM, NOW)
+    empty_the_outbox()
+    recorded(recorded(held, MedeHouder, samen="nee"), Signaal, by=NOOR)
+    assert waiting(mail.NEWS) == [] == new_to(MIRJAM), "no longer theirs"
 
 
 def test_an_answer_of_the_directie_and_a_tick_are_mailed_to_who_holds_the_case() -> None:

@@ -43,7 +43,7 @@ TYPED = {
     "Effectmeting": "gezien toont, volgen toont",
     "Melding": "aan noemt, kenmerk blijft, inhoud toont, besproken noemt",
     "Terugkoppeling": "instantie noemt, inhoud toont, acties toont",
-    "OudersGeinformeerd": "waarom_brief toont, reactie toont, motivering toont",
+    "OudersGeinformeerd": "waarom_brief toont, reactie toont, eerst noemt, motivering toont",
     "Afsluiting": "toelichting toont, blijven_volgen toont",
     "Bijlage": "herkomst noemt, inhoud blijft, wie_erbij noemt, alleen_omdat blijft, wie_wist noemt",
     "AcuutGevaar": "reden toont, afgesproken toont",
@@ -137,7 +137,7 @@ def test_these_cards_are_on_offer_and_no_others(kind) -> None:
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(TYPED) == [kind.__name__ for kind in ALLE] and set(CARDS) <= set(TYPED)
-    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 124
+    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 125
     assert sum(len(each.split()) for each in CARDS.values()) == 110
 
 

@@ -3,7 +3,8 @@
 ``mensen``: a letter for each person, with their role and what is recorded of their gezag (``?``: nothing). ``nu``:
 ``+`` can safely be told and is spoken, ``-`` cannot, ``~`` is not reached. The verdicts: ``telt``, of whom all is asked
 apart; ``stap_2``, with whom the concern is shared; ``stap_3``, how the formal talk ends with each (g: gesprek, a:
-afzien, n: niet bereikt); ``stap_5``, who is told now, and behind the comma who is told later.
+afzien, n: niet bereikt); ``stap_5``, who is told now, and behind the comma who is told later; ``ziet``, who sees of the
+talks those they were in when they ask for it: who counts (``=``), or these.
 """
 
 from typing import NamedTuple
@@ -17,6 +18,7 @@ class Gezin(NamedTuple):
     stap_2: str
     stap_3: str
     stap_5: str
+    ziet: str = "="
 
 
 _BEIDEN = "M=ouder/ouder V=ouder/ouder"
@@ -41,7 +43,7 @@ GEZINNEN: tuple[Gezin, ...] = (
     Gezin("16 father detained for violence at home", _BEIDEN, "M+ V-", "M V", "M", "Mg Va", "M, V"),
     Gezin("17 mother died, father has gezag", "M=ouder/voorbij V=ouder/ouder", "V+", "V", "V", "Vg", "V"),
     Gezin("18 both died, an instelling is voogd", "G=voogd/instelling P=pleegouder/?", "G+", "G", "G", "Gg", "G"),
-    Gezin("19 new family, papers asked for", "M=ouder/? V=ouder/onbekend", "M+ V~", "M V", "M V", "Mg Vn", "M V"),
+    Gezin("19 new family, papers asked for", "M=ouder/? V=ouder/onbekend", "M+ V~", "M V", "M V", "Mg Vn", "M V", ""),
     Gezin("20 in dispute, today both", "M=ouder/ouder V=ouder/betwist_ja", "M+ V+", "M V", "M V", "Mg Vg", "M V"),
     Gezin("20b in dispute, today only the mother", "M=ouder/ouder V=ouder/betwist_nee", "M+", "M", "M", "Mg", "M"),
     Gezin("22 not married, acknowledged before 2023", "M=ouder/geboorte V=ouder/geen", "M+", "M", "M", "Mg", "M"),
@@ -62,7 +64,7 @@ GEZINNEN: tuple[Gezin, ...] = (
         "28 stepparents on both sides", "M=ouder/ouder S=stiefouder/? V=ouder/ouder T=stiefouder/?",
         "M+ V+", "M V", "M V", "Mg Vg", "M V",
     ),
-    Gezin("29 the parent is 17", "M=ouder/minderjarig O=grootouder/voogd", "M+ O+", "M O", "M O", "Mg Og", "M O"),
+    Gezin("29 the parent is 17", "M=ouder/minderjarig O=grootouder/voogd", "M+ O+", "M O", "M O", "Mg Og", "M O", "O"),
     Gezin("30 grandmother raises, mother in reach", "M=ouder/ouder O=grootouder/?", "M+", "M", "M", "Mg", "M"),
     Gezin("31 grandmother raises, mother vanished", "M=ouder/ouder O=grootouder/?", "M~", "M", "M", "Mn", "M"),
     Gezin("32 voluntary foster care", f"{_BEIDEN} P=pleegouder/?", "M+ V+", "M V", "M V", "Mg Vg", "M V"),
@@ -103,7 +105,7 @@ GEZINNEN: tuple[Gezin, ...] = (
     Gezin("61 gezag of the father suspended", "M=ouder/ouder V=ouder/geschorst", "M+", "M", "M", "Mg", "M"),
     Gezin(
         "62 an aunt is voogd, the mother is 17", "X=ander/voogd M=ouder/minderjarig",
-        "X+ M-", "M X", "X", "Xg Ma", "X, M",
+        "X+ M-", "M X", "X", "Xg Ma", "X, M", "X",
     ),
     Gezin("63 only the huisarts and a brother are known", "H=huisarts/? B=broer_zus/?", "", "", "", "", ""),
 )  # fmt: skip

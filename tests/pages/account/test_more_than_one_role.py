@@ -8,9 +8,9 @@ from db.journal import journal
 from db.store.engine import reading
 from meldcode import functiescheiding
 from meldcode.rollen import Role
-from meldcode.vastleggingen import Signaal
-from tests.builders import after_stap, opened, record
-from tests.cast import ADA, DICK, LARS, NOOR, SCHOOL, VERA
+from meldcode.vastleggingen import Afscherming, Signaal
+from tests.builders import after_stap, opened, record, written
+from tests.cast import ADA, DICK, LARS, MIRJAM, NOOR, SCHOOL, VERA
 from tests.over import over
 from tests.pages.page.test_every_page_is_locked import MAY_SEE, REFUSED, shown
 from tests.pages.person import PAGES, Person, run, session_of
@@ -44,6 +44,19 @@ def test_every_page_opens_in_the_role_in_which_somebody_works_and_not_in_their_o
             assert {each.file for each in SCREENS if user.may(each.permission)} == may_see(role), (pair, role)
             tried += 1
     assert tried == 42
+
+
+def test_of_who_is_excluded_and_has_two_roles_the_page_says_who_must_still_be_named(school: School) -> None:
+    works(NOOR, Role.IB_ER, Role.DIRECTIE, now_as=Role.IB_ER)
+    out = {"by": MIRJAM, "vervanger": written(MIRJAM)}
+    once = record(after_stap(1), Afscherming, **out, afgeschermd=written(NOOR))
+    as_directie = written(replace(NOOR, role=Role.DIRECTIE))
+    again = record(once, Afscherming, by=MIRJAM, afgeschermd=as_directie, vervanger=written(VERA))
+    mirjam, said = Person(MIRJAM), "Noor van Dalen is ook directie. Kies ook daarvoor wie waarneemt"
+    mirjam.opens("toegang.py", school.keeps(once))
+    assert "Mirjam Kok neemt waar als intern begeleider." in mirjam.reads() and said in mirjam.reads()
+    mirjam.opens("toegang.py", school.keeps(again))
+    assert "Vera Osei neemt waar als directie." in mirjam.reads() and said not in mirjam.reads()
 
 
 def test_a_role_that_somebody_does_not_have_opens_nothing(school: School) -> None:

@@ -86,7 +86,7 @@ class School:
     def written(self, role: Role) -> str:
         return str(Persoon(self.user(role).id, role, f"Iemand <{role.label}>"))
 
-    def records(self, dossier: Dossier, kind: type[Vastlegging], by: Role, **given: str) -> Dossier:
+    def records(self, dossier: Dossier, kind: type[Vastlegging], by: Role, **given: Any) -> Dossier:
         on = clock.today()
         after = vastleggen.record(dossier, fill(kind, answers(kind, **given), on), by=self.user(by), on=on)
         dossiers.save(after, by=self.user(by), moment=moment())
