@@ -63,11 +63,23 @@ def without_half_a_name(text: str, name: str, born: Geboren | None, others: Sequ
     return text[: last.start] if is_half else text
 
 
+def places(text: str, name: str, others: Sequence[str] = ()) -> Iterator[tuple[int, int]]:
+    """Where this name or a part of it occurs in the text, as (start, end); ``others`` as in ``without``."""
+    yield from _Name(name, others).places(text)
+    for each in (name, *others):
+        if _words(each):
+            yield from (found.span() for found in _whole(each).finditer(text))
+
+
 def _without_whole(text: str, name: str, instead: str) -> str:
     """The text without the name exactly as it was entered, whatever characters are in it."""
     if not _words(name):
         return text
-    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _found: instead, text, flags=re.IGNORECASE)
+    return _whole(name).sub(lambda _found: instead, text)
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
 
 
 def _key(word: str) -> str:
@@ -119,12 +131,12 @@ class _Name:
     def taken_out(self, text: str, instead: str) -> str:
         """The text with ``instead`` wherever the name occurs."""
         pieces, at = [], 0
-        for start, end in self._places(text):
+        for start, end in self.places(text):
             pieces += [text[at:start], instead]
             at = end
         return "".join([*pieces, text[at:]])
 
-    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the name occurs, as (start, end), in order; adjacent parts are one occurrence."""
         words, number = _words(text), 0
         while number < len(words):
