@@ -15,9 +15,12 @@ from meldcode.vragen.datum import MAANDEN
 from meldcode.vragen.geboren import Geboren
 
 BIRTH_DATE = "(geboortedatum)"
-# Letters with combining marks and invisible characters, possibly with an apostrophe inside.
-_INSIDE = r"\w\u0300-\u036f\u00ad\u200b-\u200d\u2060"
-_WORD = re.compile(rf"[{_INSIDE}]+(?:['’‘`´ʼ][{_INSIDE}]+)*")
+LETTERS = (
+    r"\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
+    r"\u00ad\u200b-\u200d\u2060"
+)
+"""What a word is made of, for a set in a pattern: letters, combining marks (Hebrew and Arabic too), invisible signs."""
+_WORD = re.compile(rf"[{LETTERS}]+(?:['’‘`´ʼ][{LETTERS}]+)*")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
 _NAMES_AND_WORDS = """
 arend bakker beek beer berg berger best bij blauw blij bloem boer bok bol bos bot broer brouwer brug bruin dag dal dam
@@ -118,7 +121,7 @@ class _Name:
                 parts.add("".join(own[:2]))  # Anne-Marie, also written Annemarie
             self._initials |= {_initial(part) for part in own}
             self._first |= set(own[:1])
-        self._written = {written: part for part in sorted(parts) for written in _forms(part)}
+        self._written = {written: part for part in sorted(parts) for written in forms(part)}
         self._written |= {each: each for each in parts}
         after = [_initial(each) for each in keys][1:] if len(_own(name)) > 1 else []
         self._letters = [[_initial(each), *after] for each in sorted(self._first) if after]
@@ -218,7 +221,7 @@ def _end_of(word: _Word, text: str) -> int:
     return word.end + 1 if point or apostrophe else word.end
 
 
-def _forms(part: str) -> set[str]:
+def forms(part: str) -> set[str]:
     """How a part of a name may be written, possessives and diminutives included: Tommie, Annaatje."""
     small = {stem + ending for stem in (part, part + part[-1]) for ending in _DIMINUTIVE}
     return {each + ending for each in {part, *small} for ending in _POSSESSIVE}

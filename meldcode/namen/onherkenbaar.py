@@ -20,8 +20,7 @@ from meldcode.namen.letters import APOSTROPHES, VOORVOEGSELS, bare
 WEG = "[…]"
 """What stands in the place of what is left out."""
 _IEMAND, _GEZIN = "iemand", "iemand uit het gezin"
-_LETTERS = r"\w\u0300-\u036f\u00ad\u200b-\u200d\u2060"
-_WORD = re.compile(rf"[{_LETTERS}]+(?:['’‘`´ʼ-][{_LETTERS}]+)*")
+_WORD = re.compile(rf"[{nameless.LETTERS}]+(?:['’‘`´ʼ-][{nameless.LETTERS}]+)*")
 _UPPER = "".join(each for each in map(chr, range(0x250)) if each.isupper())
 _INITIALS = re.compile(rf"(?<![\w.])(?:[{_UPPER}]\.?(?:\s(?=[{_UPPER}]\.))?){{1,5}}(?!\w)")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
@@ -97,7 +96,7 @@ def onherkenbaar(
     places, stukken, at = _settled(_found(text, bekend, on)), list[Stuk](), 0
     taken = [(each.start, each.end) for each in places]
     doubts = [each for each in _doubts(text, gewoon) if all(each.end <= s or each.start >= e for s, e in taken)]
-    for each in sorted((*places, *_settled(doubts))):
+    for each in sorted((*places, *_settled(doubts)), key=lambda one: one.start):
         instead = each.woorden
         if each.soort is Soort.VERVANGEN and _begins(text, each.start):
             instead = instead[:1].upper() + instead[1:]
@@ -139,8 +138,8 @@ def _found(text: str, bekend: Sequence[Bekend], on: date) -> Iterator[_Plek]:
 
 def _places(text: str, one: Bekend) -> Iterator[tuple[int, int]]:
     if one.is_school:
-        yield from nameless.places(text, one.naam) if len(_own(one.naam)) == 0 else _whole(text, one.naam)
-        parts = {_key(each) for each in _own(one.naam)}
+        yield from _whole(text, one.naam)
+        parts = {form for each in _own(one.naam) for form in nameless.forms(_key(each))}
         for found in _WORD.finditer(text):
             if not found[0].islower() and (_key(found[0]) in parts or set(_key(found[0]).split("-")) & parts):
                 article = re.search(r"(?<!\w)(?:[Dd]e|[Hh]et)\s+$", text[: found.start()])
@@ -207,7 +206,7 @@ def _is_possessive(written: str, one: Bekend) -> bool:
 def _settled(places: Iterator[_Plek] | Sequence[_Plek]) -> list[_Plek]:
     """Of places that overlap the longest; where two people may be meant, neither of them by name."""
     found = list[_Plek]()
-    for each in sorted(set(places), key=lambda one: (one.start - one.end, one.start)):
+    for each in sorted(dict.fromkeys(places), key=lambda one: (one.start - one.end, one.start)):
         same = next((n for n, one in enumerate(found) if (one.start, one.end) == (each.start, each.end)), None)
         if same is not None:
             found[same] = _either(found[same], each)

@@ -1,7 +1,7 @@
 """The bel-kaart: what to say to Veilig Thuis, in the order in which it is asked there, without saying who it is about.
 
-It takes no word that somebody typed: only choices, counts, bands of ages and about how long ago (ADR 67). What was seen
-and heard the caller tells in their own words, with the dossier on the screen; the card has room to note it.
+By itself it takes no word that somebody typed: only choices, counts, bands of ages and about how long ago (ADR 67).
+What was seen and heard stands on it as far as somebody looked at it and released it (``feiten``, ADR 69).
 """
 
 from collections.abc import Iterator
@@ -95,6 +95,12 @@ def belkaart(dossier: Dossier | None, on: date) -> Belkaart:
     )
 
 
+def how_known(record: Vastgelegd) -> str:
+    """How the school knows it, in a few words; empty where that was not asked."""
+    bron = _chosen(record, "bron", BronSignaal)
+    return _HOE[bron] if isinstance(bron, BronSignaal) else ""
+
+
 def _chosen(record: Vastgelegd, naam: str, kind: type[Keuze]) -> Keuze | None:
     """What was chosen; None for anything that is no choice of today, so that nothing that was typed can stand here."""
     raw = record.waarde(naam)
@@ -105,8 +111,7 @@ def _seen(signals: Records, on: date) -> Iterator[tuple[str, str, str]]:
     """The signals, the newest first, alike ones together."""
     rows = []
     for each in sorted(signals, key=dag, reverse=True):
-        soort, bron = _chosen(each, "soort", SoortSignaal), _chosen(each, "bron", BronSignaal)
-        how = _HOE[bron] if isinstance(bron, BronSignaal) else ONBEKEND
+        soort, how = _chosen(each, "soort", SoortSignaal), how_known(each) or ONBEKEND
         rows.append((ago_about(dag(each), on), soort.label if soort else "Bericht zonder inhoud", how))
     for (when, what, how), alike in groupby(rows):
         number = len(list(alike))
