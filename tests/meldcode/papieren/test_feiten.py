@@ -63,12 +63,16 @@ def renamed(dossier: Dossier, naam: str) -> Dossier:
     return replace(dossier, records=(first._replace(antwoorden=changed), *dossier.records[1:]))
 
 
-def leaks(text: str, names: list[str]) -> list[str]:
+def named(text: str, names: list[str]) -> list[str]:
     """What of these names stands in the text: each word of three letters or more, whatever its signs."""
     bare_text = bare(text)
     own = {bare(word) for naam in names for word in re.findall(r"[^\W\d_]{3,}", naam)}
     own -= {"basisschool", "obs", "cbs", "kindcentrum", "mevr", "van", "den", "ter", "sint"}
-    return [each for each in own if re.search(rf"\b{each}", bare_text)] + [each for each in NEVER if each in text]
+    return [each for each in own if re.search(rf"\b{each}", bare_text)]
+
+
+def leaks(text: str, names: list[str]) -> list[str]:
+    return named(text, names) + [each for each in NEVER if each in text]
 
 
 def told_of(number: int) -> list[str]:
