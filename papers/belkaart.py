@@ -9,22 +9,13 @@ from papers.papier import Merk, gezet
 TITEL = "Belkaart Veilig Thuis"
 TEKST = {
     "over": "Advies vraagt u zonder namen. Veilig Thuis legt dan niets over het gezin vast. U blijft verantwoordelijk.",
-    "soort": ["Advies", "Melding", "Weet ik nog niet"],
     "begin": "Zo begint u",
     "uzelf": "Wat u over uzelf zegt",
     "uzelf_tekst": "Uw naam, functie en school mag u noemen: Veilig Thuis bewaart wie er belde.",
     "tijdens": "Tijdens het gesprek",
-    "invullen": ["Met wie", "Dag en tijd", "Kenmerk"],
     "veilig": "1  Hoe veilig is het nu, voor iedereen?",
-    "veilig_vragen": [
-        "Waar is het kind vandaag, vannacht en dit weekend?",
-        "Is er dreiging, een wapen, drank of drugs?",
-        "Wie is er nog meer in gevaar: broers, zussen, een ouder?",
-        "Wie heeft er zicht op het kind?",
-    ],
     "zelf": "2  Wat kunnen wij zelf doen om het veilig te maken?",
     "gezien": "3  Wat is er gezien en gehoord?",
-    "gezien_kop": ["Wanneer", "Waar het over gaat", "Hoe wij het weten"],
     "vertel": "Vertel het in uw eigen woorden: feiten eerst, letterlijk waar het kan. Wat denkt u, en wat weet u niet?",
     "feiten_kop": "Wat u vertelt: feiten zonder namen",
     "feiten_tekst": "Nagelezen en vrijgegeven voor dit gesprek. Noem aan de telefoon geen namen, ook niet per ongeluk.",
@@ -40,6 +31,18 @@ TEKST = {
     "daarna": "Leg na het gesprek vast wat er is gezegd: bij ‘Advies van Veilig Thuis’ of bij ‘Melding’.",
 }
 """The words of the card, which are read from the screen too (``ui.dossier.bellen``)."""
+LIJSTEN = {
+    "soort": ["Advies", "Melding", "Weet ik nog niet"],
+    "invullen": ["Met wie", "Dag en tijd", "Kenmerk"],
+    "veilig_vragen": [
+        "Waar is het kind vandaag, vannacht en dit weekend?",
+        "Is er dreiging, een wapen, drank of drugs?",
+        "Wie is er nog meer in gevaar: broers, zussen, een ouder?",
+        "Wie heeft er zicht op het kind?",
+    ],
+    "gezien_kop": ["Wanneer", "Waar het over gaat", "Hoe wij het weten"],
+}
+"""Those of which there are several."""
 
 _OP_BLAD_2 = "Op blad 2 staat wat u vertelt, zoals u het hebt nagelezen. Wat denkt u, en wat weet u niet?"
 
@@ -60,6 +63,7 @@ def op_papier(kaart: Belkaart, bel: Nummer, codenaam: str, merk: Merk, feiten: S
     """
     about = {
         **TEKST,
+        **LIJSTEN,
         "begin_tekst": begin(kaart),
         "onbekend": ONBEKEND,
         "bel": bel.nummer,

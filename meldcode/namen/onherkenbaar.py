@@ -10,9 +10,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import Enum, auto
 from typing import NamedTuple
 
+from meldcode.eigen.woorden import worded
 from meldcode.namen import nameless, ongeveer
 from meldcode.namen.gewoon import BEGINT, OVERAL, SOORTEN_SCHOOL, TITELS
 from meldcode.namen.letters import APOSTROPHES, VOORVOEGSELS, bare
@@ -26,33 +27,27 @@ _INITIALS = re.compile(rf"(?<![\w.])(?:[{_UPPER}]\.?(?:\s(?=[{_UPPER}]\.))?){{1,
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
 _OPENS = "\"'‘’“”„«([{-–—•*> \t"
 _OUT = (
-    (
-        re.compile(r"(?<!\w)(?:groep|klas|unit)(?:en)?\s*\d(?:\s*[-/+]\s*\d)?\s?[a-f]?(?!\w)", re.I),
-        "een groep",
-    ),
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+", re.I), WEG),
-    (re.compile(r"(?<!\w)\d{4}\s?[A-Z]{2}(?!\w)|(?<!\w)NL\d\d[A-Z]{4}\d+", re.I), WEG),
-    (re.compile(r"(?<!\w)\+?\d(?:[\s().-]{0,2}\d){5,}(?!\w)"), WEG),
-    (
-        re.compile(
-            r"(?:(?:op|aan|in)\s+de\s+)?(?<!\w)[\w'’-]*(?:straat|laan|weg|plein|hof|kade|gracht|dijk|singel|steeg|pad|"
-            r"dreef|plantsoen|park)\s+\d{1,4}\s?-?[a-z]?(?!\w)",
-            re.I,
-        ),
-        WEG,
+    re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+", re.I),
+    re.compile(r"(?<!\w)\d{4}\s?[A-Z]{2}(?!\w)|(?<!\w)NL\d\d[A-Z]{4}\d+", re.I),
+    re.compile(r"(?<!\w)\+?\d(?:[\s().-]{0,2}\d){5,}(?!\w)"),
+    re.compile(
+        r"(?:(?:op|aan|in)\s+de\s+)?(?<!\w)[\w'’-]*(?:straat|laan|weg|plein|hof|kade|gracht|dijk|singel|steeg|pad|"
+        r"dreef|plantsoen|park)\s+\d{1,4}\s?-?[a-z]?(?!\w)",
+        re.I,
     ),
 )
+_NUMBER_OF_GROUP = r"\s*\d(?:\s*[-/+]\s*\d)?\s?[a-f]?(?!\w)"
 _PERHAPS_A_DAY = re.compile(
     r"(?<![\w.,/-])\d\d?\s?[-/]\s?\d\d?(?![\w/-])|(?<![\w.,-])\d{1,2}\s?(?:jaar|jr)(?!\s+(?:geleden|lang)|\w)"
 )
 
 
 class Soort(Enum):
-    """What became of a piece of the text."""
+    """What a piece of the text is: as it was typed, said otherwise, or to be decided on."""
 
-    GEWOON = "as it was typed"
-    VERVANGEN = "replaced"
-    TWIJFEL = "somebody decides"
+    GEWOON = auto()
+    VERVANGEN = auto()
+    TWIJFEL = auto()
 
 
 class Stuk(NamedTuple):
@@ -131,9 +126,13 @@ def _found(text: str, bekend: Sequence[Bekend], on: date) -> Iterator[_Plek]:
     yield from _by_initials(text, bekend)
     for about in (*ongeveer.times(text, on), *ongeveer.ages(text)):
         yield _Plek(about.start, about.end, about.woorden, Soort.VERVANGEN)
-    for pattern, instead in _OUT:
+    for pattern in _OUT:
         for found in pattern.finditer(text):
-            yield _Plek(*found.span(), instead, Soort.VERVANGEN)
+            yield _Plek(*found.span(), WEG, Soort.VERVANGEN)
+    own, instead = worded("[groep]"), worded("een [groep]")
+    group = rf"(?<!\w)(?:gr(?:oep(?:en)?|\.)|klas(?:sen)?|unit|{re.escape(own)}){_NUMBER_OF_GROUP}"
+    for found in re.finditer(group, text, re.I):
+        yield _Plek(*found.span(), instead, Soort.VERVANGEN)
 
 
 def _places(text: str, one: Bekend) -> Iterator[tuple[int, int]]:

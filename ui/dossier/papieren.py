@@ -18,7 +18,7 @@ from papers.papier import Merk
 from ui import clock
 from ui.dossier import kop, vrijgeven
 from ui.elements import rijen
-from ui.page import people
+from ui.page import menu, people
 from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig
 from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, Refusal, hands_out
@@ -41,6 +41,7 @@ def draw(dossier: Dossier, user: User) -> None:
         "Wat Veilig Thuis vraagt, in de volgorde van het gesprek, en wat daarvan in het dossier staat. Zonder namen. "
         "Wat er is gezien en gehoord, komt erbij zoals u het hier naleest."
     )
+    menu.link("bellen.py", "Op het scherm, met het formulier ernaast", dossier.id)
     vrijgeven.draw(dossier, user)
     if reauthenticate.confirmed(user, "Bevestig eerst dat u het bent. Daarna kunt u papieren maken.", "papieren"):
         _link(dossier, papieren.BELKAART, "Belkaart (PDF)")

@@ -23,9 +23,9 @@ from ui.web.callbacks import Guarded
 _SOME = 5
 _STAYS, _GOES = "Laten staan", f"Weglaten: {WEG}"
 _MARKED = {
-    Soort.GEWOON: "{woorden}",
-    Soort.VERVANGEN: '<mark class="mr-vervangen">{woorden}</mark>',
-    Soort.TWIJFEL: '<mark class="mr-twijfel">{woorden}</mark>',
+    Soort.GEWOON: "{%s}",
+    Soort.VERVANGEN: '<mark class="mr-vervangen">{%s}</mark>',
+    Soort.TWIJFEL: '<mark class="mr-twijfel">{%s}</mark>',
 }
 
 
@@ -71,7 +71,7 @@ def draw(dossier: Dossier, user: User) -> None:
 
 def _stands(dossier: Dossier, user: User, said: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{veilig(f'Op de belkaart: {said}')}**", width="content")
+        st.markdown(veilig(f"Op de belkaart: {said}"), width="content")
         taking = Guarded(user, vrijgave.take_back, user, dossier.id)
         st.button("Haal ze eraf", key=f"{dossier.id}/vrijgeven/terug", type="tertiary", on_click=taking)
 
@@ -80,12 +80,14 @@ def _tick(dossier: Dossier, feit: Feit, *, is_on: bool) -> bool:
     with st.container(gap="xsmall"):
         key = f"{dossier.id}/vrijgeven/{feit.nummer}"
         is_chosen = st.checkbox(veilig(f"{feit.kop[:1].upper()}{feit.kop[1:]}"), value=is_on, key=key)
-        st.html(f'<p class="mr-feit">{"".join(map(_marked, feit.stukken))}</p>')
+        said = {f"w{number}": each.woorden for number, each in enumerate(feit.stukken)}
+        st.html(own_html(_marks(feit.stukken), **said))
     return is_chosen
 
 
-def _marked(stuk: Stuk) -> str:
-    return own_html(_MARKED[stuk.soort], woorden=stuk.woorden)
+def _marks(stukken: Sequence[Stuk]) -> str:
+    """The template for a fact, in which what was replaced and what is doubtful is marked."""
+    return "".join(['<p class="mr-feit">', *(_MARKED[each.soort] % f"w{n}" for n, each in enumerate(stukken)), "</p>"])
 
 
 def _decide(dossier: Dossier, chosen: Sequence[Feit], before: frozenset[str]) -> tuple[list[str], list[str]]:
@@ -98,11 +100,12 @@ def _decide(dossier: Dossier, chosen: Sequence[Feit], before: frozenset[str]) ->
 
 
 def _ask(dossier: Dossier, word: str, *, is_kept: bool) -> str | None:
-    name = hashlib.sha256(word.encode()).hexdigest()[:16]  # by place another word could get this one's decision
+    name = hashlib.sha256(word.encode()).hexdigest()  # by place another word could get this one's decision
     return st.radio(
         veilig(f"‘{word}’"),
         [_STAYS, _GOES],
         index=0 if is_kept else None,
+        format_func=lambda each: veilig(each),
         horizontal=True,
         key=f"{dossier.id}/vrijgeven/woord/{name}",
     )

@@ -15,6 +15,7 @@ from tests.builders import after_stap, record
 from tests.cast import MIRJAM, NOOR
 from tests.pages.person import Person
 from tests.pages.school import School
+from ui import clock
 from ui.dossier import vrijgeven
 
 READY, STAYS = "Nagelezen: zet dit op de belkaart", "Laten staan"
@@ -96,6 +97,6 @@ def test_what_reads_otherwise_since_and_what_was_looked_at_yesterday_is_not_told
         (*dossier.records[:-1], corrected._replace(antwoorden=changed)),
     )
     assert told(other, NOOR) == (), "it says something else now"
-    tomorrow = vrijgeven.clock.today().replace(day=vrijgeven.clock.today().day + 1)
-    monkeypatch.setattr(vrijgeven.clock, "today", lambda: tomorrow)
+    tomorrow = clock.today().replace(day=clock.today().day + 1)
+    monkeypatch.setattr(clock, "today", lambda: tomorrow)
     assert told(dossier, NOOR) == ()
