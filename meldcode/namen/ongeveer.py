@@ -78,16 +78,16 @@ def ago_about(day: date, on: date) -> str:
     return f"ongeveer {days // 30} maanden geleden" if days < 365 else "langer dan een jaar geleden"
 
 
-def times(text: str, on: date) -> Iterator[Ongeveer]:
-    """The days, months of a year and years in this text, as it was written at about ``on``."""
+def times(text: str, on: date, today: date) -> Iterator[Ongeveer]:
+    """The days, months of a year and years in this text, written at about ``on``, as they are told ``today``."""
     for found in _DAY.finditer(text):
-        yield Ongeveer(*found.span(), _about_day(found, on))
+        yield Ongeveer(*found.span(), _about_day(found, on, today))
     for found in (*_MONTH_OF_YEAR.finditer(text), *_MONTH_NUMBER.finditer(text)):
         first = date(_year(found["y"]), _month(found["m"]), 1)
-        is_near = abs((on - first).days) < 365
-        yield Ongeveer(*found.span(), MAANDEN[first.month - 1] if is_near else ago_about(first, on))
+        is_near = abs((today - first).days) < 365
+        yield Ongeveer(*found.span(), MAANDEN[first.month - 1] if is_near else ago_about(first, today))
     for found in _ONLY_YEAR.finditer(text):
-        ago = on.year - _year(found["y"])
+        ago = today.year - _year(found["y"])
         said = {0: "dit jaar", 1: "vorig jaar", -1: "volgend jaar"}.get(ago)
         yield Ongeveer(*found.span(), said or ("enkele jaren geleden" if ago > 0 else "later"))
 
@@ -100,12 +100,12 @@ def ages(text: str) -> Iterator[Ongeveer]:
         yield Ongeveer(*found.span(), f"({band})" if found["joined"] else band)
 
 
-def _about_day(found: re.Match[str], on: date) -> str:
+def _about_day(found: re.Match[str], on: date, today: date) -> str:
     day, month = found["iso_d"] or found["d"] or found["n_d"], found["iso_m"] or found["named"] or found["n_m"]
     year = found["iso"] or found["named_y"] or found["n_y"]
     years = [_year(year)] if year else [on.year - 1, on.year, on.year + 1]
     days = [each for one in years if (each := _exists(one, _month(month), int(day)))]
-    return ago_about(min(days, key=lambda each: abs(on - each)), on) if days else "[…]"
+    return ago_about(min(days, key=lambda each: abs(on - each)), today) if days else "[…]"
 
 
 def _exists(year: int, month: int, day: int) -> date | None:

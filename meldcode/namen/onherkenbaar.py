@@ -81,14 +81,14 @@ class _Plek(NamedTuple):
 
 
 def onherkenbaar(
-    text: str, bekend: Sequence[Bekend], on: date, gewoon: Collection[str] = frozenset()
+    text: str, bekend: Sequence[Bekend], on: date, today: date, gewoon: Collection[str] = frozenset()
 ) -> tuple[Stuk, ...]:
     """The text in pieces, each as it was typed, replaced, or to be decided on.
 
-    ``on``: about when it was written. ``gewoon``: more bare words that are ordinary at the beginning of a sentence
-    (``lower_case``).
+    ``on``: about when it was written; ``today``: when it is told. ``gewoon``: more bare words that are ordinary at the
+    beginning of a sentence (``lower_case``).
     """
-    places, stukken, at = _settled(_found(text, bekend, on)), list[Stuk](), 0
+    places, stukken, at = _settled(_found(text, bekend, on, today)), list[Stuk](), 0
     taken = [(each.start, each.end) for each in places]
     doubts = [each for each in _doubts(text, gewoon) if all(each.end <= s or each.start >= e for s, e in taken)]
     for each in sorted((*places, *_settled(doubts)), key=lambda one: one.start):
@@ -117,14 +117,14 @@ def lower_case(text: str) -> set[str]:
     return {bare(found[0]) for found in _WORD.finditer(text) if found[0].islower()}
 
 
-def _found(text: str, bekend: Sequence[Bekend], on: date) -> Iterator[_Plek]:
+def _found(text: str, bekend: Sequence[Bekend], on: date, today: date) -> Iterator[_Plek]:
     for each in bekend:
         for start, end in _places(text, each):
             if not (text[start:end].islower() and _key(text[start:end]) in BEGINT):
                 its = "’s" if _is_possessive(text[start:end], each) else ""
                 yield _Plek(start, end, each.rol + its, Soort.VERVANGEN, each)
     yield from _by_initials(text, bekend)
-    for about in (*ongeveer.times(text, on), *ongeveer.ages(text)):
+    for about in (*ongeveer.times(text, on, today), *ongeveer.ages(text)):
         yield _Plek(about.start, about.end, about.woorden, Soort.VERVANGEN)
     for pattern in _OUT:
         for found in pattern.finditer(text):

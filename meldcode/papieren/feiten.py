@@ -79,7 +79,9 @@ def feiten(dossier: Dossier, bekend: Sequence[Bekend], on: date) -> list[Feit]:
     ordinary = frozenset[str]().union(*(lower_case(text) for _each, text in records))
     newest = sorted(records, key=lambda one: (dag(one[0]), one[0].nummer), reverse=True)
     return [
-        Feit(each.nummer, ago_about(dag(each), on), how_known(each), onherkenbaar(text, bekend, dag(each), ordinary))
+        Feit(
+            each.nummer, ago_about(dag(each), on), how_known(each), onherkenbaar(text, bekend, dag(each), on, ordinary)
+        )
         for each, text in newest
     ]
 

@@ -14,7 +14,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 from papers.belkaart import LIJSTEN, TEKST, begin
 from ui import clock
 from ui.dossier import kop, vrijgeven
-from ui.forms import form
+from ui.forms import form, samen
 from ui.page import menu
 from ui.text import own_html, veilig
 
@@ -42,7 +42,7 @@ def _card(kaart: Belkaart, told: Sequence[tuple[str, str]], dossier: Dossier) ->
     _part(TEKST["begin"], [begin(kaart), f"{TEKST['uzelf']}. {TEKST['uzelf_tekst']}"])
     _part(TEKST["veilig"], [*filter(None, [kaart.acuut]), *LIJSTEN["veilig_vragen"]])
     _part(TEKST["zelf"], [])
-    _part(TEKST["gezien"], [f"{when}: {what}" for when, what in told] or [". ".join(each) for each in kaart.gezien])
+    _part(TEKST["gezien"], [f"{_begun(when)}. {what}\n" for when, what in told] or list(map(_seen, kaart.gezien)))
     menu.link("papieren.py", "Kiezen en nalezen wat u vertelt", dossier.id)
     _part(TEKST["gedaan"], kaart.gedaan)
     _part(TEKST["ouders"], [" ".join(each) for each in kaart.ouders])
@@ -53,7 +53,16 @@ def _card(kaart: Belkaart, told: Sequence[tuple[str, str]], dossier: Dossier) ->
 def _part(title: str, lines: Sequence[str]) -> None:
     st.subheader(veilig(title), anchor=False)
     if lines:
-        st.text("\n\n".join(lines))
+        st.text("\n".join(lines).rstrip())
+
+
+def _seen(row: tuple[str, str, str]) -> str:
+    when, what, how = row
+    return f"{_begun(when)}: {what}, {how}"
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _record(dossier: Dossier, user: User) -> Filled:
@@ -70,5 +79,6 @@ def _record(dossier: Dossier, user: User) -> Filled:
     if refusal := vastleggen.refusal(dossier, kind, user, clock.today()):
         st.info(veilig(refusal))
         return None
+    samen.ask(kind, dossier, user)
     filled = form.fill_in(kind, dossier, user)
     return (filled, form.key(dossier, kind)) if filled else None

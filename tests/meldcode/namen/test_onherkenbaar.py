@@ -50,7 +50,7 @@ TOLD = [
 
 @over(("text", "said"), TOLD)
 def test_who_is_known_is_said_by_role_and_when_and_how_old_about(text: str, said: str) -> None:
-    assert told(onherkenbaar(text, WHO, ON), ()) == said
+    assert told(onherkenbaar(text, WHO, ON, ON), ()) == said
 
 
 # A text, and which words somebody must decide on.
@@ -67,15 +67,26 @@ DOUBTFUL = [
 
 @over(("text", "words"), DOUBTFUL)
 def test_what_may_be_a_name_of_somebody_unknown_is_asked(text: str, words: list[str]) -> None:
-    assert doubtful(onherkenbaar(text, WHO, ON)) == words
+    assert doubtful(onherkenbaar(text, WHO, ON, ON)) == words
 
 
 def test_what_is_decided_holds_for_each_time_that_a_word_stands_there() -> None:
-    stukken = onherkenbaar("Els zag Els in Assen", WHO, ON)
+    stukken = onherkenbaar("Els zag Els in Assen", WHO, ON, ON)
     assert told(stukken, {"Els"}) == "Els zag Els in […]"
 
 
 def test_a_word_that_stands_elsewhere_in_lower_case_is_not_asked_about_where_a_sentence_begins() -> None:
     text, known = "Regenlaarzen had hij niet. In Regenlaarzen.", lower_case("Zijn regenlaarzen lekten, zei Assen")
-    assert doubtful(onherkenbaar(text, WHO, ON, known)) == ["Regenlaarzen"]
-    assert doubtful(onherkenbaar("Assen was dicht", WHO, ON, known)) == ["Assen"]
+    assert doubtful(onherkenbaar(text, WHO, ON, ON, known)) == ["Regenlaarzen"]
+    assert doubtful(onherkenbaar("Assen was dicht", WHO, ON, ON, known)) == ["Assen"]
+
+
+def test_days_are_told_as_of_the_day_of_the_call_and_meant_as_of_the_day_of_writing() -> None:
+    later = date(2027, 1, 15)
+    assert (
+        told(onherkenbaar("Toen, op 28 december", WHO, date(2026, 1, 5), later), ())
+        == "Toen, langer dan een jaar geleden"
+    )
+    assert (
+        told(onherkenbaar("Toen, op 28 december", WHO, date(2027, 1, 5), later), ()) == "Toen, ongeveer 2 weken geleden"
+    )

@@ -92,7 +92,9 @@ def test_of_500_dossiers_nothing_that_is_known_is_told_even_when_every_doubtful_
 def test_the_sweep_sees_it_when_the_replacer_is_broken(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nameless if broken == "places" else onherkenbaar, broken, lambda *_about: iter(()))
     if broken == "_by_initials":
-        stukken = onherkenbaar.onherkenbaar("Toen kwam RW", bekend(renamed(opened(), "Roos de Wit"), "", ()), MONDAY)
+        stukken = onherkenbaar.onherkenbaar(
+            "Toen kwam RW", bekend(renamed(opened(), "Roos de Wit"), "", ()), MONDAY, MONDAY
+        )
         assert onherkenbaar.doubtful(stukken) == ["RW"], "asked, when it is not found"
     else:
         assert any(told_of(number) for number in range(20))
