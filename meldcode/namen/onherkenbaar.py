@@ -20,6 +20,7 @@ from meldcode.namen.letters import APOSTROPHES, VOORVOEGSELS, bare
 
 WEG = "[…]"
 """What stands in the place of what is left out."""
+LEERLING = "de leerling"
 _IEMAND, _GEZIN = "iemand", "iemand uit het gezin"
 _WORD = re.compile(rf"[{nameless.LETTERS}]+(?:['’‘`´ʼ-][{nameless.LETTERS}]+)*")
 _UPPER = "".join(each for each in map(chr, range(0x250)) if each.isupper())
@@ -121,8 +122,9 @@ def _found(text: str, bekend: Sequence[Bekend], on: date, today: date) -> Iterat
     for each in bekend:
         for start, end in _places(text, each):
             if not (text[start:end].islower() and _key(text[start:end]) in BEGINT):
-                its = "’s" if _is_possessive(text[start:end], each) else ""
-                yield _Plek(start, end, each.rol + its, Soort.VERVANGEN, each)
+                written = text[start:end]
+                rol = _GEZIN if each.rol == LEERLING and _is_surname(written, each) else each.rol
+                yield _Plek(start, end, rol + ("’s" if _is_possessive(written, each) else ""), Soort.VERVANGEN, each)
     yield from _by_initials(text, bekend)
     for about in (*ongeveer.times(text, on, today), *ongeveer.ages(text)):
         yield _Plek(about.start, about.end, about.woorden, Soort.VERVANGEN)
@@ -191,6 +193,13 @@ def _own(naam: str) -> list[str]:
     """The words of a name that are names by themselves."""
     words = [found[0] for found in _WORD.finditer(" ".join(_named(naam)))]
     return [each for each in words if _key(each) not in VOORVOEGSELS | SOORTEN_SCHOOL]
+
+
+def _is_surname(written: str, one: Bekend) -> bool:
+    """Whether this is the surname alone, which others of the family have too: *de Wit*, *Anna de Wit*."""
+    surname = {form for each in _own(one.naam)[1:] for part in each.split("-") for form in nameless.forms(_key(part))}
+    words = [_key(part) for found in _WORD.findall(written) for part in found.split("-")]
+    return all(each in surname or each in VOORVOEGSELS for each in words)
 
 
 def _is_possessive(written: str, one: Bekend) -> bool:

@@ -13,7 +13,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.wegen import dag
 from meldcode.gezag import Mens, mensen
 from meldcode.namen.ongeveer import ago_about
-from meldcode.namen.onherkenbaar import Bekend, Stuk, doubtful, lower_case, onherkenbaar, told
+from meldcode.namen.onherkenbaar import LEERLING, Bekend, Stuk, doubtful, lower_case, onherkenbaar, told
 from meldcode.papieren.belkaart import how_known
 from meldcode.vastleggingen import AcuutGevaar, Opening, Signaal
 from meldcode.vastleggingen.mensen.betrokkene import Rol
@@ -118,7 +118,7 @@ def bekend(dossier: Dossier, school: str, collegas: Iterable[str]) -> tuple[Beke
     """
     openings = [each for each in dossier.records if each.isa(Opening) or each.corrigeert == 1]
     others = [naam for each in openings for naam in (each.tekst("naam"), *losse_namen(each.tekst("roepnamen")))]
-    pupil = Bekend("de leerling", dossier.leerling("naam"), tuple(filter(None, others)), is_gezin=True)
+    pupil = Bekend(LEERLING, dossier.leerling("naam"), tuple(filter(None, others)), is_gezin=True)
     named = (naam for record in dossier.records for naam in _colleagues(record))
     people = (Bekend("een collega", each) for each in dict.fromkeys((*collegas, *named)))
     found = (pupil, *_around(dossier), *people, Bekend("de school", school, is_school=True))

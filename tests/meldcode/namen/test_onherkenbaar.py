@@ -31,6 +31,7 @@ TOLD = [
      "Toen zei de leerling dat de leerling en een collega en de leerling kwamen"),
     ("De familie de Wit, en Anna de Wit", "De familie iemand uit het gezin, en ouder 1"),
     ("Op Basisschool Roos de Wit, op De Merel en de merel zingt", "Op de school, op de school en de merel zingt"),
+    ("Daar belde Grietje Storm de Wit", "Daar belde […] […] iemand uit het gezin"),
     ("Daar zag علي hem", "Daar zag de buurman hem"),
     ("Het was op wo 11 november. En op 12-11-2026 weer.", "Het was vorige week. En vorige week weer."),
     ("sinds maart 2024, in oktober 2026 en in 2025", "sinds langer dan een jaar geleden, in oktober en vorig jaar"),
