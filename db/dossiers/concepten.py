@@ -28,6 +28,8 @@ from meldcode.vragen.vraag import Raw, RawAnswers
 _C = schema.concept
 NIEUW = "nieuw"
 """Stands for a dossier that does not exist yet; such a concept is sealed with the account's own key."""
+NO_FORM = "-"
+"""A name that begins so is of no form: it is kept for its writer, and nobody is asked to go on with it."""
 _BESIDE = "~"
 
 
@@ -150,11 +152,12 @@ def beside(user: User, dossier_id: str, form: str) -> list[Concept]:
 
 
 def waiting(user: User, dossier_id: str = "") -> list[Concept]:
-    """The concepten of this person with text in them, latest first; in one dossier, or in all."""
+    """The concepten of forms of this person with text in them, latest first; in one dossier, or in all."""
     asked = {"me": user.id} | ({"dossier": dossier_id} if dossier_id else {})
     with reading(user.school_id) as connection:
         rows = connection.execute(_READ_HERE if dossier_id else _READ_MINE, asked).all()
-    return [found for row in rows if (found := opened(row)) and any(found.raw.values())]
+    forms = [row for row in rows if not row.soort.startswith(NO_FORM)]
+    return [found for row in forms if (found := opened(row)) and any(found.raw.values())]
 
 
 def exchange(user: User, dossier_id: str, form: str, other: str) -> None:

@@ -15,9 +15,12 @@ from meldcode.vragen.datum import MAANDEN
 from meldcode.vragen.geboren import Geboren
 
 BIRTH_DATE = "(geboortedatum)"
-# Letters with combining marks and invisible characters, possibly with an apostrophe inside.
-_INSIDE = r"\w\u0300-\u036f\u00ad\u200b-\u200d\u2060"
-_WORD = re.compile(rf"[{_INSIDE}]+(?:['’‘`´ʼ][{_INSIDE}]+)*")
+LETTERS = (
+    r"\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
+    r"\u00ad\u200b-\u200d\u2060"
+)
+"""What a word is made of, for a set in a pattern: letters, combining marks (Hebrew and Arabic too), invisible signs."""
+_WORD = re.compile(rf"[{LETTERS}]+(?:['’‘`´ʼ][{LETTERS}]+)*")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
 _NAMES_AND_WORDS = """
 arend bakker beek beer berg berger best bij blauw blij bloem boer bok bol bos bot broer brouwer brug bruin dag dal dam
@@ -63,11 +66,23 @@ def without_half_a_name(text: str, name: str, born: Geboren | None, others: Sequ
     return text[: last.start] if is_half else text
 
 
+def places(text: str, name: str, others: Sequence[str] = ()) -> Iterator[tuple[int, int]]:
+    """Where this name or a part of it occurs in the text, as (start, end); ``others`` as in ``without``."""
+    yield from _Name(name, others).places(text)
+    for each in (name, *others):
+        if _words(each):
+            yield from (found.span() for found in _whole(each).finditer(text))
+
+
 def _without_whole(text: str, name: str, instead: str) -> str:
     """The text without the name exactly as it was entered, whatever characters are in it."""
     if not _words(name):
         return text
-    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _found: instead, text, flags=re.IGNORECASE)
+    return _whole(name).sub(lambda _found: instead, text)
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
 
 
 def _key(word: str) -> str:
@@ -106,7 +121,7 @@ class _Name:
                 parts.add("".join(own[:2]))  # Anne-Marie, also written Annemarie
             self._initials |= {_initial(part) for part in own}
             self._first |= set(own[:1])
-        self._written = {written: part for part in sorted(parts) for written in _forms(part)}
+        self._written = {written: part for part in sorted(parts) for written in forms(part)}
         self._written |= {each: each for each in parts}
         after = [_initial(each) for each in keys][1:] if len(_own(name)) > 1 else []
         self._letters = [[_initial(each), *after] for each in sorted(self._first) if after]
@@ -119,12 +134,12 @@ class _Name:
     def taken_out(self, text: str, instead: str) -> str:
         """The text with ``instead`` wherever the name occurs."""
         pieces, at = [], 0
-        for start, end in self._places(text):
+        for start, end in self.places(text):
             pieces += [text[at:start], instead]
             at = end
         return "".join([*pieces, text[at:]])
 
-    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the name occurs, as (start, end), in order; adjacent parts are one occurrence."""
         words, number = _words(text), 0
         while number < len(words):
@@ -206,7 +221,7 @@ def _end_of(word: _Word, text: str) -> int:
     return word.end + 1 if point or apostrophe else word.end
 
 
-def _forms(part: str) -> set[str]:
+def forms(part: str) -> set[str]:
     """How a part of a name may be written, possessives and diminutives included: Tommie, Annaatje."""
     small = {stem + ending for stem in (part, part + part[-1]) for ending in _DIMINUTIVE}
     return {each + ending for each in {part, *small} for ending in _POSSESSIVE}

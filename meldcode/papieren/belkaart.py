@@ -1,7 +1,7 @@
 """The bel-kaart: what to say to Veilig Thuis, in the order in which it is asked there, without saying who it is about.
 
-It takes no word that somebody typed: only choices, counts, bands of ages and about how long ago (ADR 67). What was seen
-and heard the caller tells in their own words, with the dossier on the screen; the card has room to note it.
+By itself it takes no word that somebody typed: only choices, counts, bands of ages and about how long ago (ADR 67).
+What was seen and heard stands on it as far as somebody looked at it and released it (``feiten``, ADR 69).
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from itertools import groupby
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.wegen import dag
+from meldcode.namen.ongeveer import age_band, ago_about
 from meldcode.vastleggingen import (
     AcuutGevaar,
     AdviesVeiligThuis,
@@ -28,15 +29,12 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, five_answers
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.stap_1 import BronSignaal, SoortSignaal
-from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze
 
 ONBEKEND = "nog niet bekend"
 _SHOWN = 5
-_BANDS = (("jonger dan 4 jaar", 4), ("van 4 tot en met 6 jaar", 7), ("van 7 tot en met 9 jaar", 10))
-_OLDER, _OLDEST = "van 10 tot en met 12 jaar", "ouder dan 12 jaar"
 _KORT = {
     "vermoeden": "Is er een vermoeden?",
     "onveilig": "Is het acuut of structureel onveilig?",
@@ -87,7 +85,7 @@ def belkaart(dossier: Dossier | None, on: date) -> Belkaart:
     seen = list(_seen(dossier.of(Signaal), on))
     danger = dossier.last(AcuutGevaar)
     return Belkaart(
-        leeftijd=age_band(dossier.born, on),
+        leeftijd=age_band(dossier.born, on) or ONBEKEND,
         acuut=f"Acuut gevaar vastgelegd: {ago_about(dag(danger), on)}." if danger else "",
         gezien=tuple(seen[:_SHOWN]),
         eerder=_earlier(len(seen) - _SHOWN, dossier.of(Signaal), on),
@@ -97,25 +95,10 @@ def belkaart(dossier: Dossier | None, on: date) -> Belkaart:
     )
 
 
-def age_band(born: Geboren | None, on: date) -> str:
-    """The age of the pupil in a band of three years, as far as it is known."""
-    day = born.day if born else None
-    if day is None:
-        return ONBEKEND
-    age = on.year - day.year - ((day.month, day.day) > (on.month, on.day))
-    return next((band for band, until in _BANDS if age < until), _OLDER if age < 13 else _OLDEST)
-
-
-def ago_about(day: date, on: date) -> str:
-    """About how long ago this day was: the day itself could tell who it is about."""
-    days = (on - day).days
-    if days < 2:
-        return "vandaag" if days < 1 else "gisteren"
-    if days < 14:
-        return "de afgelopen week" if days < 7 else "vorige week"
-    if days < 60:
-        return f"ongeveer {days // 7} weken geleden"
-    return f"ongeveer {days // 30} maanden geleden" if days < 365 else "langer dan een jaar geleden"
+def how_known(record: Vastgelegd) -> str:
+    """How the school knows it, in a few words; empty where that was not asked."""
+    bron = _chosen(record, "bron", BronSignaal)
+    return _HOE[bron] if isinstance(bron, BronSignaal) else ""
 
 
 def _chosen(record: Vastgelegd, naam: str, kind: type[Keuze]) -> Keuze | None:
@@ -128,8 +111,7 @@ def _seen(signals: Records, on: date) -> Iterator[tuple[str, str, str]]:
     """The signals, the newest first, alike ones together."""
     rows = []
     for each in sorted(signals, key=dag, reverse=True):
-        soort, bron = _chosen(each, "soort", SoortSignaal), _chosen(each, "bron", BronSignaal)
-        how = _HOE[bron] if isinstance(bron, BronSignaal) else ONBEKEND
+        soort, how = _chosen(each, "soort", SoortSignaal), how_known(each) or ONBEKEND
         rows.append((ago_about(dag(each), on), soort.label if soort else "Bericht zonder inhoud", how))
     for (when, what, how), alike in groupby(rows):
         number = len(list(alike))

@@ -1,16 +1,23 @@
 """The bel-kaart on paper: one A4, in the order of the conversation, with whom to call."""
 
+import random
+from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
+
+from pypdf import PdfReader
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.nummers import VEILIG_THUIS
 from meldcode.papieren.belkaart import belkaart
+from meldcode.papieren.feiten import bekend, feiten, regels, te_beslissen
 from meldcode.vastleggingen import AcuutGevaar, Signaal
 from meldcode.vastleggingen.stap_1 import SoortSignaal
 from papers.belkaart import op_papier
 from papers.papier import Merk
 from tests.builders import decided, opened, record, work
 from tests.cast import MONDAY
+from tests.meldcode.papieren.test_feiten import COLLEAGUES, made_up, named
 from tests.papers.read import BY_NOOR, aloud, heard, pages_of, text_of
 
 BY = Merk("een intern begeleider", BY_NOOR.op)
@@ -26,8 +33,8 @@ ORDER = [
 ]
 
 
-def paper(dossier: Dossier | None, on: date = MONDAY) -> bytes:
-    return op_papier(belkaart(dossier, on), VEILIG_THUIS, dossier.codenaam if dossier else "", BY)
+def paper(dossier: Dossier | None, on: date = MONDAY, told: Sequence[tuple[str, str]] = ()) -> bytes:
+    return op_papier(belkaart(dossier, on), VEILIG_THUIS, dossier.codenaam if dossier else "", BY, told)
 
 
 def fullest() -> Dossier:
@@ -55,3 +62,37 @@ def test_nothing_of_the_pupil_is_in_the_file() -> None:
     made = paper(fullest())
     for each in ("Sem", "de Wit", "2018", "groep 6", "hek", "vader"):
         assert each not in text_of(made) and each.encode() not in made
+
+
+def everything_in(pdf: bytes) -> str:
+    """Its text, its tags, what it says of itself, its outline, and each of its streams unpacked."""
+    reader = PdfReader(BytesIO(pdf))
+    every = [reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1)]
+    streams = [each.get_data().decode("latin-1") for each in every if hasattr(each, "get_data")]
+    return "\n".join([text_of(pdf), *heard(pdf), str(reader.metadata), str(reader.outline), str(every), *streams])
+
+
+def test_facts_stand_on_a_second_sheet_in_the_order_in_which_they_were_released() -> None:
+    told = [("Vorige week, zelf gezien of gehoord", "De leerling $x$ #box[*y*] <b>"), ("Gisteren", "Regel 1\nRegel 2")]
+    made = paper(opened(), told=told)
+    assert pages_of(made) == 2 and "blad 2" in text_of(made)
+    assert [text for kind, text in aloud(made) if kind == "H2"] == [*ORDER, "Wat u vertelt: feiten zonder namen"]
+    spoken = heard(made)
+    assert spoken[-4:] == [
+        "Vorige week, zelf gezien of gehoord",
+        "De leerling $x$ #box[*y*] <b>",
+        "Gisteren",
+        "Regel 1 Regel 2",
+    ]
+    assert text_of(paper(opened(), told=[("Gisteren", "lang " * 20_000)])).count("lang ") >= 20_000, "nothing is cut"
+
+
+def test_nobody_known_is_anywhere_in_the_file() -> None:
+    found = []
+    for number in range(4):
+        dossier, school, names = made_up(random.Random(number))  # noqa: S311  # invented, the same every time
+        known = feiten(dossier, bekend(dossier, school, COLLEAGUES), MONDAY)
+        text = everything_in(paper(dossier, told=regels(known, te_beslissen(known))))
+        assert "De leerling" in text or "de leerling" in text or "collega" in text
+        found += named(text, names)
+    assert found == []

@@ -50,6 +50,7 @@ VERDICTS: dict[str, Verdict] = {
     "opvolging.py": Verdict("Afspraken en termijnen", "Afspraken en termijnen", (IB, V, L)),
     # Lars sees it only where he is invited to read along.
     "gezin.py": Verdict("Broers en zussen", "Broers en zussen", (IB, V)),
+    "bellen.py": Verdict("Bellen met Veilig Thuis", "Bellen met Veilig Thuis", (IB,)),
     "papieren.py": Verdict("Papieren", "Papieren", (IB,)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
 }
@@ -64,7 +65,8 @@ def verdict_of(file: str, role: Role) -> Verdict:
 
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
-    *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "papieren.py", "toegang.py"),
+    *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "bellen.py", "papieren.py"),
+    "toegang.py",
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -123,6 +125,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "dossier.py": "Esdoorn 18",
         "opvolging.py": "Heide 14",
         "gezin.py": "Esdoorn 18",
+        "bellen.py": "Esdoorn 18",
         "papieren.py": "Esdoorn 18",
         "toegang.py": "Berk 13",
         "om_de_leerling.py": "Vuurdoorn 8",

@@ -11,7 +11,7 @@ from meldcode.papieren.belkaart import belkaart
 from meldcode.rollen import Permission, User
 from papers.belkaart import op_papier
 from papers.papier import Merk
-from ui.dossier import papieren
+from ui.dossier import papieren, vrijgeven
 from ui.elements.begrip import hint
 from ui.page import menu
 from ui.text import own_html
@@ -50,7 +50,8 @@ def of_dossier(asked: Asked) -> Handed | None:
     if dossier is None:
         return None
     by = Merk(f"een {asked.user.role.midden}", asked.now)  # no name: the card may lie beside the telephone
-    made = op_papier(belkaart(dossier, asked.today), veilig_thuis(), dossier.codenaam, by)
+    told = vrijgeven.released(dossier, asked.user)
+    made = op_papier(belkaart(dossier, asked.today), veilig_thuis(), dossier.codenaam, by, told)
     return papieren.handed(made, papers_made.BELKAART, dossier)
 
 

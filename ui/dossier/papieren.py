@@ -16,9 +16,9 @@ from meldcode.rollen import Permission, User
 from papers.dossier import Bij, op_papier
 from papers.papier import Merk
 from ui import clock
-from ui.dossier import kop
+from ui.dossier import kop, vrijgeven
 from ui.elements import rijen
-from ui.page import people
+from ui.page import menu, people
 from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig
 from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, Refusal, hands_out
@@ -36,19 +36,17 @@ def draw(dossier: Dossier, user: User) -> None:
         "Wat u meeneemt, valt niet meer onder de beveiliging van Meldroute. Bewaar of vernietig een papier zoals een "
         "dossier."
     )
-    if reauthenticate.confirmed(user, "Bevestig eerst dat u het bent. Daarna kunt u papieren maken.", "papieren"):
-        _card(dossier)
-        _whole(dossier)
-    _made(dossier, user)
-
-
-def _card(dossier: Dossier) -> None:
     st.header("Belkaart voor Veilig Thuis", anchor=False)
     st.caption(
-        "Op één blad: wat Veilig Thuis vraagt, in de volgorde van het gesprek, en wat daarvan in het dossier staat. "
-        "Zonder namen, en zonder iets dat iemand typte. De feiten vertelt u zelf, met het dossier op het scherm."
+        "Wat Veilig Thuis vraagt, in de volgorde van het gesprek, en wat daarvan in het dossier staat. Zonder namen. "
+        "Wat er is gezien en gehoord, komt erbij zoals u het hier naleest."
     )
-    _link(dossier, papieren.BELKAART, "Belkaart (PDF)")
+    menu.link("bellen.py", "Op het scherm, met het formulier ernaast", dossier.id)
+    vrijgeven.draw(dossier, user)
+    if reauthenticate.confirmed(user, "Bevestig eerst dat u het bent. Daarna kunt u papieren maken.", "papieren"):
+        _link(dossier, papieren.BELKAART, "Belkaart (PDF)")
+        _whole(dossier)
+    _made(dossier, user)
 
 
 def _whole(dossier: Dossier) -> None:
