@@ -48,8 +48,7 @@ def test_every_page_opens_in_the_role_in_which_somebody_works_and_not_in_their_o
 
 def test_of_who_is_excluded_and_has_two_roles_the_page_says_who_must_still_be_named(school: School) -> None:
     works(NOOR, Role.IB_ER, Role.DIRECTIE, now_as=Role.IB_ER)
-    out = {"by": MIRJAM, "vervanger": written(MIRJAM)}
-    once = record(after_stap(1), Afscherming, **out, afgeschermd=written(NOOR))
+    once = record(after_stap(1), Afscherming, by=MIRJAM, afgeschermd=written(NOOR), vervanger=written(MIRJAM))
     as_directie = written(replace(NOOR, role=Role.DIRECTIE))
     again = record(once, Afscherming, by=MIRJAM, afgeschermd=as_directie, vervanger=written(VERA))
     mirjam, said = Person(MIRJAM), "Noor van Dalen is ook directie. Kies ook daarvoor wie waarneemt"

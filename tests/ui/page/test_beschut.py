@@ -52,8 +52,8 @@ def family(school: School) -> Dossier:
     dossier = school.opens(Role.IB_ER)
     for each in SECRET:
         dossier = school.records(dossier, Betrokkene, Role.IB_ER, **{"geheim": "ja"} | each)
-    for each in mensen(dossier.standing)[::3]:
-        dossier = school.records(dossier, Gezag, Role.IB_ER, voor=[each.keuze.value])
+    for mens in mensen(dossier.standing)[::3]:
+        dossier = school.records(dossier, Gezag, Role.IB_ER, voor=[mens.keuze.value])
     dossier = school.records(dossier, Signaal, Role.IB_ER)
     noor = school.user(Role.IB_ER)
     besprekingen.prepare(noor, clock.today(), clock.now())

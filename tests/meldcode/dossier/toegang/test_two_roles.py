@@ -1,6 +1,7 @@
 """Somebody with two roles who is excluded: a substitute for each, and nobody looks at what they themselves report."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,8 @@ from tests.cast import DICK, MIRJAM, MONDAY, NOOR, VERA
 
 AS_DIRECTIE = replace(NOOR, role=Role.DIRECTIE)
 """Noor at a small school: the ib-er who holds the case, and the directie."""
-ONCE = {"by": MIRJAM, "afgeschermd": written(NOOR), "vervanger": written(MIRJAM)}
-AGAIN = {"by": MIRJAM, "afgeschermd": written(AS_DIRECTIE), "vervanger": written(VERA)}
+ONCE: dict[str, Any] = {"by": MIRJAM, "afgeschermd": written(NOOR), "vervanger": written(MIRJAM)}
+AGAIN: dict[str, Any] = {"by": MIRJAM, "afgeschermd": written(AS_DIRECTIE), "vervanger": written(VERA)}
 
 
 def test_each_role_gets_its_own_substitute_in_whichever_order() -> None:
