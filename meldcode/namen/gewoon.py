@@ -27,9 +27,9 @@ wilde woensdag woont worden wordt zag zat zaterdag ze zeer zegt zei zelf zelfs z
 zodra zogenaamd zondag zonder zoon zou zowel zulke zus zusje
 """
 _ANYWHERE = """
-acuut belkaart bso care covid ggd ggz handle ib ib-er ik jeugdzorg jgz juf kerst kerstmis koningsdag mama meester
-meldcode meldroute meneer mevrouw moeder ok oma opa oudejaarsavond papa pasen pinksteren sinterklaas sms snapchat
-suikerfeest thuis tiktok tv u uw vader veilig vt whatsapp with youtube
+acuut belkaart bso Care COVID GGD ggz Handle ib ib-er ik jeugdzorg JGZ juf Kerst kerstmis Koningsdag mama meester
+meldcode meldroute meneer mevrouw moeder ok oma opa oudejaarsavond papa Pasen Pinksteren Sinterklaas sms Snapchat
+Suikerfeest thuis TikTok tv u uw vader veilig vt WhatsApp with YouTube
 """
 _TITELS = """
 baby bekend broer broertje buurman buurvrouw dhr directeur dochter dokter dr drs en fam familie heer huisarts ib
@@ -44,7 +44,7 @@ sbo school sint so st vrije vrijeschool
 """
 BEGINT = frozenset(_BEGINS.split())
 """Bare words (``letters.bare``) that are ordinary where a sentence begins, and wherever they are in lower case."""
-OVERAL = frozenset(_ANYWHERE.split())
+OVERAL = frozenset(_ANYWHERE.lower().split())
 """Bare words that are ordinary with a capital in the middle of a sentence too."""
 TITELS = frozenset(_TITELS.split())
 """Bare words that stand with a name and are none."""
