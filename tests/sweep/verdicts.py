@@ -106,6 +106,7 @@ NO_PAGE = (
         "/meldcode.pdf",
         "/papier/{dossier_id}/dossier.pdf",
         "/papier/{dossier_id}/belkaart.pdf",
+        "/papier/{dossier_id}/leidraad.pdf",
         "/belkaart.pdf",
     ),
 )
