@@ -127,9 +127,7 @@ def let_op(dossier: Dossier, gesprek: Gesprek, wie: Wie) -> tuple[str, ...]:
     """What to mind before this talk, by what the dossier says: as sentences, without the name of anybody else."""
     if gesprek is Gesprek.LEERLING:
         return ()
-    said = [worded(BEL_EERST)] if verteld(dossier) else []
-    if dossier.lacks(Zorggesprek, (wie,) if wie.nummer else ()):
-        said.append(_NIET_VEILIG if dossier.last(VeiligInformeren) else _NIET_GEVRAAGD)
+    said = list(onveilig(dossier, wie))
     people = {each.nummer: each for each in gezag.mensen(dossier.standing)}
     mens = people.get(wie.nummer)
     if mens and (taal := mens.record.tekst("taal")):
@@ -142,6 +140,14 @@ def let_op(dossier: Dossier, gesprek: Gesprek, wie: Wie) -> tuple[str, ...]:
 
 _NIET_VEILIG = "Het laatste antwoord is dat deze ouder nu niet veilig kan worden geïnformeerd. Beantwoord dat opnieuw."
 _NIET_GEVRAAGD = "Er is nog niet vastgelegd of deze ouder nu veilig kan worden geïnformeerd. Doe dat eerst."
+
+
+def onveilig(dossier: Dossier, wie: Wie) -> tuple[str, ...]:
+    """Why telling this person anything may not be safe now, as sentences."""
+    first = (worded(BEL_EERST),) if verteld(dossier) else ()
+    if not dossier.lacks(Zorggesprek, (wie,) if wie.nummer else ()):
+        return first
+    return (*first, _NIET_VEILIG if dossier.last(VeiligInformeren) else _NIET_GEVRAAGD)
 
 
 def ongunstig(day: date, kalender: Kalender) -> str:

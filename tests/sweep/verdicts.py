@@ -107,6 +107,7 @@ NO_PAGE = (
         "/papier/{dossier_id}/dossier.pdf",
         "/papier/{dossier_id}/belkaart.pdf",
         "/papier/{dossier_id}/leidraad.pdf",
+        "/papier/{dossier_id}/brief.docx",
         "/belkaart.pdf",
     ),
 )

@@ -28,7 +28,7 @@ from ui.text import one_line, veilig
 from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, hands_out
 
 _SOME = 8
-_LABEL = 300  # signs of a fact beside its tick; on paper it stands whole
+_LABEL = 200  # signs of a fact beside its tick; on paper it stands whole
 _FIRST = {2: Gesprek.ZORG, 3: Gesprek.FORMEEL, 5: Gesprek.MELDING}
 
 
@@ -90,7 +90,7 @@ def _day(key: str) -> date | None:
     typed = st.text_input(
         "Op welke dag is het gesprek? (mag leeg blijven)",
         placeholder=dag.HINT,
-        width=260,
+        width=360,
         max_chars=60,
         key=f"{key}/op",
     )

@@ -82,3 +82,11 @@ def test_the_guide_has_what_was_ticked_and_is_a_line_and_anything_else_is_not_th
     for ref in ("3.waarneming", "2.interpretatie", "1.naam", "2.waarneming&deel=x"):
         assert get(school.server, f"{at}gesprek=zorg&met=0&deel={ref}", cookie).said == NOT_THERE, ref
     assert get(school.server, f"{at}gesprek=zorg&met=0", school.cookie(Role.LEERKRACHT)).said == NOT_THERE
+
+
+def test_a_letter_is_word_a_line_and_only_what_can_be_written(school: School) -> None:
+    dossier, cookie = school.opens(Role.IB_ER), school.cookie(Role.IB_ER)
+    at = f"/papier/{dossier.id}/brief.docx?"
+    for wrong in ("", "welke=gesprek-2-0&taal=b1", "welke=hulp-1-0&taal=b1"):
+        assert get(school.server, at + wrong, cookie).said == NOT_THERE, wrong
+    assert school.noted(journal.PAPER_MADE, papieren.written("brief", 1)) == []
