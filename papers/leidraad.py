@@ -29,13 +29,14 @@ Rows = Sequence[tuple[str, str]]
 def op_papier(blad: OpBlad, codenaam: str, merk: Merk) -> bytes:
     """The PDF of this guide."""
     guide = blad.leidraad
-    first, rest = _divided([*blad.feiten, *blad.gaat_goed], _ROOM - len(blad.let_op))
+    room = _ROOM - len(blad.let_op)
+    first, rest = _divided([*blad.feiten, *blad.gaat_goed], room)
     number = len(blad.feiten)
     about = {
         **_TEKST,
         "kop": guide.titel,
         "doel": guide.doel.tekst,
-        "wie": " · ".join(filter(None, (blad.met, blad.op))),
+        "wie": "\n".join(filter(None, (blad.met, blad.op))),
         "let_op": list(blad.let_op),
         "met_ouders": guide.met_ouders,
         "vooraf_regels": [each.tekst for each in guide.vooraf],
@@ -47,6 +48,7 @@ def op_papier(blad: OpBlad, codenaam: str, merk: Merk) -> bytes:
         "goed_eerst": first[number:] if len(first) > number else [],
         "feiten_rest": rest[: max(number - len(first), 0)],
         "goed_rest": rest[max(number - len(first), 0) :],
+        "goed_lijnen": 1 + max(0, min(4, (room - sum(map(_lines, first)) - 3) // 2)),
         "verder": _further(len(rest), is_first=not first),
     }
     return gezet("leidraad", TITEL, about, merk, codenaam)
@@ -55,13 +57,18 @@ def op_papier(blad: OpBlad, codenaam: str, merk: Merk) -> bytes:
 def _divided(rows: Rows, room: int) -> tuple[list[list[str]], list[list[str]]]:
     """The rows for the first sheet, as many as fit whole, in order; and all others."""
     fits = 0
-    for _day, tekst in rows:
-        room -= sum(max(1, ceil(len(line) / _ON_A_LINE)) for line in tekst.split("\n"))
+    for each in rows:
+        room -= _lines(each)
         if room < 0:
             break
         fits += 1
     found = [list(each) for each in rows]
     return found[:fits], found[fits:]
+
+
+def _lines(row: Sequence[str]) -> int:
+    """How many lines a fact takes, rather too many than too few."""
+    return sum(max(1, ceil(len(line) / _ON_A_LINE)) for line in row[1].split("\n"))
 
 
 def _further(number: int, *, is_first: bool) -> str:

@@ -112,7 +112,7 @@ ZORG = Leidraad(
         _("“Het valt me op dat … Hoe ziet u dat?”", AUGEO_ZORGEN, soort="Wat u zag, en een vraag"),
         _("“Ik vertel u graag wat ik zie, en ik hoor graag hoe u ernaar kijkt.”", AUGEO_ZORGEN, soort="Uitnodigen"),
         _("“Bij mijn werk hoort dat ik let op hoe het met elk kind gaat.”", VT_VERTELLEN, soort="Uw taak"),
-        _("“In … spraken we over … Daarna zag ik … ”", VT_ZINNEN, soort="Een zorg die terugkomt"),
+        _("“In … spraken we over … Daarna zag ik …”", VT_ZINNEN, soort="Een zorg die terugkomt"),
     ),
     (
         _("Welkom: wie is wie, hoe lang, en wat schrijft u op.", AFGELEID),

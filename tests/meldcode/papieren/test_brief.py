@@ -1,6 +1,7 @@
 """Letters to one parent: never before the talk, and never with what another said, a place, or words of the child."""
 
 import re
+from typing import Any
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.papieren.brief import Soort, Taal, brief, te_schrijven
@@ -66,7 +67,8 @@ def test_words_of_the_child_names_of_others_and_places_never_stand_in_it() -> No
     everything = f"Anna Bos zit op {', op '.join(GIVES_AWAY)}."
     formal = told(both(after_stap(2)))
     for kind, naam in ((Zorggesprek, "gedeeld"), (Zorggesprek, "afspraken"), (FormeelGesprek, "visie")):
-        full = record(formal, kind, voor=everybody(formal)[1:], **{naam: everything})
+        given: dict[str, Any] = {"voor": everybody(formal)[1:], naam: everything}
+        full = record(formal, kind, **given)
         text = said(full, f"gesprek-{full.records[-1].nummer}-{full.met_gezag[1].nummer}")
         assert [each for each in ("Anna", "Bos", *GIVES_AWAY) if each in text] == [], naam
 

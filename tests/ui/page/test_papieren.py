@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
 from sqlalchemy import update
 
 from db import schema
@@ -12,9 +14,11 @@ from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.upkeep import verification
 from meldcode.rollen import Role
-from meldcode.vastleggingen import Afscherming, Signaal
+from meldcode.vastleggingen import Afscherming, Signaal, VeiligInformeren, Zorggesprek
 from tests import files
+from tests.builders import after_stap, record
 from tests.papers.read import heard
+from tests.stored import store
 from tests.ui.conftest import Server
 from tests.ui.page.attached import School, get
 from ui import clock
@@ -85,8 +89,14 @@ def test_the_guide_has_what_was_ticked_and_is_a_line_and_anything_else_is_not_th
 
 
 def test_a_letter_is_word_a_line_and_only_what_can_be_written(school: School) -> None:
-    dossier, cookie = school.opens(Role.IB_ER), school.cookie(Role.IB_ER)
-    at = f"/papier/{dossier.id}/brief.docx?"
-    for wrong in ("", "welke=gesprek-2-0&taal=b1", "welke=hulp-1-0&taal=b1"):
+    dossier = store(record(after_stap(1), VeiligInformeren), lambda _name: school.user(Role.IB_ER))
+    at, cookie = f"/papier/{dossier.id}/brief.docx?welke=", school.cookie(Role.IB_ER)
+    assert get(school.server, f"{at}gesprek-{dossier.versie + 1}-0&taal=b1", cookie).said == NOT_THERE
+    dossier = school.records(dossier, Zorggesprek, Role.IB_ER, gedeeld="Dat hij schrikt van geluid.")
+    ref = f"gesprek-{dossier.versie}-0"
+    found = get(school.server, f"{at}{ref}&taal=a2", cookie)
+    assert "Dat hij schrikt van geluid." in [each.text for each in Document(BytesIO(found.body)).paragraphs]
+    assert found.headers["content-disposition"] == 'attachment; filename="brief.docx"'
+    assert school.noted(journal.PAPER_MADE, papieren.written("brief", dossier.versie)) == [school.user(Role.IB_ER).id]
+    for wrong in ("", ref, f"{ref}&taal=x", f"{ref}9&taal=b1", "hulp-1-0&taal=b1"):
         assert get(school.server, at + wrong, cookie).said == NOT_THERE, wrong
-    assert school.noted(journal.PAPER_MADE, papieren.written("brief", 1)) == []
