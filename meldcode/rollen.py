@@ -85,7 +85,8 @@ _ALLOWS = {
     Permission.WALK_ROUTE: "De stappen van de route zetten",
     Permission.READ_DOSSIER: "Een dossier lezen ([leerkracht] en [vertrouwenspersoon]: wat zij zelf vastlegden, en "
     "waarin zij meelezen)",
-    Permission.PAPERS: "Papieren van een dossier maken en meenemen: het hele dossier, de belkaart",
+    Permission.PAPERS: "Papieren van een dossier maken en meenemen: het hele dossier, de belkaart, de "
+    "gespreksleidraad, brieven",
     Permission.LEERLINGBESPREKING: "De leerlingbespreking voorbereiden en vastleggen",
     Permission.GRANT: "Bepalen wie meeleest en wie wordt afgeschermd",
     Permission.OVERVIEW: "Het overzicht zien, en berichten bevestigen of er iets bij vragen",

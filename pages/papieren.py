@@ -1,9 +1,12 @@
 """The page of the papers of one dossier: which can be made, and which were made."""
 
 from meldcode.rollen import Permission
-from ui.dossier import papieren
+from ui.dossier import brieven, leidraad, papieren
 from ui.page import access, dossier_of_tab
 
 user = access.require(Permission.PAPERS)
 dossier = dossier_of_tab.open_dossier(user, Permission.PAPERS)
-papieren.draw(dossier, user)
+confirmed = papieren.begin(dossier, user)
+leidraad.draw(dossier, user, confirmed=confirmed)
+brieven.draw(dossier, confirmed=confirmed)
+papieren.made(dossier, user)

@@ -20,10 +20,20 @@ MAY_IMPORT = {
 OURS = {*MAY_IMPORT, "tests", "benchmarks"}
 
 # Places that may use only these libraries, besides the standard library.
-LIBRARIES = {"app": {"streamlit"}, "papers": {"PIL", "fontTools", "typst", "xlsxwriter"}, "meldcode": {"holidays"}}
+LIBRARIES = {
+    "app": {"streamlit"},
+    "papers": {"PIL", "docx", "fontTools", "typst", "xlsxwriter"},
+    "meldcode": {"holidays"},
+}
 
 # Libraries that may be used only in these places.
-ONLY_IN = {"streamlit": {"app", "pages", "ui"}, "sqlalchemy": {"db"}, "typst": {"papers"}, "xlsxwriter": {"papers"}}
+ONLY_IN = {
+    "streamlit": {"app", "pages", "ui"},
+    "sqlalchemy": {"db"},
+    "typst": {"papers"},
+    "docx": {"papers"},
+    "xlsxwriter": {"papers"},
+}
 
 ADVICE = {
     "app": "put what is needed into ui/, and import it from there",

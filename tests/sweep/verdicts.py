@@ -108,6 +108,8 @@ NO_PAGE = (
         "/meldcode.pdf",
         "/papier/{dossier_id}/dossier.pdf",
         "/papier/{dossier_id}/belkaart.pdf",
+        "/papier/{dossier_id}/leidraad.pdf",
+        "/papier/{dossier_id}/brief.docx",
         "/belkaart.pdf",
     ),
 )

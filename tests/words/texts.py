@@ -43,6 +43,7 @@ _NAMES = {
     "openid email",
     "notice done",
     "use strict",
+    *("Normal", "Heading 1", "Heading 2", "Heading", "Calibri"),
     "Origin",
     "while handling or because of:",
 }

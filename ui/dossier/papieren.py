@@ -1,4 +1,4 @@
-"""The papers of a dossier: the page that offers them and lists which were made, and the route that makes one."""
+"""The papers of a dossier: what offers them and lists which were made, and the route that makes the whole file."""
 
 import re
 
@@ -26,11 +26,15 @@ from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, Refusal, hands_
 NOT_THERE = Refusal(404, "Dit papier is er niet.")
 """The answer if it is not there, not theirs, or gone: the same."""
 _PAGE = 25
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 _ID = re.compile("[0-9a-f]{32}")
 
 
-def draw(dossier: Dossier, user: User) -> None:
-    """Draw what can be made of this dossier, and what was made of it."""
+def begin(dossier: Dossier, user: User) -> bool:
+    """Draw the head of the page and the papers of every dossier; return whether papers may be taken along now."""
     kop.heading("Papieren", dossier, user)
     st.markdown(
         "Wat u meeneemt, valt niet meer onder de beveiliging van Meldroute. Bewaar of vernietig een papier zoals een "
@@ -43,10 +47,12 @@ def draw(dossier: Dossier, user: User) -> None:
     )
     menu.link("bellen.py", "Op het scherm, met het formulier ernaast", dossier.id)
     vrijgeven.draw(dossier, user)
-    if reauthenticate.confirmed(user, "Bevestig eerst dat u het bent. Daarna kunt u papieren maken.", "papieren"):
+    asks = "Bevestig eerst dat u het bent. Daarna kunt u papieren maken."
+    confirmed = reauthenticate.confirmed(user, asks, "papieren")
+    if confirmed:
         _link(dossier, papieren.BELKAART, "Belkaart (PDF)")
         _whole(dossier)
-    _made(dossier, user)
+    return confirmed
 
 
 def _whole(dossier: Dossier) -> None:
@@ -59,12 +65,16 @@ def _whole(dossier: Dossier) -> None:
 
 
 def _link(dossier: Dossier, soort: str, label: str) -> None:
-    address = f"/papier/{dossier.id}/{soort}.pdf"
+    link(f"/papier/{dossier.id}/{soort}.pdf", label)
+
+
+def link(address: str, label: str) -> None:
+    """Draw the way to a paper, for who has just confirmed who they are."""
     st.html(own_html('<a href="{address}" download>{label}</a>', address=address, label=label))
     st.caption("Dat u dit maakt, komt hieronder en in het register. De link werkt vijf minuten.")
 
 
-def _made(dossier: Dossier, user: User) -> None:
+def made(dossier: Dossier, user: User) -> None:
     """List the papers that were made, the newest first."""
     st.header("Gemaakt", anchor=False)
     key = f"{dossier.id}/papieren"
@@ -129,10 +139,10 @@ def for_paper(asked: Asked) -> Dossier | None:
     return dossier.visible_to(user, asked.today)
 
 
-def handed(made: bytes, soort: str, dossier: Dossier) -> Handed:
+def handed(made: bytes, soort: str, dossier: Dossier, ending: str = "pdf") -> Handed:
     """A paper of a dossier, to hand out. Its file name says what it is, and not about whom."""
     about = papieren.written(soort, dossier.versie)
-    return Handed(made, "application/pdf", f'attachment; filename="{soort}.pdf"', about, dossier.id)
+    return Handed(made, _TYPES[ending], f'attachment; filename="{soort}.{ending}"', about, dossier.id)
 
 
 ROUTES = [Route("/papier/{dossier_id}/dossier.pdf", whole, methods=["GET"])]

@@ -28,10 +28,13 @@ def test_papers_are_made_listed_and_verified(sits_down: SitsDown, school: School
     whole = downloads(noor, "Het hele dossier (PDF)", tmp_path)
     assert heard(card.read_bytes())[0] == "Belkaart Veilig Thuis"
     assert heard(whole.read_bytes())[0] == f"Dossier {dossier.codenaam}"
+    guide = downloads(noor, "Gespreksleidraad (PDF)", tmp_path)
+    letter = downloads(noor, "Brief (Word)", tmp_path)
+    assert heard(guide.read_bytes())[0] == "Een ouder vertellen dat de school meldt" and letter.name == "brief.docx"
     noor.reloads()
     listed = noor.main.inner_text()
     made = listed[listed.index("Gemaakt") :]
-    assert made.index("Het hele dossier") < made.index("Belkaart Veilig Thuis") and made.count("Noor") == 2
+    assert made.index("Het hele dossier") < made.index("Belkaart Veilig Thuis") and made.count("Noor") == 4
 
     bea = sits_down()
     bea.sign_in("bea", "/beheer")

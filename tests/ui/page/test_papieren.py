@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
 from sqlalchemy import update
 
 from db import schema
@@ -12,9 +14,11 @@ from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.upkeep import verification
 from meldcode.rollen import Role
-from meldcode.vastleggingen import Afscherming, OpheffenAfscherming
+from meldcode.vastleggingen import Afscherming, OpheffenAfscherming, Signaal, VeiligInformeren, Zorggesprek
 from tests import files
+from tests.builders import after_stap, record
 from tests.papers.read import heard
+from tests.stored import store
 from tests.ui.conftest import Server
 from tests.ui.page.attached import School, get
 from ui import clock
@@ -68,3 +72,34 @@ def test_who_is_shut_out_gets_what_does_not_exist_and_it_is_a_line(school: Schoo
     assert school.noted(journal.DOSSIER_REFUSED, dossier.id) == [school.user(Role.IB_ER).id]
     assert get(school.server, address(dossier.id), school.cookie(Role.VERTROUWENSPERSOON)).status == 200
     school.records(shut, OpheffenAfscherming, Role.VERTROUWENSPERSOON, wie=out)  # for whoever asks this school next
+
+
+def test_the_guide_has_what_was_ticked_and_is_a_line_and_anything_else_is_not_there(school: School) -> None:
+    dossier, cookie = school.opens(Role.IB_ER), school.cookie(Role.IB_ER)
+    school.records(dossier, Signaal, Role.IB_ER, waarneming="Stond alleen bij het hek.")
+    at = f"/papier/{dossier.id}/leidraad.pdf?"
+    found = get(school.server, f"{at}gesprek=zorg&met=0&op=04-12-2026&deel=2.waarneming", cookie)
+    said = heard(found.body)
+    assert "Stond alleen bij het hek." in said and "vr 4 december 2026" in " ".join(said)
+    assert found.headers["content-disposition"] == 'attachment; filename="leidraad.pdf"'
+    assert "Stond alleen bij het hek." not in heard(get(school.server, f"{at}gesprek=formeel&met=0", cookie).body)
+    assert school.noted(journal.PAPER_MADE, papieren.written("leidraad", 2)) == [school.user(Role.IB_ER).id] * 2
+    for wrong in ("", "gesprek=zorg", "gesprek=x&met=0", "gesprek=zorg&met=9", "gesprek=zorg&met=0&op=32-1-2026"):
+        assert get(school.server, at + wrong, cookie).said == NOT_THERE, wrong
+    for ref in ("3.waarneming", "2.interpretatie", "1.naam", "2.waarneming&deel=x"):
+        assert get(school.server, f"{at}gesprek=zorg&met=0&deel={ref}", cookie).said == NOT_THERE, ref
+    assert get(school.server, f"{at}gesprek=zorg&met=0", school.cookie(Role.LEERKRACHT)).said == NOT_THERE
+
+
+def test_a_letter_is_word_a_line_and_only_what_can_be_written(school: School) -> None:
+    dossier = store(record(after_stap(1), VeiligInformeren), lambda _name: school.user(Role.IB_ER))
+    at, cookie = f"/papier/{dossier.id}/brief.docx?welke=", school.cookie(Role.IB_ER)
+    assert get(school.server, f"{at}gesprek-{dossier.versie + 1}-0&taal=b1", cookie).said == NOT_THERE
+    dossier = school.records(dossier, Zorggesprek, Role.IB_ER, gedeeld="Dat hij schrikt van geluid.")
+    ref = f"gesprek-{dossier.versie}-0"
+    found = get(school.server, f"{at}{ref}&taal=a2", cookie)
+    assert "Dat hij schrikt van geluid." in [each.text for each in Document(BytesIO(found.body)).paragraphs]
+    assert found.headers["content-disposition"] == 'attachment; filename="brief.docx"'
+    assert school.noted(journal.PAPER_MADE, papieren.written("brief", dossier.versie)) == [school.user(Role.IB_ER).id]
+    for wrong in ("", ref, f"{ref}&taal=x", f"{ref}9&taal=b1", "hulp-1-0&taal=b1"):
+        assert get(school.server, at + wrong, cookie).said == NOT_THERE, wrong

@@ -49,6 +49,8 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/bijlage/{dossier_id}/{bijlage_id}": {READ: SHUT},
     "/papier/{dossier_id}/dossier.pdf": {READ: SHUT},
     "/papier/{dossier_id}/belkaart.pdf": {READ: SHUT},
+    "/papier/{dossier_id}/leidraad.pdf": {READ: SHUT},
+    "/papier/{dossier_id}/brief.docx": {READ: SHUT},
     "/belkaart.pdf": {READ: SHUT},
     "/leerlingbespreking/scherm": {READ: SHUT},
     "/leerlingbespreking/scherm.js": {READ: SHUT},
