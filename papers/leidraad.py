@@ -7,8 +7,9 @@ from meldcode.papieren.leidraad import OpBlad
 from papers.papier import Merk, gezet
 
 TITEL = "Gespreksleidraad"
-_ON_A_LINE = 70  # signs of a fact beside its day, in the width of the sheet
-_ROOM = 15  # lines for the facts on the first sheet, with everything else at its longest
+_ON_A_LINE = 60  # signs of a fact beside its day, in the width of the sheet
+_WARNED = 105  # signs of a warning, in bold across the sheet
+_ROOM = 17  # lines for the facts on the first sheet, with everything else at its longest
 _TEKST = {
     "vooraf": "Vooraf",
     "openingen": "Zo kunt u beginnen: kies er één",
@@ -29,7 +30,7 @@ Rows = Sequence[tuple[str, str]]
 def op_papier(blad: OpBlad, codenaam: str, merk: Merk) -> bytes:
     """The PDF of this guide."""
     guide = blad.leidraad
-    room = _ROOM - len(blad.let_op)
+    room = _ROOM - sum(ceil(len(each) / _WARNED) for each in blad.let_op)
     first, rest = _divided([*blad.feiten, *blad.gaat_goed], room)
     number = len(blad.feiten)
     about = {
