@@ -18,7 +18,7 @@ from meldcode.nummers import VEILIG_THUIS
 from meldcode.papieren import weglaten
 from meldcode.vastleggingen import FormeelGesprek, Hulp, Melding, OudersGeinformeerd, Zorggesprek
 from meldcode.vastleggingen.algemeen import JaNee
-from meldcode.vastleggingen.stap_5 import Waarover
+from meldcode.vastleggingen.mensen.informeren import Waarover
 from meldcode.vragen.datum import in_words, read_date
 from meldcode.vragen.eisen import VOOR
 from meldcode.vragen.persoon import about_whom
