@@ -45,7 +45,8 @@ class Feit:
     @property
     def kop(self) -> str:
         """When and how, above what is told."""
-        return ", ".join(filter(None, (self.wanneer, self.hoe)))
+        said = ", ".join(filter(None, (self.wanneer, self.hoe)))
+        return said[:1].upper() + said[1:]
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def _card(kaart: Belkaart, told: Sequence[tuple[str, str]], dossier: Dossier) ->
     _part(TEKST["begin"], [begin(kaart), f"{TEKST['uzelf']}. {TEKST['uzelf_tekst']}"])
     _part(TEKST["veilig"], [*filter(None, [kaart.acuut]), *LIJSTEN["veilig_vragen"]])
     _part(TEKST["zelf"], [])
-    _part(TEKST["gezien"], [f"{_begun(when)}. {what}\n" for when, what in told] or list(map(_seen, kaart.gezien)))
+    _part(TEKST["gezien"], [f"{when}. {what}\n" for when, what in told] or list(map(_seen, kaart.gezien)))
     menu.link("papieren.py", "Kiezen en nalezen wat u vertelt", dossier.id)
     _part(TEKST["gedaan"], kaart.gedaan)
     _part(TEKST["ouders"], [" ".join(each) for each in kaart.ouders])
@@ -58,11 +58,7 @@ def _part(title: str, lines: Sequence[str]) -> None:
 
 def _seen(row: tuple[str, str, str]) -> str:
     when, what, how = row
-    return f"{_begun(when)}: {what}, {how}"
-
-
-def _begun(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return f"{when[:1].upper()}{when[1:]}: {what}, {how}"
 
 
 def _record(dossier: Dossier, user: User) -> Filled:

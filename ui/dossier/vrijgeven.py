@@ -79,7 +79,7 @@ def _stands(dossier: Dossier, user: User, said: str) -> None:
 def _tick(dossier: Dossier, feit: Feit, *, is_on: bool) -> bool:
     with st.container(gap="xsmall"):
         key = f"{dossier.id}/vrijgeven/{feit.nummer}"
-        is_chosen = st.checkbox(veilig(f"{feit.kop[:1].upper()}{feit.kop[1:]}"), value=is_on, key=key)
+        is_chosen = st.checkbox(veilig(feit.kop), value=is_on, key=key)
         said = {f"w{number}": each.woorden for number, each in enumerate(feit.stukken)}
         st.html(own_html(_marks(feit.stukken), **said))
     return is_chosen
