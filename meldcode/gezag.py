@@ -79,7 +79,7 @@ def te_kiezen(records: Records) -> tuple[Mens, ...]:
 
 
 def bereik(mens: Mens) -> tuple[tuple[str, str], ...]:
-    """Where they are to be found, as it was typed: each vraag with its answer. For their own card only."""
+    """Where they are to be found, as typed: each vraag with its answer. For their own card, or to take it out."""
     sheltered = [each.naam for each in vragen(Betrokkene) if each.soort is Beschut]
     return tuple((each.vraag, str(each.waarde)) for each in mens.record.antwoorden if each.naam in sheltered)
 
