@@ -7,9 +7,9 @@ from ui.account import feed
 from ui.beheer import meldcode_op_papier
 from ui.bespreking import scherm, toezegging
 from ui.cijfers import uitvoer
-from ui.dossier import belkaart, brieven, leidraad, papieren
 from ui.forms import last_words
 from ui.page import bijlage, emptied, werkplek
+from ui.papieren import belkaart, brieven, leidraad, papieren
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
 from ui.web import idle, patience, streamlit_page
 

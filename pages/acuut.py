@@ -3,8 +3,8 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui.dossier import belkaart
 from ui.page import access, alarm
+from ui.papieren import belkaart
 from ui.stap import acuut
 
 user = access.require(Permission.ALARM)

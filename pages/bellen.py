@@ -3,9 +3,9 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui.dossier import bellen
 from ui.forms import recording
 from ui.page import access, dossier_of_tab
+from ui.papieren import bellen
 
 user = access.require(Permission.PAPERS)
 dossier = dossier_of_tab.open_dossier(user, Permission.PAPERS)

@@ -30,7 +30,7 @@ TEKST = {
     "Zeg nee als dat gevaarlijk is.",
     "daarna": "Leg na het gesprek vast wat er is gezegd: bij ‘Advies van Veilig Thuis’ of bij ‘Melding’.",
 }
-"""The words of the card, which are read from the screen too (``ui.dossier.bellen``)."""
+"""The words of the card, which are read from the screen too (``ui.papieren.bellen``)."""
 LIJSTEN = {
     "soort": ["Advies", "Melding", "Weet ik nog niet"],
     "invullen": ["Met wie", "Dag en tijd", "Kenmerk"],

@@ -106,7 +106,10 @@ def uploaders(name: str, source: str) -> list[str]:
     ]
 
 
-READS_OUR_OWN = {"papers/foto.py": "photos that a reader wrote anew, and that were sealed since"}
+READS_OUR_OWN = {
+    "papers/foto.py": "photos that a reader wrote anew, and that were sealed since",
+    "papers/brief.py": "the letter that was made just now",
+}
 
 
 def readers(name: str, source: str) -> list[str]:

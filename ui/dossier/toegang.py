@@ -112,7 +112,7 @@ def _shut_out(dossier: Dossier, user: User) -> Filled:
 def _nobody_yet(account_id: str, roles: Collection[Role], user: User) -> list[Role]:
     """The other roles of whoever is excluded in which somebody must stand in as well, and nobody does."""
     theirs = {each.role.acts_as for each in people.colleagues(user) if each.id == account_id}
-    return [role for role in Role if role in theirs & MET_VERVANGER and role not in roles]
+    return [each for each in Role if each in theirs & MET_VERVANGER and each not in roles]
 
 
 def _looked_into(dossier: Dossier, user: User) -> None:

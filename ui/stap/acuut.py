@@ -23,12 +23,12 @@ from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
 from ui import clock
-from ui.dossier import belkaart
 from ui.elements import answer, rijen
 from ui.elements.slot import place
 from ui.forms import form, recording
 from ui.forms.state import FormState, name_of
 from ui.page import alarm, dossier_of_tab, menu, record_view
+from ui.papieren import belkaart
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 from ui.werk import dossierlijst as dossiers

@@ -35,7 +35,7 @@ VERDICTS = {
     "ui/cijfers/register.py draw": "turn_back",
     "db/dossiers/register.py _lines": "the page asks for those before the last one",
     "ui/beheer/instellingen.py journal_tab": "turn_back",
-    "ui/dossier/papieren.py made": "turn_back",
+    "ui/papieren/papieren.py made": "turn_back",
     "db/dossiers/papieren.py <module>": "the page asks for those before the last one",
     "db/journal/journal.py <module>": "the page asks for those before the last one",
     # The overview says how many of how many it shows; all of them are in the file offered beside it.

@@ -7,8 +7,8 @@ from tests.builders import after_stap, answers, decided, record
 from tests.cast import NOOR
 from tests.pages.person import Person
 from tests.pages.school import NOW, School
-from ui.dossier import vrijgeven
 from ui.page import dossier_of_tab
+from ui.papieren import vrijgeven
 
 
 def chooses(noor: Person, what: str) -> None:

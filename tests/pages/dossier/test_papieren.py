@@ -25,7 +25,7 @@ def test_what_is_ticked_for_one_parent_is_not_asked_for_the_other(school: School
     first, second = dossier.met_gezag
     assert f"Delen met {first.naam}" in noor.reads() and "Waarneming uit bron zelf." in noor.reads()
     assert "Waarneming uit bron van_anderen." not in noor.reads()
-    noor.app.checkbox[0].check()
+    next(each for each in noor.app.checkbox if "/leidraad/" in str(each.key)).check()
     noor.app.text_input(f"{dossier.id}/leidraad/op").set_value("vrijdag 4 december 2026")
     noor.refreshes()
     said = asked(noor)

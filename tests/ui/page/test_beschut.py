@@ -17,10 +17,12 @@ from meldcode.bespreking.kaarten import Kaart
 from meldcode.dossier.dossier import Dossier
 from meldcode.gezag import mensen
 from meldcode.rollen import Role
-from meldcode.vastleggingen import Betrokkene, Gezag, Signaal
+from meldcode.vastleggingen import Betrokkene, Gezag, Signaal, VeiligInformeren, Zorggesprek
 from meldcode.vragen.persoon import ELDERS, Persoon
 from tests import files
 from tests.architecture.screen.test_what_is_handed_out import VERDICTS
+from tests.builders import after_stap
+from tests.stored import store
 from tests.ui.conftest import Server
 from tests.ui.page.attached import School, address, get
 from ui import clock
@@ -49,12 +51,14 @@ def school(server: Server) -> Iterator[School]:
 @pytest.fixture
 def family(school: School) -> Dossier:
     """The dossier of this family, which is discussed in the team at this moment."""
-    dossier = school.opens(Role.IB_ER)
+    dossier = store(after_stap(1), lambda _name: school.user(Role.IB_ER))
     for each in SECRET:
         dossier = school.records(dossier, Betrokkene, Role.IB_ER, **{"geheim": "ja"} | each)
     for mens in mensen(dossier.standing)[::3]:
         dossier = school.records(dossier, Gezag, Role.IB_ER, voor=[mens.keuze.value])
     dossier = school.records(dossier, Signaal, Role.IB_ER)
+    for kind in (VeiligInformeren, Zorggesprek):
+        dossier = school.records(dossier, kind, Role.IB_ER, voor=[mensen(dossier.standing)[0].keuze.value])
     noor = school.user(Role.IB_ER)
     besprekingen.prepare(noor, clock.today(), clock.now())
     zitting = besprekingen.mine(noor)
@@ -84,8 +88,11 @@ def test_no_address_hands_out_where_somebody_is_whoever_asks(school: School, fam
     family, photo = school.attaches(family, files.from_a_phone(), Role.IB_ER)
     with transaction("linde") as connection:
         token = feed.make(connection, school.user(Role.IB_ER).id, clock.now())
+    anna, talk = mensen(family.standing)[0].nummer, family.of(Zorggesprek)[0].nummer
     asked = {
         address(family, photo),
+        f"/papier/{family.id}/leidraad.pdf?gesprek=zorg&met={anna}",
+        f"/papier/{family.id}/brief.docx?welke=gesprek-{talk}-{anna}&taal=b1",
         *(f"/papier/{family.id}/{each}.pdf" for each in ("dossier", "belkaart")),
         "/belkaart.pdf",
         "/meldcode.pdf",

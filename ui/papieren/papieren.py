@@ -16,9 +16,10 @@ from meldcode.rollen import Permission, User
 from papers.dossier import Bij, op_papier
 from papers.papier import Merk
 from ui import clock
-from ui.dossier import kop, vrijgeven
+from ui.dossier import kop
 from ui.elements import rijen
 from ui.page import menu, people
+from ui.papieren import vrijgeven
 from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig
 from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, Refusal, hands_out

@@ -13,9 +13,10 @@ from meldcode.vastleggingen import AdviesVeiligThuis, Melding
 from meldcode.vragen.vastlegging import Vastlegging
 from papers.belkaart import LIJSTEN, TEKST, begin
 from ui import clock
-from ui.dossier import kop, vrijgeven
+from ui.dossier import kop
 from ui.forms import form, samen
 from ui.page import menu
+from ui.papieren import vrijgeven
 from ui.text import own_html, veilig
 
 TITEL = "Bellen met Veilig Thuis"

@@ -12,7 +12,7 @@ from meldcode.papieren.brief import Taal, brief, te_schrijven
 from meldcode.papieren.leidraad import DE_OUDERS, onveilig, te_spreken
 from meldcode.rollen import Permission
 from papers.brief import als_word
-from ui.dossier import papieren
+from ui.papieren import papieren
 from ui.text import veilig
 from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, hands_out
 

@@ -11,9 +11,9 @@ from meldcode.papieren.belkaart import belkaart
 from meldcode.rollen import Permission, User
 from papers.belkaart import op_papier
 from papers.papier import Merk
-from ui.dossier import papieren, vrijgeven
 from ui.elements.begrip import hint
 from ui.page import menu
+from ui.papieren import papieren, vrijgeven
 from ui.text import own_html
 from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, NotAsked, hands_out
 

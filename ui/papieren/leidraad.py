@@ -20,10 +20,10 @@ from meldcode.vragen.datum import in_words, read_date, short
 from meldcode.vragen.eisen import Wie
 from papers.leidraad import op_papier
 from papers.papier import Merk
-from ui.dossier import papieren
 from ui.elements import dag, rijen
 from ui.elements.waarom import waarom
 from ui.page import menu
+from ui.papieren import papieren
 from ui.text import one_line, veilig
 from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, hands_out
 
