@@ -98,7 +98,13 @@ def test_it_says_whose_move_it_is_for_what_and_how_much_is_late(school: School, 
     school.keeps(opened())
     school.days_pass(4)
     dick.opens("directie.py")
-    rows = table(dick, "Wacht")[["Wie", "Wat", "Wacht", "Waarvan te laat"]].values.tolist()
+    people = table(dick, "Langst te laat, in dagen").astype(str).values.tolist()
+    assert sorted(people) == [
+        ["Directie", "1", "1", "2"],
+        ["Intern begeleider", "1", "0", "0"],
+        ["Noor van Dalen", "1", "0", "0"],
+    ]
+    rows = table(dick, "Wat")[["Wie", "Wat", "Wacht", "Waarvan te laat"]].values.tolist()
     assert sorted(rows) == [
         ["Directie", "Bericht bevestigen", "1", "1"],
         ["Intern begeleider", "Stap afronden", "1", "0"],
