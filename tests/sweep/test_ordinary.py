@@ -5,11 +5,11 @@ import pytest
 from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
-from tests.sweep.verdicts import OPEN_FOR, OUTSIDE, address_of, menu_of, seen_by, verdict_of
+from tests.sweep.verdicts import LOOKED_AS, OPEN_FOR, OUTSIDE, address_of, menu_of, seen_by, verdict_of
 from tests.sweep.visitor import Expected
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", LOOKED_AS)
 def test_every_page_of_this_role_is_whole_at_every_width_and_in_every_scheme(
     chromium: Chromium, ordinary: Place, role: Role
 ) -> None:

@@ -20,6 +20,8 @@ class Verdict:
     tabs: tuple[str, ...] = ()
 
 
+LOOKED_AS = [role for role in Role if role.acts_as is role]
+"""The roles as which pages are looked at: the aandachtsfunctionaris sees what the ib-er sees."""
 VERDICTS: dict[str, Verdict] = {
     "start.py": Verdict("Start", "Goedendag", (IB, V, L, B, F)),
     "nieuw.py": Verdict("Nieuw dossier", "Nieuw dossier", (IB, V, L)),

@@ -60,7 +60,7 @@ def test_after_handing_over_the_questions_are_asked_anew(person: Person, school:
     person.presses("Alles overdragen")
     is_done(person, "Overgedragen aan Noor van Dalen: ")
     expect(van).to_have_value("Noor van Dalen")
-    expect(person.main.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(person.main.get_by_role("radio", name=RedenOverdracht.AFWEZIG.label)).not_to_be_checked()
 
 
 def test_a_refused_file_and_a_list_that_is_turned_are_where_the_person_is(person: Person, school: School) -> None:

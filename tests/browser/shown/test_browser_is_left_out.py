@@ -62,7 +62,7 @@ def test_who_signs_in_may_have_it_done_by_a_password_manager(person: Person) -> 
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", [each for each in Role if each.acts_as is each])
 def test_on_no_page_of_this_role_a_field_is_helped(person: Person, school: School, role: Role) -> None:
     name = next(name for name, _naam, theirs in ACCOUNTS if theirs is role)
     is_there(person, school, f"/dossier?dossier={school.keeps(after_stap(3)).id}", name)
