@@ -66,7 +66,7 @@ def fits(school: School, kind: type[Vastlegging], raw: Raw, naam: str) -> Raw:
     """An answer of ``tests.builders``, moved to today and to the people of the practice school."""
     about = next(each for each in vragen(kind) if each.naam == naam)
     if about.soort is Persoon and isinstance(raw, str):
-        user = school.who({"mirjam": "vera"}.get(raw.partition(" ")[0], raw.partition(" ")[0]))
+        user = school.who({"mirjam": "iris"}.get(raw.partition(" ")[0], raw.partition(" ")[0]))
         return str(Persoon(user.id, user.role, user.naam))
     if about.soort is date and about.future:
         return answers.ahead(10)
