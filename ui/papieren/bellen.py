@@ -52,7 +52,7 @@ def _card(kaart: Belkaart, told: Sequence[tuple[str, str]], dossier: Dossier) ->
 
 
 def _part(title: str, lines: Sequence[str]) -> None:
-    st.subheader(veilig(title), anchor=False)
+    st.header(veilig(title), anchor=False)
     if lines:
         st.text("\n".join(lines).rstrip())
 
