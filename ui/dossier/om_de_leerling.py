@@ -74,7 +74,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
             _open(Informatieverzoek, "Vraag van een ouder zonder gezag", user, offer)
     if said := dossier.of(Gezag, Informatieverzoek):
         st.header("Wat over gezag vastligt", anchor=False)
-        record_view.lines(tuple(reversed(said)), dossier, user, f"{dossier.id}/lees/gezag")
+        record_view.lines(tuple(reversed(said)), dossier, user, f"{dossier.id}/lees/gezag", about="voor")
     return Filled()
 
 

@@ -44,13 +44,13 @@ def records(found: Records, dossier: Dossier, user: User) -> None:
         record(each, dossier, names.get(each.by, "onbekend"))
 
 
-def lines(found: Records, dossier: Dossier, user: User, key: str) -> None:
-    """Draw these records a line each; a press on a line unfolds its record."""
+def lines(found: Records, dossier: Dossier, user: User, key: str, about: str = "") -> None:
+    """Draw these records a line each; a press unfolds one. ``about``: the vraag that tells them apart."""
     names = people.names(user)
     with rijen.rows("vast"):
         for each in found:
             author = names.get(each.by, "onbekend")
-            if line(each, author, f"{key}/{each.sleutel}"):
+            if line(each, author, f"{key}/{each.sleutel}", each.tekst(about) if about else ""):
                 record(each, dossier, author)
 
 

@@ -51,7 +51,6 @@ class Gezag(Vastlegging):
     """Who has gezag since when, and by which paper. A change is a new one: what counts is who had it that day."""
 
     titel = "Wie heeft het gezag?"
-    nieuws = "voor"
     uitleg = (
         "U legt vast wat vandaag bekend is. Verandert er iets, dan legt u dat opnieuw vast, met de dag. "
         "Ga nergens van uit: vraag het, en vraag naar een papier. Na een scheiding houden ouders meestal samen gezag. "
