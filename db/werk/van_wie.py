@@ -102,7 +102,7 @@ def _of_today(user: User) -> ColumnElement[bool]:
         _V.c.person.in_(NOT_TODAY),
         _V.c.person != user.id,
         ~_V.c.person.in_(GONE),
-        ~of_the_moved(),
+        ~_V.c.person.in_(_MOVED),  # nor of those: they have another role now
         _V.c.owner_role == Role.IB_ER,
         _V.c.termijn == METEEN.naam,
         _V.c.due_on <= TODAY,
