@@ -85,9 +85,9 @@ def _people() -> People:
 
 
 def by_role() -> dict[Role, User]:
-    """The accounts of the practice school: the first of each role."""
-    first = {role: naam for _name, naam, role in reversed(practice.ACCOUNTS)}
-    return {each.role: each for each in _everybody() if each.naam == first[each.role]}
+    """An account in each role: in the practice school the first of them, in its order."""
+    turn = {naam: nth for nth, (_name, naam, _role) in enumerate(practice.ACCOUNTS)}
+    return {each.role: each for each in sorted(_everybody(), key=lambda one: -turn.get(one.naam, 0))}
 
 
 def _everybody() -> list[User]:

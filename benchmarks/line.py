@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -12,9 +12,10 @@ from websockets.typing import Subprotocol
 
 from db import schema
 from db.accounts import sessions
+from db.practice.school import ACCOUNTS
 from db.store.engine import EVERY_SCHOOL, transaction
 from db.store.settings import Settings, working_at
-from meldcode.rollen import Role
+from meldcode.rollen import Role, User
 from ui import clock
 
 Asked = tuple[str, str]
@@ -118,8 +119,15 @@ class Line:
 
 
 def cookies(place: Settings, role: Role, number: int) -> list[str]:
-    """So many new sessions of the first account in this role."""
-    account = schema.account.c
+    """So many new sessions of the first account of the practice school in this role."""
     with working_at(place), transaction(EVERY_SCHOOL) as connection:
-        who = connection.scalars(select(account.id).where(account.role == role).order_by(account.email)).first()
-        return [f"meldroute={sessions.begin(connection, str(who), clock.now())}" for _each in range(number)]
+        who = first_of(role, connection).id
+        return [f"meldroute={sessions.begin(connection, who, clock.now())}" for _each in range(number)]
+
+
+def first_of(role: Role, connection: Connection) -> User:
+    """The first account of the practice school in this role: one who has no other role as well."""
+    name, naam = next((name, naam) for name, naam, has in ACCOUNTS if has is role)
+    account = schema.account.c
+    row = connection.execute(select(account.id, account.school_id).where(account.email.startswith(f"{name}@"))).one()
+    return User(row.id, row.school_id, naam, role)

@@ -19,13 +19,13 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import select
 
-from benchmarks.line import Asked, Line, cookies
+from benchmarks.line import Asked, Line, cookies, first_of
 from benchmarks.school import ROOT
 from benchmarks.table import PER_SECOND, Row
 from db import schema
 from db.store.engine import EVERY_SCHOOL, reading
 from db.store.settings import Settings, working_at
-from meldcode.rollen import Role, User
+from meldcode.rollen import Role
 from tests.builders import opened
 from tests.processes import running
 from tests.stored import store
@@ -175,9 +175,7 @@ def _dossiers(place: Settings, number: int) -> list[str]:
     """So many new dossiers in stap 1 of the ib-er who signs in."""
     with working_at(place):
         with reading(EVERY_SCHOOL) as connection:
-            found = select(schema.account.c.id, schema.account.c.school_id).where(schema.account.c.role == Role.IB_ER)
-            row = connection.execute(found.order_by(schema.account.c.email)).first()
-        noor = User(row.id, row.school_id, "Noor", Role.IB_ER)
+            noor = first_of(Role.IB_ER, connection)
         return [store(opened(naam=f"Leerling {each}"), lambda _name: noor).id for each in range(number)]
 
 

@@ -7,7 +7,7 @@ is looked at, for each role that tries on a page about a dossier and on one that
 from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
-from tests.sweep.verdicts import ACUTE, BAND, ONLY_WITH_A_DOSSIER, REFUSED, VERDICTS, address_of
+from tests.sweep.verdicts import ACUTE, BAND, LOOKED_AS, ONLY_WITH_A_DOSSIER, REFUSED, VERDICTS, address_of
 from tests.sweep.visitor import TWO_LOOKS, Expected
 
 # Who tries: the beheerder, who sees the fewest pages; for beheer itself and the page of the board, the ib-er.
@@ -17,7 +17,7 @@ TRIES |= {"beheer.py": Role.IB_ER, "bestuur.py": Role.IB_ER}
 
 def test_a_page_that_is_not_for_a_role_says_so_and_nothing_else(chromium: Chromium, ordinary: Place) -> None:
     apart = {"start.py"}  # at its address everybody lands on a page of their own
-    assert set(TRIES) == {file for file, verdict in VERDICTS.items() if len(verdict.seen_by) < len(Role)} - apart
+    assert set(TRIES) == {file for file, verdict in VERDICTS.items() if len(verdict.seen_by) < len(LOOKED_AS)} - apart
     hers = ordinary.school.dossier("Esdoorn 18")
     for role in sorted(set(TRIES.values())):
         visitor = ordinary.visitor(chromium, role, f"geweigerd-{role.value}")

@@ -108,7 +108,7 @@ def _together(dossier: Dossier, others: list[str], user: User) -> None:
 def _tie(dossier: Dossier, user: User, known: list[str]) -> None:
     """Look for the dossier of a brother or sister, and tie it in one press."""
     st.header("Broer of zus koppelen", anchor=False)
-    st.caption(
+    st.markdown(
         "Alleen wie allebei de dossiers mag lezen, ziet dat ze gekoppeld zijn. Voor anderen verandert er niets. "
         "Elk dossier houdt zijn eigen stappen en termijnen."
     )

@@ -42,6 +42,7 @@ def test_papers_are_made_listed_and_verified(sits_down: SitsDown, school: School
     changed.write_bytes(whole.read_bytes() + b" ")
     bea.page.get_by_role("tab", name="Logboek").click()
     bea.main.get_by_text("Is een papier ongewijzigd?").click()
+    bea.main.get_by_text("zoals hij werd gemaakt").wait_for()
     for file, said in ((whole, "Dit bestand is ongewijzigd"), (changed, "Dit bestand is hier niet zo gemaakt")):
         bea.main.locator("input[type=file]").last.set_input_files(file)
         bea.page.get_by_text(said).wait_for()

@@ -114,7 +114,8 @@
     doubles: [...named].filter(([, times]) => times > 1).map(([name, times]) => `${times} buttons are named “${name}”`),
     small, faint: [...faint, ...pale, ...marks],
     begins: begins.length ? Math.round(Math.min(...begins)) : null,
-    grey: count.all ? count.grey / count.all : 0,
+    // A page of few words counts as one of 1200 characters: else the head of a dossier alone is most of it.
+    grey: count.grey / Math.max(count.all, 1200),
     screens: main.scrollHeight / innerHeight,
   };
 }
