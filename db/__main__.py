@@ -27,7 +27,7 @@ from db.store import location
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
 from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings, working_at
-from db.upkeep import controle, upgrade, verification
+from db.upkeep import in_orde, upgrade, verification
 from db.werk import mail
 from meldcode.vragen.datum import at_school
 from meldcode.vragen.tekst import clean_line
@@ -105,8 +105,8 @@ def _parser() -> argparse.ArgumentParser:
     moved.set_defaults(action=_move)
     mailed = commands.add_parser("mail", help="versturen wat er te mailen is; laat dit om de paar minuten draaien")
     mailed.set_defaults(action=_mail)
-    looked = commands.add_parser("check", help="nagaan of mail, tijdelijke map en schijf in orde zijn")
-    looked.set_defaults(action=lambda _options, now: controle.show(now))
+    looked = commands.add_parser("check", help="nagaan wat er nog niet in orde is, en hoe dat te herstellen is")
+    looked.set_defaults(action=lambda _options, now: in_orde.show(now))
     rotated = commands.add_parser("rotate-key", help="het sleutelbestand door een nieuw vervangen")
     rotated.set_defaults(action=_rotate_key)
     return parser

@@ -69,6 +69,7 @@ class Permission(StrEnum):
     JAARVERSLAG = "jaarverslag"
     MELDCODE = "meldcode"
     FIGURES = "figures"
+    IN_ORDE = "in_orde"
 
     @property
     def label(self) -> str:
@@ -97,6 +98,7 @@ _ALLOWS = {
     Permission.JAARVERSLAG: "Het jaarverslag zien en meenemen",
     Permission.MELDCODE: "De meldcode van de school op papier meenemen",
     Permission.FIGURES: "Cijfers van scholen zien, zonder kleine aantallen",
+    Permission.IN_ORDE: "Zien wat er bij de school nog niet in orde is, en hoe dat te herstellen is",
 }
 
 
@@ -122,6 +124,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.JAARVERSLAG: frozenset({_D}),
     Permission.MELDCODE: frozenset({_A, _D, _B}),
     Permission.FIGURES: frozenset({Role.BESTUUR}),
+    Permission.IN_ORDE: frozenset({_D, _B}),
 }
 
 

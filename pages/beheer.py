@@ -1,10 +1,10 @@
-"""The page Beheer: accounts, signing in, termijnen, free days, mail, the journal and the check-up of this school."""
+"""The page Beheer: accounts, signing in, termijnen, free days, own words, mail and the journal of this school."""
 
 import streamlit as st
 
 from meldcode.rollen import Permission
 from ui.beheer import accounts as people
-from ui.beheer import controle, eigen, instellingen, letselfotos, mail, vrije_dagen
+from ui.beheer import eigen, instellingen, letselfotos, mail, vrije_dagen
 from ui.page import access
 from ui.signing_in import reauthenticate
 
@@ -13,8 +13,8 @@ instellingen.heading()
 reauthenticate.require_recent(
     user, "Voor beheer bevestigt u eerst dat u het bent. Dat geldt vijf minuten.", keep=instellingen.TYPED
 )
-accounts, signing_in, terms, free, own, mailed, checked, journal = st.tabs(
-    ["Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Woorden en afspraken", "Mail", "Controle", "Logboek"]
+accounts, signing_in, terms, free, own, mailed, journal = st.tabs(
+    ["Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Woorden en afspraken", "Mail", "Logboek"]
 )
 with accounts:
     people.accounts_tab(user)
@@ -29,7 +29,5 @@ with own:
     letselfotos.draw(user)
 with mailed:
     mail.tab(user)
-with checked:
-    controle.tab(user)
 with journal:
     instellingen.journal_tab(user)

@@ -18,19 +18,22 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from db.backup import backup_file, elsewhere, keys_apart
 from db.backup.backup_file import BackupError as BackupError
 from db.backup.copy_rows import Progress, copy_rows
 from db.backup.elsewhere import WORK, Made
 from db.keys.vault import vault
-from db.store import faults
+from db.store import faults, gedaan
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading
+from db.store.gedaan import Werk
 from db.store.settings import settings, working_at
 from db.upkeep import upgrade
 
 INFO = b"meldroute back-up"
 _PAGES = 512
+_NOT_NOTED = "Dat deze back-up is gemaakt, kon niet worden bewaard."
 _NOT_MADE, _NOT_COPIED = "De back-up is niet gemaakt", "De kopie van de dossiersleutels is niet gemaakt"
 
 
@@ -59,7 +62,12 @@ def backup(folder: Path, now: datetime, progress: Progress) -> Made:
             total = 1 + -(-copy.stat().st_size // backup_file.CHUNK)
             chunks = chain([manifest], _pieces(copy, lambda part: progress(0.5 + part / 2)))
             seal = partial(backup_file.write, chunks=chunks, total=total, key=partial(vault().derived, info=INFO))
-            return elsewhere.noting(elsewhere.put(target, seal, backup_file.is_complete, _NOT_MADE), left)
+            made = elsewhere.noting(elsewhere.put(target, seal, backup_file.is_complete, _NOT_MADE), left)
+    try:
+        gedaan.note(Werk.BACKUP, now)
+    except SQLAlchemyError:  # the back-up is there all the same
+        return elsewhere.noting(made, [_NOT_NOTED])
+    return made
 
 
 def copy_keys(folder: Path, now: datetime) -> Made:

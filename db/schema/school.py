@@ -1,6 +1,6 @@
-"""Tables of a school: its name, its termijnen, its settings, its own words, and the days on which it is free."""
+"""Tables of a school: its name, termijnen, settings, own words and free days; and the work done for all schools."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Integer, String, Table, Text
 
 from db.schema.metadata import id_column, metadata
 
@@ -56,4 +56,12 @@ eigen = Table(
     metadata,
     Column("school_id", ForeignKey("school.id"), primary_key=True),
     Column("gekozen", Text, nullable=False),
+)
+
+# When regular work was last done for this installation, such as a back-up (``db.upkeep.gedaan``).
+gedaan = Table(
+    "gedaan",
+    metadata,
+    Column("werk", String(20), primary_key=True),
+    Column("op", DateTime, nullable=False),
 )

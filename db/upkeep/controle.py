@@ -1,7 +1,7 @@
 """The check-up (controle): whether the place of the data, mail, folders, disk and throttle are right, in Dutch.
 
 Nothing here stops recording when it fails, but then mail is not sent or guessing is not slowed down, and nobody would
-notice. Shown by ``db check`` and in beheer.
+notice. ``db.upkeep.in_orde`` adds what the school itself has to see to.
 """
 
 import shutil
@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from pathlib import Path
 
 from sqlalchemy import select
@@ -29,15 +30,31 @@ from db.werk.smtp import CannotConnect, Mailer
 _ROOM = 500 * 1024 * 1024
 
 
+class Ernst(IntEnum):
+    """How grave it is when something is not in order: the gravest first."""
+
+    NU = 1
+    """Data may be lost, or nobody can do what the route asks."""
+    GAUW = 2
+    """Something does not arrive, or is not noticed."""
+    LATER = 3
+
+
 @dataclass(frozen=True)
 class Bevinding:
-    """One thing that was checked (``wat``), whether it is in order, and a Dutch sentence about it."""
+    """One thing that was checked (``wat``), whether it is in order, and a Dutch sentence about it.
+
+    ``doe``: how to mend it, if the sentence does not say so. ``waar``: the file of the page where that is done.
+    """
 
     wat: str
     is_goed: bool
     tekst: str
     let_op: bool = False
     """In order, but worth reporting at the start."""
+    ernst: Ernst = Ernst.GAUW
+    doe: str = ""
+    waar: str = ""
 
 
 def of_settings() -> list[Bevinding]:
@@ -53,16 +70,6 @@ def everything(now: datetime, school_id: str = "") -> list[Bevinding]:
     return [*of_settings(), _mail_server(), *_waiting(now, school_id), _brake()]
 
 
-def show(now: datetime) -> None:
-    """Print ``everything``. Raises ``Said`` when something is not in order."""
-    found = everything(now.replace(tzinfo=None))
-    for each in found:
-        print(f"{'goed    ' if each.is_goed else 'NIET GOED'}  {each.wat}: {each.tekst}")
-    wrong = sum(not each.is_goed for each in found)
-    if wrong:
-        raise Said("Een ding is niet goed." if wrong == 1 else f"{wrong} dingen zijn niet goed.")
-
-
 def _place() -> Bevinding:
     """This names no folders either."""
     wat, found = "Plaats van de gegevens", location.places()
@@ -71,7 +78,7 @@ def _place() -> Bevinding:
     said = " ".join(dict.fromkeys(each.objection for each in found))
     if location.is_accepted():
         return Bevinding(wat, True, f"{said} De school koos ervoor dat het daar blijft.", let_op=True)
-    return Bevinding(wat, False, said)
+    return Bevinding(wat, False, said, ernst=Ernst.NU)
 
 
 def _key_file() -> Bevinding:
@@ -81,10 +88,10 @@ def _key_file() -> Bevinding:
         key = followed(file)
         folders = [each.stat().st_mode for each in {file.absolute().parent, key.absolute().parent}]
     except (OSError, Said):
-        return Bevinding(wat, False, "Het sleutelbestand of zijn map is niet te vinden.")
+        return Bevinding(wat, False, "Het sleutelbestand of zijn map is niet te vinden.", ernst=Ernst.NU)
     if any(is_open_to_others(mode) for mode in folders):
         said = "Bij de map waarin het staat kunnen ook anderen. Geef die map alleen aan Meldroute: chmod 700."
-        return Bevinding(wat, False, said)
+        return Bevinding(wat, False, said, ernst=Ernst.NU)
     if key != file:
         said = f"{file.name} is een verwijzing: gelezen wordt {key.name}, waar die heen wijst."
         return Bevinding(wat, True, said, let_op=True)
@@ -164,6 +171,6 @@ def _disk() -> Bevinding:
     try:
         free = shutil.disk_usage(Path(settings().key_file).absolute().parent).free
     except OSError:
-        return Bevinding(wat, False, "De map met de gegevens is niet te vinden.")
+        return Bevinding(wat, False, "De map met de gegevens is niet te vinden.", ernst=Ernst.NU)
     said = f"Er is nog {free / 1024**3:.1f} GB vrij.".replace(".", ",", 1)
-    return Bevinding(wat, free >= _ROOM, said if free >= _ROOM else f"{said} Maak ruimte vrij.")
+    return Bevinding(wat, free >= _ROOM, said if free >= _ROOM else f"{said} Maak ruimte vrij.", ernst=Ernst.NU)

@@ -26,10 +26,11 @@ from db.dossiers.papieren import Nagegaan
 from db.journal import chain, journal, seals
 from db.keys.vault import vault
 from db.school import schools
-from db.store import faults, guards
+from db.store import faults, gedaan, guards
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, reading
 from db.store.faults import Said
 from db.store.files import write_private
+from db.store.gedaan import Werk
 from db.store.settings import settings
 from db.upkeep import derived
 
@@ -57,6 +58,8 @@ def show(now: datetime, *, quick: bool) -> None:
             print(f"{naam}: alles klopt. Kenmerk van de laatste regel: {journal.head(school_id)}")
     if wrong:
         raise NotAllRight("\n".join(wrong))
+    if not quick:
+        gedaan.note(Werk.VERIFY, now)
 
 
 def show_paper(file: Path) -> None:

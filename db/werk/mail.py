@@ -18,6 +18,7 @@ from db.access.aanwezig import rooster
 from db.access.toegang import people
 from db.accounts import accounts
 from db.school.kalender import cover, kalender
+from db.store import gedaan
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
 from db.werk import aanwezig, werklijst
@@ -190,6 +191,7 @@ def run(now: datetime, settings: MailSettings) -> Gone:
             failed = f"De dagelijkse mail kon niet worden gemaakt. {in_words(problem) or ''}".strip()
             _log.error("The daily mail of a school could not be made: %s", type(problem).__name__)
     gone = deliver(now, settings)
+    gedaan.note(gedaan.Werk.MAIL, now)
     return Gone(gone.sent, gone.kept, " ".join(each for each in (gone.problem, failed) if each))
 
 

@@ -44,6 +44,7 @@ ONCE = (
     "meldcode/vastleggingen/stap_5.py: bewaren.HET_DOSSIER.tekst",
     # Of a column.
     "db/access/toegang.py: exists().where(_T.c.account_id == _A.c.id, _T.c.soort == soort.value).label",
+    "db/store/gedaan.py: schema.gedaan",
     "db/access/aanwezig.py: _REPLACED.label",
     "db/access/aanwezig.py: literal(0).label",
     "db/journal/chain.py: _J.c.seq.label",

@@ -41,6 +41,7 @@ NOT_THIS_WAY = {
     "bestuur_school",
     "eigen",
     "first_code",
+    "gedaan",
     "inloggen_via",
     "nevenrol",
     "setting",

@@ -39,6 +39,7 @@ MAY = {
     "jaarverslag": "-D-----",
     "meldcode": "-D--B--A",
     "figures": "------S",
+    "in_orde": "-D--B",
 }
 
 

@@ -33,6 +33,7 @@ VERDICTS: dict[str, Verdict] = {
     "inzage.py": Verdict("Dossier inzien", "Dossier inzien", (D,)),
     "overdragen.py": Verdict("Overdragen", "Overdragen", (IB, D)),
     "register.py": Verdict("Register", "Register", (D, F)),
+    "in_orde.py": Verdict("In orde?", "In orde?", (D, B)),
     "beheer.py": Verdict(
         "Beheer",
         "Beheer",

@@ -62,6 +62,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("inzage.py", "Dossier inzien", "inzage", Permission.LOOK_INTO),
     Screen("overdragen.py", "Overdragen", "overdragen", Permission.HAND_OVER),
     Screen("register.py", "Register", "register", Permission.REGISTER),
+    Screen("in_orde.py", "In orde?", "in-orde", Permission.IN_ORDE),
     Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE),
     Screen("account.py", "Mijn account", "account", Permission.START, APART),
     Screen("acuut.py", "Acuut gevaar", _ACUUT, Permission.ALARM, APART),

@@ -70,7 +70,7 @@ DOES_NOT_COUNT = {
     "second_factor.last_step": "a code of the last half minute could be used twice",
     "second_factor.drift": "a code may be typed some minutes late",
     "half_login": "it opens the second step, for a quarter of an hour; what comes of it is bound",
-    "throttle": "how many guesses somebody made: who writes here need not guess",
+    **{"throttle": "who writes here need not guess how often", "gedaan": "a reminder of a back-up stays away"},
     "mail": "what waits stands on the start page as well; a mail says nothing",
     "gezien": "what is new to whom: what waits and what is late does not follow from it",
     **dict.fromkeys([f"dossier.{each}_tot" for each in ("gezien", "dringend", "houder", "directie")], "the same"),

@@ -34,6 +34,7 @@ MAY_SEE = {
     "register.py": "-D---F-",
     "leerlingbespreking.py": "N----",
     "beheer.py": "----B",
+    "in_orde.py": "-D--B",
     "account.py": "NDVLBFS",
     "acuut.py": "NDVLBFS",
     "stap_1_signalen.py": "N-VL-",

@@ -39,6 +39,7 @@ MOST = {
     "bestuur.py": 22,
     "inzage.py": 8,
     "register.py": 9,
+    "in_orde.py": 14,
     "leerlingbespreking.py": 30,
     "beheer.py": 18,
     "account.py": 14,
