@@ -15,9 +15,10 @@ MAY_IMPORT = {
     "ui": {"db", "papers", "meldcode"},
     "papers": {"meldcode"},
     "db": {"meldcode"},
+    "db/commands": {"db", "papers", "meldcode"},  # the commands hand a paper to what takes everything along
     "meldcode": set(),
 }
-OURS = {*MAY_IMPORT, "tests", "benchmarks"}
+OURS = {each for each in MAY_IMPORT if "/" not in each} | {"tests", "benchmarks"}
 
 # Places that may use only these libraries, besides the standard library.
 LIBRARIES = {
@@ -29,7 +30,7 @@ LIBRARIES = {
 # Libraries that may be used only in these places.
 ONLY_IN = {
     "streamlit": {"app", "pages", "ui"},
-    "sqlalchemy": {"db"},
+    "sqlalchemy": {"db", "db/commands"},
     "typst": {"papers"},
     "docx": {"papers"},
     "xlsxwriter": {"papers"},
@@ -40,14 +41,16 @@ ADVICE = {
     "pages": "a page asks ui/ for everything that is stored: add a function there",
     "ui": "move what is shared to ui/, db/ or meldcode/; pages are scripts, nobody imports them",
     "papers": "a paper gets what stands in it handed in; it asks nobody",
+    "db/commands": "a command asks the rooms of db/, and prints what came of it",
     "db": "what db/ needs of the screen is handed in as an argument; what is a rule belongs in meldcode/",
     "meldcode": "the domain stays pure: let the caller fetch it and hand it in as an argument",
 }
 
 
 def place_of(file: Path) -> str:
-    """The place a file belongs to: its package; app.py is a place of its own."""
-    return file.relative_to(ROOT).parts[0].removesuffix(".py")
+    """The place a file belongs to: its package; app.py and the commands of db/ are places of their own."""
+    name = file.relative_to(ROOT).as_posix().removesuffix(".py")
+    return name if name in MAY_IMPORT else name.partition("/")[0]
 
 
 def sources() -> list[Path]:

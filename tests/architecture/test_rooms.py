@@ -17,7 +17,7 @@ ORDER = {
     " gezag route dossier cijfers bespreking papieren protocol",
     "papers": "tabellen papier *",
     "db": "schema store keys journal brought access cijfers school accounts werk dossiers upkeep backup practice"
-    " migrations command_line __main__",
+    " migrations command_line commands __main__",
     "ui": "clock text web elements signing_in page forms werk dossier papieren stap cijfers bespreking beheer account"
     " startup one_of_several serve",
 }

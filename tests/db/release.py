@@ -41,7 +41,7 @@ def content() -> dict[str, list[list[object]]]:
 
 def keep(version: str) -> Path:
     """Make the file of this release. Raises ``FileExistsError`` instead of replacing one that exists."""
-    from db.__main__ import _prepare
+    from db.commands import _prepare
     from db.practice import school as practice
 
     target = FOLDER / f"{version}.zip"

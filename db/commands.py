@@ -1,0 +1,244 @@
+"""What each command of ``python -m db`` does: it asks the rooms of ``db``, and prints in Dutch what came of it.
+
+Each gets the arguments it was called with and the moment. Raises ``Said`` when it is refused.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from tqdm import tqdm
+
+from db.accounts import accounts, bestuur, one_time_codes
+from db.backup import backup, export, key_store, keys_apart, move, restore
+from db.backup.copy_rows import Progress
+from db.journal import journal, seals
+from db.keys.vault import make_key_file, rotate_key, vault
+from db.practice import school as practice
+from db.school import schools
+from db.store import location
+from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.faults import Said
+from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings, working_at
+from db.upkeep import upgrade, verification
+from db.werk import mail
+from meldcode.vragen.datum import at_school
+from meldcode.vragen.tekst import clean_line
+from papers import dossier as file
+from papers.papier import Merk
+
+PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
+PRACTICE_KEY = "data/oefenschool.key"
+NAAM_MAX = 120
+
+
+class Refused(Said):
+    """The command was refused; the text is a Dutch sentence that says why."""
+
+
+def init(options: argparse.Namespace, now: datetime) -> None:
+    held = _holds()
+    if held:
+        raise Refused("In deze database staat de oefenschool. Kies voor een echte school een andere database.")
+    if held is False:
+        _new_code(now)
+        return
+    school = clean_line(options.school or input("Naam van de school: ")).strip()
+    if not school or len(school) > NAAM_MAX or not school.isprintable():
+        raise Refused(f"Geef de school een naam van ten hoogste {NAAM_MAX} gewone tekens. Er is niets gemaakt.")
+    location.refuse()
+    _prepare()
+    with transaction(EVERY_SCHOOL) as connection:
+        school_id = schools.create_school(connection, school, oefenschool=False)
+        code = one_time_codes.make_first_code(connection, school_id, now.replace(tzinfo=None))
+        seals.cover(connection, school_id, now.replace(tzinfo=None))
+    print(f"De school is gemaakt. Bewaar een kopie van {settings().key_file} op een andere veilige plek.")
+    _print_code(code)
+
+
+def _new_code(now: datetime) -> None:
+    """Make a new code for the first beheerder: the school exists, and the previous code expired unused."""
+    with transaction(EVERY_SCHOOL) as connection:
+        waiting = one_time_codes.without_account(connection)
+        if len(waiting) != 1:
+            raise Refused("In deze database staat al een school. Er is niets veranderd.")
+        code = one_time_codes.make_first_code(connection, waiting[0], now.replace(tzinfo=None))
+    _print_code(code)
+
+
+def _print_code(code: str) -> None:
+    print(
+        f"Maak nu de eerste beheerder: start Meldroute, kies op de inlogpagina ‘Eerste beheerder maken’ en typ deze "
+        f"code. Hij geldt een uur en werkt één keer:\n\n    {code}\n"
+    )
+
+
+def link(options: argparse.Namespace, now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school.")
+    with transaction(EVERY_SCHOOL) as connection:
+        found = accounts.beheerders_at(connection, options.email)
+        if not found:
+            raise Refused("Dit is niet het e-mailadres van een beheerder. Andere accounts helpt een beheerder zelf.")
+        at = now.replace(tzinfo=None)
+        for account_id, school_id in found:
+            one_time_codes.start_anew(connection, account_id, school_id)
+        codes = [one_time_codes.make(connection, *each, "", at) for each in found]
+    print(
+        "Wachtwoord en tweede stap van deze beheerder zijn gewist. Open /inloggen/link en typ daar deze code; hij "
+        "geldt 72 uur en werkt één keer:"
+    )
+    print(*(f"\n    {code}\n" for code in codes))  # one for each school with a beheerder of this address
+
+
+def give_figures(options: argparse.Namespace, _now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school.")
+    print(f"Dit account ziet voortaan de cijfers van: {', '.join(bestuur.give(options.email, options.scholen))}.")
+
+
+def make_practice(options: argparse.Namespace, now: datetime) -> None:
+    # By default not in the file of a real school: practice data and real data never share a database.
+    if not os.environ.get("MELDCODE_DATABASE_URL"):
+        os.environ["MELDCODE_DATABASE_URL"] = PRACTICE_URL
+        os.environ["MELDCODE_KEY_FILE"] = os.environ.get("MELDCODE_KEY_FILE") or PRACTICE_KEY
+    held = _holds()
+    if held is False:
+        raise Refused("In deze database staat een echte school. Kies een andere plaats voor de oefenschool.")
+    if held:
+        raise Refused("In deze database staat de oefenschool al. Er is niets veranderd.")
+    if options.dossiers is not None and options.dossiers < 1:
+        raise Refused("Kies een aantal dossiers vanaf 1.")
+    _warn(map(location.in_words, location.places()))
+    _prepare()
+    today = at_school(now).date()
+    try:
+        number = practice.make(today, now.replace(tzinfo=None), number=options.dossiers)
+    except KeyboardInterrupt:
+        raise Refused("Afgebroken: de oefenschool is niet af. Verwijder haar database en begin opnieuw.") from None
+    print(f"De oefenschool is gemaakt, met {number} dossiers.")
+
+
+def bring_up_to_date(_options: argparse.Namespace, now: datetime) -> None:
+    if not accounts.database_exists():
+        raise Refused("Er is nog geen database. Maak de school met: python -m db init")
+    vault()
+    with reading(EVERY_SCHOOL) as connection:
+        upgrade.refuse_lost(connection)
+    upgrade.upgrade()
+    upgrade.seal(now.replace(tzinfo=None))
+    print("De database is van de nieuwste versie.")
+
+
+def verify(options: argparse.Namespace, now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school om na te lezen.")
+    moment = now.replace(tzinfo=None)
+    verification.show_paper(options.paper) if options.paper else verification.show(moment, quick=options.snel)
+
+
+def make_backup(options: argparse.Namespace, now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school om een back-up van te maken.")
+    keys_apart.refuse_keys_in(options.folder, options.sleutels)
+    with _bar("Back-up") as show:
+        made = backup.backup(options.folder, now.replace(tzinfo=None), show)
+    print(f"De back-up staat in {made.file}. De sleutels staan er niet in: bewaar die op een andere plek.")
+    _warn(made.let_op)
+    if options.sleutels:
+        copied = backup.copy_keys(options.sleutels, now.replace(tzinfo=None))
+        print(f"De kopie van de dossiersleutels staat in {copied.file}.")
+        _warn(copied.let_op)
+
+
+def take_along(options: argparse.Namespace, now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school.")
+    moment = now.replace(tzinfo=None)
+    with reading(EVERY_SCHOOL) as connection:
+        school_id = export.school_named(connection, options.school)
+        name = schools.school_name(connection, school_id)
+    mark, head = Merk("serverbeheer", moment), journal.head(school_id)
+    with _bar("Meenemen") as show:
+        done = export.export(
+            school_id, options.folder, moment,
+            lambda each, names, photos: file.op_papier(each, file.Bij(name, names, photos, head), mark), show,
+        )  # fmt: skip
+    print(
+        f"{done.dossiers} dossiers staan in {done.made.file}. Wat erin zit, staat in LEESMIJ.txt en docs/meenemen.md."
+    )
+    print(f"De zip opent met dit wachtwoord. Het wordt niet bewaard en niet nog eens getoond:\n\n    {done.password}\n")
+    _warn(done.made.let_op)
+
+
+def _warn(said: Iterable[str]) -> None:
+    for each in said:
+        print(f"Let op. {each}", file=sys.stderr)
+
+
+def put_back(options: argparse.Namespace, now: datetime) -> None:
+    file = backup.newest(options.source)
+    location.refuse()
+    print(*restore.restore(file, now.replace(tzinfo=None)), sep="\n")
+
+
+def move_schools(options: argparse.Namespace, _now: datetime) -> None:
+    source = Settings(options.source, options.old_key or key_file_of(options.source))
+    target = Settings(options.target, options.key or Path(os.environ.get("MELDCODE_KEY_FILE") or DEFAULT_KEY_FILE))
+    with working_at(target):
+        location.refuse()
+    with _bar("Verhuizen") as show:
+        said = move.move(source, target, show)
+    print(*said, sep="\n")
+
+
+def send_mail(_options: argparse.Namespace, now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school.")
+    wanted = mail.settings_in_force()
+    if wanted is None:
+        raise Refused("Mail staat uit: er is geen MELDCODE_SMTP_HOST. Zie docs/mail.md.")
+    gone = mail.run(now.replace(tzinfo=None), wanted)
+    print(f"Verstuurd: {gone.sent}. Nog niet gelukt: {gone.kept}.", gone.problem)
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Progress]:
+    """A progress bar; call what this yields with the part that is done, from 0 to 1."""
+    with tqdm(total=1.0, desc=what, bar_format="{l_bar}{bar}| {elapsed}, nog {remaining}") as bar:
+        yield lambda part: bar.update(part - bar.n)
+
+
+def replace_key(_options: argparse.Namespace, _now: datetime) -> None:
+    kept = rotate_key()
+    print(
+        f"Er is een nieuw sleutelbestand: {settings().key_file}. Bewaar een kopie op een andere veilige plek.\n"
+        f"Het oude staat in {kept}. Eerder gemaakte back-ups zijn alleen daarmee terug te zetten: bewaar het "
+        "zolang u die back-ups bewaart, en gooi het daarna weg."
+    )
+
+
+def _holds() -> bool | None:
+    """Whether this database holds a practice school (True) or a real one (False); None when it holds none."""
+    if not accounts.database_exists():
+        return None
+    with reading(EVERY_SCHOOL) as connection:
+        if upgrade.is_empty(connection):
+            upgrade.refuse_lost(connection)
+            return None
+        if not upgrade.is_current(connection):
+            raise Refused("Deze database is van een andere versie. Breng hem eerst op orde: python -m db upgrade")
+        return schools.is_practice(connection)
+
+
+def _prepare() -> None:
+    """Make a key file if there is none, and bring the tables up to date."""
+    if not settings().key_file.exists():
+        make_key_file(settings().key_file)
+    vault()
+    upgrade.upgrade()
+    key_store.remember()
