@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from meldcode.bewaren.stops import stops
+from meldcode.bewaren.verzegeld import verzegeld_tot
 from meldcode.bronnen import WPO_VERTREK, Bron
 from meldcode.route.berichten import berichten, is_gezien
 from meldcode.route.fasen import Fase, walk
-from meldcode.termijnen.bewaarbeleid import VAST_TE_STELLEN, Begin, Beleid, Keus, Reden
+from meldcode.termijnen.bewaarbeleid import VAST_TE_STELLEN, Begin, Beleid, Keus, Reden, usual
 from meldcode.termijnen.schooljaar import schooljaar
 from meldcode.vastleggingen import ALLE, Afronding, Afsluiting, HoortBij, Nazorg, Ontvangst
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.stap_5 import RedenSluiten
-from meldcode.vragen.datum import in_words, read_date
+from meldcode.vragen.datum import in_words, read_date, years_after
 from meldcode.vragen.geboren import stored_geboren
 from meldcode.vragen.tekst import telwoord
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
@@ -50,7 +51,7 @@ class Bewaring:
     ``reden`` None: it has no term of its own, because it is open or belongs to another; ``zin`` says which. ``sinds`` is
     the day the term starts at, ``tot`` the first day on which it may be destroyed. ``is_uiterlijk``: the day on which
     the pupil leaves is not known, and these are the latest they can be. ``houdt_op``: what holds it back, as Dutch
-    sentences. ``bronnen``: where the term comes from.
+    sentences. ``verzegeld_tot``: until then nobody reads it. ``bronnen``: where the term comes from.
     """
 
     zin: str
@@ -61,6 +62,7 @@ class Bewaring:
     tot: date | None = None
     is_uiterlijk: bool = False
     is_besloten: bool = False
+    verzegeld_tot: date | None = None
     houdt_op: tuple[str, ...] = ()
     bronnen: tuple[Bron, ...] = ()
 
@@ -92,12 +94,14 @@ def bewaring(records: Records, settings: Beleid, day: date) -> Bewaring:
     if closing.isa(HoortBij):
         return Bewaring(BIJ_ANDER, houdt_op=held)
     reden = _reden(closing)
-    regel = settings.of(reden)
+    # What the directie was told stays so: a dossier that is to be destroyed does not follow a later decision.
+    regel = usual(reden) if fase is Fase.TE_VERNIETIGEN else settings.of(reden)
     sinds, is_uiterlijk = _sinds(records, closing, reden, regel.keus.begin)
     tot = years_after(sinds, regel.jaren)
     found = Bewaring(
-        "", reden, regel.keus, regel.jaren, sinds, tot, is_uiterlijk, settings.is_besloten, held, regel.keus.bronnen
-    )
+        "", reden, regel.keus, regel.jaren, sinds, tot, is_uiterlijk, settings.is_besloten, verzegeld_tot(records), held,
+        regel.keus.bronnen,
+    )  # fmt: skip
     return replace(found, zin=_said(found, records))
 
 
@@ -111,14 +115,6 @@ def mag_weg(records: Records, settings: Beleid, day: date) -> tuple[str, ...]:
         return (found.zin, *found.houdt_op)
     early = (f"De bewaartermijn loopt nog: tot {in_words(found.tot)}.",) if day < found.tot else ()
     return (*early, *found.houdt_op)
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day so many years later; of 29 February 1 March, when there is no such day."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
 
 
 def kijken(records: Records) -> Vastgelegd | None:
@@ -211,7 +207,7 @@ def _said(found: Bewaring, records: Records) -> str:
     assert found.keus and found.sinds and found.tot  # noqa: S101 - a term has all three
     if not found.jaren:
         return "Dit dossier hoeft niet te worden bewaard: het wordt vernietigd als twee mensen dat bevestigen."
-    sealed = "verzegeld " if found.keus.verzegeld else ""
+    sealed = "verzegeld " if found.verzegeld_tot else ""
     jaren = f"{telwoord(found.jaren)} jaar"
     day = in_words(found.sinds)
     if found.is_uiterlijk:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from meldcode.bronnen import AFWEGINGSKADER, MELDROUTE, ROUTE, Bron
+from meldcode.bronnen import AFWEGINGSKADER, MELDROUTE, ROUTE, UTRECHT_BEWAREN, Bron
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afronding,
@@ -16,6 +16,7 @@ from meldcode.vastleggingen import (
     UitkomstStap2,
     Weging,
 )
+from meldcode.vastleggingen.einde.geen_indicatie import EINDE, Einde
 from meldcode.vastleggingen.opening import Reactie, StapNummer
 from meldcode.vastleggingen.stap_2 import Uitkomst
 from meldcode.vastleggingen.stap_5 import NIET_GENOEG, TERUG
@@ -114,6 +115,11 @@ def _after(nummer: StapNummer, van: Fase, naar: Fase, regel: str, mits: Eis | No
 # Tried from top to bottom; the first that fits applies.
 OVERGANGEN: tuple[Overgang, ...] = (
     _after(StapNummer.EEN, Fase.STAP_1, Fase.STAP_2, "Na stap 1 volgt stap 2 (R1)."),
+    Overgang(
+        (Fase.STAP_2,), Afronding, Fase.GESLOTEN,
+        "Besloot het bestuur om ook zonder indicatie te bewaren? Dan gaat het dossier dicht.", UTRECHT_BEWAREN,
+        als=(EINDE, tuple(Einde)),
+    ),
     _after(
         StapNummer.TWEE, Fase.STAP_2, Fase.TE_VERNIETIGEN,
         "Zonder indicatie wordt het dossier vernietigd, nadat de directie is geïnformeerd (R21, R22).",

@@ -159,6 +159,14 @@ def _real(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later; of 29 February 1 March, when that year has no such day."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
 def in_words(day: date) -> str:
     """``do 12 november 2026``, with the weekday, so that a mistake is noticed."""
     return f"{DAGEN[day.weekday()][:2]} {day.day} {MAANDEN[day.month - 1]} {day.year}"
