@@ -69,6 +69,7 @@ class Permission(StrEnum):
     JAARVERSLAG = "jaarverslag"
     MELDCODE = "meldcode"
     FIGURES = "figures"
+    BEWAREN = "bewaren"
 
     @property
     def label(self) -> str:
@@ -97,6 +98,7 @@ _ALLOWS = {
     Permission.JAARVERSLAG: "Het jaarverslag zien en meenemen",
     Permission.MELDCODE: "De meldcode van de school op papier meenemen",
     Permission.FIGURES: "Cijfers van scholen zien, zonder kleine aantallen",
+    Permission.BEWAREN: "Zien tot wanneer een dossier wordt bewaard, en het langer bewaren (de directie: zonder de inhoud)",
 }
 
 
@@ -122,6 +124,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.JAARVERSLAG: frozenset({_D}),
     Permission.MELDCODE: frozenset({_A, _D, _B}),
     Permission.FIGURES: frozenset({Role.BESTUUR}),
+    Permission.BEWAREN: frozenset({_I, _A, _D}),
 }
 
 
@@ -136,6 +139,7 @@ IN_A_DOSSIER = frozenset(
         Permission.GRANT,
         Permission.OVERVIEW,
         Permission.LOOK_INTO,
+        Permission.BEWAREN,
     }
 )
 
