@@ -98,7 +98,7 @@ _ALLOWS = {
     Permission.JAARVERSLAG: "Het jaarverslag zien en meenemen",
     Permission.MELDCODE: "De meldcode van de school op papier meenemen",
     Permission.FIGURES: "Cijfers van scholen zien, zonder kleine aantallen",
-    Permission.BEWAREN: "Zien tot wanneer een dossier wordt bewaard, en het langer bewaren (de directie: zonder de inhoud)",
+    Permission.BEWAREN: "Zien tot wanneer een dossier wordt bewaard, en het langer bewaren (zonder de inhoud)",
 }
 
 

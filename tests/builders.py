@@ -30,6 +30,9 @@ from meldcode.vastleggingen import (
     AntwoordAanDirectie,
     Besluit,
     Betrokkene,
+    Bewaarstop,
+    BewaarstopEinde,
+    BewaarstopVoorstel,
     Bijlage,
     Consultatie,
     Effectmeting,
@@ -545,6 +548,24 @@ def informatieverzoek(**changes: Any) -> Answers:
     } | changes
 
 
+def bewaarstop(**changes: Any) -> Answers:
+    return {
+        "waarom": "klacht",
+        "wie": "Klachtencommissie, kenmerk K-118",
+        "sinds": "06-11-2026",
+        "bekijken_op": "01-06-2027",
+        "toelichting": "De commissie beslist in mei.",
+    } | changes
+
+
+def bewaarstop_voorstel(**changes: Any) -> Answers:
+    return {"stop": "20", "reden": "De klacht is afgehandeld, brief van 4 november."} | changes
+
+
+def bewaarstop_einde(**changes: Any) -> Answers:
+    return {"voorstel": "21", "eens": "ja", "waarom_niet": "Er loopt nog een beroep."} | changes
+
+
 BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Opening: opening,
     Signaal: signaal,
@@ -593,6 +614,9 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Betrokkene: betrokkene,
     Gezag: gezag,
     Informatieverzoek: informatieverzoek,
+    Bewaarstop: bewaarstop,
+    BewaarstopVoorstel: bewaarstop_voorstel,
+    BewaarstopEinde: bewaarstop_einde,
 }
 
 

@@ -1,1 +1,1 @@
-"""Beside each closed dossier: from which day it may be destroyed, until when it is sealed; and the lists that read it."""
+"""Beside each closed dossier: from which day it may be destroyed and until when it is sealed; lists that read it."""

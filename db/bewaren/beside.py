@@ -1,7 +1,7 @@
 """What is kept beside a dossier about how long it is kept (``dossier.bewaren_tot``, ``dossier.verzegeld_tot``).
 
-It follows from the records and from what the board decided (``meldcode.bewaren``), and decides nothing: whoever opens or
-destroys a dossier asks the records. ``db verify`` compares the two.
+It follows from the records and from what the board decided (``meldcode.bewaren``), and decides nothing: whoever opens
+or destroys a dossier asks the records. ``db verify`` compares the two.
 """
 
 from datetime import date

@@ -109,7 +109,9 @@ def open_dossier(
         dossier = vastleggen.record(_empty(by, codenaam(nummer)), opening, by=by, on=moment.on)
         vault.vault().add([dossier.id])
         named = {"id": dossier.id, "school_id": dossier.school_id, "codenaam": dossier.codenaam}
-        connection.execute(insert(_D).values(**named, **_state(connection, dossier), opened_by=by.id, opened_on=moment.on))
+        connection.execute(
+            insert(_D).values(**named, **_state(connection, dossier), opened_by=by.id, opened_on=moment.on)
+        )
         ring = vault.vault().ring(dossier.id, dossier.school_id)
         _write(connection, dossier, by, moment, ring)
         if first:

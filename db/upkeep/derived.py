@@ -1,7 +1,8 @@
 """For ``verify``: recomputing what follows from the records of a dossier, and comparing it with what is stored.
 
-Compared are its fase, who opened it, who may read it and how long it is kept. Its verplichtingen are not: they followed from the rules,
-termijnen and holidays of the day of recording, and today's may differ. They are bound to the journal instead.
+Compared are its fase, who opened it, who may read it and how long it is kept. Its verplichtingen are not: they followed
+from the rules, termijnen and holidays of the day of recording, and today's may differ. They are bound to the journal
+instead.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -48,7 +48,7 @@ _BY_REDEN = {
 class Bewaring:
     """How long one dossier is kept.
 
-    ``reden`` None: it has no term of its own, because it is open or belongs to another; ``zin`` says which. ``sinds`` is
+    ``reden`` None: it has no term of its own, because it is open or belongs to another; ``zin`` says which. ``sinds``:
     the day the term starts at, ``tot`` the first day on which it may be destroyed. ``is_uiterlijk``: the day on which
     the pupil leaves is not known, and these are the latest they can be. ``houdt_op``: what holds it back, as Dutch
     sentences. ``verzegeld_tot``: until then nobody reads it. ``bronnen``: where the term comes from.
@@ -94,7 +94,7 @@ def bewaring(records: Records, settings: Beleid, day: date) -> Bewaring:
     if closing.isa(HoortBij):
         return Bewaring(BIJ_ANDER, houdt_op=held)
     reden = _reden(closing)
-    # What the directie was told stays so: a dossier that is to be destroyed does not follow a later decision.
+    # What the directie was told stays so: a dossier that is to be destroyed follows no later decision.
     regel = usual(reden) if fase is Fase.TE_VERNIETIGEN else settings.of(reden)
     sinds, is_uiterlijk = _sinds(records, closing, reden, regel.keus.begin)
     tot = years_after(sinds, regel.jaren)
@@ -191,7 +191,7 @@ def _held(records: Records, closing: Vastgelegd | None, fase: Fase, day: date) -
 def _messages(records: Records, fase: Fase) -> Iterator[str]:
     """Messages that the directie has not seen. The last one of a dossier to be destroyed is seen by destroying it."""
     every = berichten(records)
-    for message, answer in every:
+    for _message, answer in every:
         if answer is not None and answer.isa(Ontvangst) and not is_gezien(answer):
             yield "De directie stelde een vraag die nog niet is beantwoord."
             return
@@ -204,7 +204,8 @@ def _messages(records: Records, fase: Fase) -> Iterator[str]:
 
 def _said(found: Bewaring, records: Records) -> str:
     """Until when it is kept, as a Dutch sentence."""
-    assert found.keus and found.sinds and found.tot  # noqa: S101 - a term has all three
+    if found.keus is None or found.sinds is None or found.tot is None:
+        raise ValueError("only a dossier with a term is kept until a day")
     if not found.jaren:
         return "Dit dossier hoeft niet te worden bewaard: het wordt vernietigd als twee mensen dat bevestigen."
     sealed = "verzegeld " if found.verzegeld_tot else ""

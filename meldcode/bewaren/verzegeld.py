@@ -6,7 +6,7 @@ from meldcode.route.berichten import berichten, is_gezien
 from meldcode.route.fasen import Fase, walk
 from meldcode.termijnen.bewaarbeleid import METEEN, Reden, Regel, beleid
 from meldcode.vastleggingen import Afronding, Bewaarstop, UitkomstStap2
-from meldcode.vastleggingen.einde.geen_indicatie import EINDE, VERZEGELD_TOT, Einde
+from meldcode.vastleggingen.einde.geen_indicatie import EINDE, EINDE_VRAAG, VERZEGELD_TOT, Einde
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vastleggingen.stap_2 import Uitkomst
 from meldcode.vragen.datum import in_words, read_date, short, years_after
@@ -40,7 +40,7 @@ def bij_afronding(vastlegging: Vastlegging, records: Records, on: date) -> tuple
     if last is None or not last.says("uitkomst", Uitkomst.GEEN_INDICATIE):
         return ()
     what = Einde.VERZEGELD if regel.keus.verzegeld else Einde.BEWAREN
-    said = Antwoord(EINDE, "Wat gebeurt er met dit dossier?", what.label, what.value)
+    said = Antwoord(EINDE, EINDE_VRAAG, what.label, what.value)
     if not regel.keus.verzegeld:
         return (said,)
     until = years_after(on, regel.jaren)

@@ -162,6 +162,8 @@ class Dossier:
         """The status of this stap: closed, under way, skipped because of acute danger, or still to come."""
         if self.is_closed(stap):
             return Stapstatus.AFGEROND
+        if self.fase is Fase.GESLOTEN and self.standing[self._walked[-1][0]].isa(Afronding):
+            return Stapstatus.NOG_NIET  # closed after stap 2, without indication: the route went no further
         if stap.nummer < self.fase.stap:
             return Stapstatus.OVERGESLAGEN
         return Stapstatus.BEZIG if stap.nummer == self.fase.stap else Stapstatus.NOG_NIET

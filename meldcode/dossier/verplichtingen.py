@@ -41,13 +41,13 @@ from meldcode.vastleggingen import (
     Verzetten,
     Weging,
 )
-from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.stap_5 import Opbrengst
 from meldcode.vragen.datum import read_date, short
 from meldcode.vragen.vastgelegd import Vastgelegd
 
 AT_ONCE = tuple(kind for kind in ALLE if kind.dezelfde_dag)
 """The kinds that can require a new decision the same day: acute danger, and signals that came back."""
+_KEEPS = (Soort.BEWAARSTOP, Soort.BEWAARSTOP_EINDE)  # about the dossier, and not about the child
 _NO_LOOK = tuple(kind for kind in ALLE if not kind.kijkt)
 
 
@@ -87,7 +87,7 @@ def verplichtingen(
         found += _nazorg(dossier, rekenen)
     else:
         found += [*_stappen(dossier, rekenen), *_afspraken(dossier, rekenen)]
-        if not any(each.owner is Role.IB_ER and each.soort is not Soort.BEWAARSTOP for each in found):
+        if not any(each.owner is Role.IB_ER and each.soort not in _KEEPS for each in found):
             found.append(_followed(dossier, rekenen))
         found += _meewegen(dossier, rekenen)
         holiday = kalender.to_cover(on) if on else None
@@ -246,7 +246,9 @@ def _bewaarstops(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
         if proposed is None:
             yield _dated(each.record, "bekijken_op", Soort.BEWAARSTOP, stap)
         else:
-            waits = rekenen.term(f"{Soort.BEWAARSTOP_EINDE}-{proposed.nummer}", Soort.BEWAARSTOP_EINDE, stap, proposed.on)
+            waits = rekenen.term(
+                f"{Soort.BEWAARSTOP_EINDE}-{proposed.nummer}", Soort.BEWAARSTOP_EINDE, stap, proposed.on
+            )
             yield replace(waits, owner=Role.IB_ER) if proposed.als == Role.DIRECTIE else waits
 
 

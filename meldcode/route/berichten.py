@@ -10,7 +10,7 @@ Bericht = tuple[Vastgelegd, Vastgelegd | None]
 def berichten(records: Records) -> tuple[Bericht, ...]:
     """Every message to the directie (Afronding) with the last reaction to it.
 
-    That is an Ontvangst of the directie, an AntwoordAanDirectie of the ib-er, or None. ``records`` are those that count.
+    That is an Ontvangst of the directie, an AntwoordAanDirectie of the ib-er, or None. ``records``: those that count.
     """
     answers = [each for each in records if each.isa(Ontvangst, AntwoordAanDirectie)]
     return tuple(

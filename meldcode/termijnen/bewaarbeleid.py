@@ -10,9 +10,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from meldcode.bronnen import (
+    AFWEGINGSKADER,
     BEWAARTERMIJN,
     KLACHTJAAR,
-    LANDELIJK_MODEL,
     ROUTE,
     UTRECHT_BEWAREN,
     VIJF_JAAR,
@@ -58,8 +58,8 @@ class Reden(StrEnum):
 class Keus:
     """One way to deal with dossiers that were closed for one reason.
 
-    ``tekst`` is what the board chooses, ``bronnen`` where that comes from. ``jaren`` after ``begin``; 0: at once; None:
-    as many as the board says. ``verzegeld``: until then nobody reads it.
+    ``tekst`` is what the board chooses, ``gevolg`` what that means, ``bronnen`` where it comes from. ``jaren`` after
+    ``begin``; 0: at once; None: as many as the board says. ``verzegeld``: until then nobody reads it.
     """
 
     naam: str
@@ -67,30 +67,54 @@ class Keus:
     begin: Begin
     jaren: int | None
     bronnen: tuple[Bron, ...]
+    gevolg: str = ""
     verzegeld: bool = False
 
 
 METEEN, VERZEGELD, BEWAREN = "meteen", "verzegeld", "twee_jaar"
 _TWEE = Keus(
-    BEWAREN, "Bewaren tot twee jaar nadat de leerling van school ging", Begin.VERTREK, 2, (BEWAARTERMIJN,)
+    BEWAREN,
+    "Bewaren tot twee jaar nadat de leerling van school ging",
+    Begin.VERTREK,
+    2,
+    (BEWAARTERMIJN,),
+    "De vuistregel voor een leerlingdossier: ten hoogste twee jaar na vertrek.",
 )
-_VIJF = Keus("vijf_jaar", "Bewaren tot vijf jaar nadat de leerling van school ging", Begin.VERTREK, 5, (VIJF_JAAR,))
+_VIJF = Keus(
+    "vijf_jaar",
+    "Bewaren tot vijf jaar nadat de leerling van school ging",
+    Begin.VERTREK,
+    5,
+    (VIJF_JAAR,),
+    "Een rechter vond vijf jaar goed voor een leerlingdossier. Over een meldcodedossier ging die zaak niet.",
+)
 _ZELF = Keus(
     "eigen_termijn",
     "Bewaren tot een ander aantal jaren nadat de leerling van school ging",
     Begin.VERTREK,
     None,
     (VOORSTEL,),
+    "Het bestuur legt uit waarom.",
 )
 _CONTACT = Keus(
-    "na_contact", "Bewaren tot een aantal jaren na het laatste contact over dit dossier", Begin.CONTACT, None, (VOORSTEL,)
+    "na_contact",
+    "Bewaren tot een aantal jaren na het laatste contact over dit dossier",
+    Begin.CONTACT,
+    None,
+    (VOORSTEL,),
+    "Dat is de laatste keer dat er iets over de leerling is vastgelegd. Het bestuur legt uit waarom.",
 )
 
 KEUZEN: Mapping[Reden, tuple[Keus, ...]] = MappingProxyType(
     {
         Reden.GEEN_INDICATIE: (
             Keus(
-                METEEN, "Meteen vernietigen, zodra de directie het bericht heeft gezien", Begin.AFSLUITEN, 0, (ROUTE,)
+                METEEN,
+                "Meteen vernietigen, zodra de directie het bericht heeft gezien",
+                Begin.AFSLUITEN,
+                0,
+                (ROUTE,),
+                "Ook eerdere signalen zijn dan weg. Komt er een klacht, dan heeft de school dit dossier niet meer.",
             ),
             Keus(
                 VERZEGELD,
@@ -98,15 +122,37 @@ KEUZEN: Mapping[Reden, tuple[Keus, ...]] = MappingProxyType(
                 Begin.AFSLUITEN,
                 1,
                 (KLACHTJAAR,),
+                "Alleen een bewaarstop haalt het zegel eraf. Zoeken op naam vindt het dossier niet.",
                 verzegeld=True,
             ),
-            Keus(BEWAREN, _TWEE.tekst, Begin.VERTREK, 2, (UTRECHT_BEWAREN, ZORG_VOORBIJ, BEWAARTERMIJN)),
+            Keus(
+                BEWAREN,
+                _TWEE.tekst,
+                Begin.VERTREK,
+                2,
+                (UTRECHT_BEWAREN, ZORG_VOORBIJ, BEWAARTERMIJN),
+                "Bij een nieuw signaal is het verloop te zien. De route van de school zegt iets anders: vernietigen.",
+            ),
             _VIJF,
             _ZELF,
         ),
         Reden.GEEN_VERMOEDEN: (
-            Keus(BEWAREN, _TWEE.tekst, Begin.VERTREK, 2, (LANDELIJK_MODEL, BEWAARTERMIJN)),
-            Keus(METEEN, "Vernietigen na het afsluiten, zoals bij ‘geen indicatie’", Begin.AFSLUITEN, 0, (ROUTE,)),
+            Keus(
+                BEWAREN,
+                _TWEE.tekst,
+                Begin.VERTREK,
+                2,
+                (AFWEGINGSKADER, BEWAARTERMIJN),
+                "Het afwegingskader zegt: afsluiten en vastleggen in het dossier.",
+            ),
+            Keus(
+                METEEN,
+                "Vernietigen na het afsluiten, zoals bij ‘geen indicatie’",
+                Begin.AFSLUITEN,
+                0,
+                (ROUTE,),
+                "De route noemt vernietigen alleen na stap 2. Het afwegingskader zegt iets anders: vastleggen.",
+            ),
             _VIJF,
             _ZELF,
         ),

@@ -16,8 +16,8 @@ ORDER = {
     "meldcode": "bronnen nummers eigen begrippen rollen functiescheiding lichaam vragen namen termijnen vastleggingen"
     " gezag route bewaren dossier cijfers bespreking papieren protocol",
     "papers": "tabellen papier *",
-    "db": "schema store keys journal brought access cijfers school accounts bewaren werk dossiers upkeep backup practice"
-    " migrations command_line __main__",
+    "db": "schema store keys journal brought access cijfers school accounts bewaren werk dossiers upkeep backup"
+    " practice migrations command_line __main__",
     "ui": "clock text web elements signing_in page forms werk dossier papieren stap cijfers bespreking beheer account"
     " startup one_of_several serve",
 }

@@ -43,6 +43,10 @@ TO_READ = {
     "NUMMER_INSPECTIE": "nummer en tijden op onderwijsinspectie.nl",
     "GEZAG": "de wet zelf: 1:251, 1:251b, 1:253 en volgende",
     "ERKENNING": "Burgerlijk Wetboek, Boek 1, artikel 251b",
+    "VIJF_JAAR": "de uitspraak zelf; het ging niet om een meldcodedossier",
+    "KLACHTJAAR": "de klachtenregeling van de school",
+    "UTRECHT_BEWAREN": "of dit ook voor het basisonderwijs geldt",
+    "ZORG_VOORBIJ": "de uitspraak zelf",
     "BEWAARTERMIJN": "het Bewaartermijnenoverzicht van Kennisnet",
 }
 # The defaults of release 0.2.0, by which schools have dossiers.
@@ -73,7 +77,7 @@ VERDICTS: dict[tuple[str, str], str] = {
     ("Afsluiting", "de wet"): "BEKOSTIGING",
     ("Melding", "mag veilig thuis"): "WMO_MELDRECHT",
     ("OudersGeinformeerd", "vier weken"): "WMO_OUDERS",
-    **dict.fromkeys([("Uitnodiging", "een jaar"), ("Afspraak", "één dag")], OWN),
+    **dict.fromkeys([("Uitnodiging", "een jaar"), ("Afspraak", "één dag"), ("Bewaarstop", "een jaar")], OWN),
 }
 # What screens and papers say about days and hours, where it is about Meldroute itself.
 OF_MELDROUTE = {
@@ -90,6 +94,8 @@ OF_MELDROUTE = {
     ("ui/signing_in/one_time_link.py", "een uur"),
     ("ui/signing_in/reauthenticate.py", "vijf minuten"),
     ("ui/signing_in/second_step.py", "een minuut"),
+    ("ui/werk/bewaren.py", "twee weken"),
+    ("ui/werk/bewaren.py", "twee maanden"),
     ("ui/werk/start.py", "een week"),
 }
 SOURCE = re.compile(r"\.(bron|grondslag|voluit|na_te_gaan)\b")

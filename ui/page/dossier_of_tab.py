@@ -119,7 +119,9 @@ def _say_that_it_is_sealed(user: User, dossier_id: str) -> None:
     dossier = load(user, dossier_id, sealed=True)
     if dossier and dossier.verzegeld_tot:
         until = in_words(dossier.verzegeld_tot)
-        told = f"Dossier {dossier.codenaam} is verzegeld tot {until}: niemand leest het. In het register staat dat u het"
+        told = (
+            f"Dossier {dossier.codenaam} is verzegeld tot {until}: niemand leest het. In het register staat dat u het"
+        )
         st.warning(veilig(f"{told} probeerde."))
 
 

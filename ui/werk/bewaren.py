@@ -24,8 +24,8 @@ _LABELS = {
     Wanneer.WACHT: "Wacht op iets",
 }
 _ABOUT = {
-    Wanneer.NU: "De bewaartermijn van deze dossiers is om, en niets houdt vernietigen tegen. Dat gaat nooit vanzelf: er "
-    "zijn twee mensen voor nodig.",
+    Wanneer.NU: "De bewaartermijn van deze dossiers is om, en niets houdt vernietigen tegen. Dat gaat nooit vanzelf: "
+    "er zijn twee mensen voor nodig.",
     Wanneer.STRAKS: "Binnen twee maanden is de bewaartermijn van deze dossiers om. Is er een nog nodig? Leg dan een "
     "bewaarstop vast.",
     Wanneer.LATER: "Deze dossiers worden nog langer bewaard. Is de dag van vertrek niet bekend, dan staat hier de dag "

@@ -29,8 +29,8 @@ class Bewaarstop(Vastlegging):
     titel = "Bewaarstop"
     nieuws = "waarom"
     uitleg = (
-        "Iemand heeft dit dossier nog nodig. Dan wordt het niet vernietigd, ook niet als de bewaartermijn om is. Was het "
-        "dossier verzegeld, dan gaat het zegel eraf. Een bewaarstop eindigt alleen als twee mensen dat vinden."
+        "Iemand heeft dit dossier nog nodig. Dan wordt het niet vernietigd, ook niet als de bewaartermijn om is. Was "
+        "het dossier verzegeld, dan gaat het zegel eraf. Een bewaarstop eindigt alleen als twee mensen dat vinden."
     )
     gedaan = "De bewaarstop geldt. Dit dossier wordt niet vernietigd."
     door = _DOOR

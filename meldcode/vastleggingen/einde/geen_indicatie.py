@@ -7,6 +7,7 @@ from meldcode.vragen.vraag import Keuze
 
 EINDE, VERZEGELD_TOT = "einde", "verzegeld_tot"
 """The names under which it is recorded in an ``Afronding``: what happens, and until which day it is sealed."""
+EINDE_VRAAG = "Wat gebeurt er met dit dossier?"
 
 
 class Einde(Keuze):

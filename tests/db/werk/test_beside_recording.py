@@ -39,6 +39,9 @@ from meldcode.vastleggingen import (
     Afzien,
     AntwoordAanDirectie,
     Betrokkene,
+    Bewaarstop,
+    BewaarstopEinde,
+    BewaarstopVoorstel,
     Bijlage,
     Gezag,
     HoortBij,
@@ -68,7 +71,7 @@ from tests.builders import (
     record,
     work,
 )
-from tests.cast import CAST, NOOR, SCHOOL
+from tests.cast import CAST, DICK, NOOR, SCHOOL
 from tests.db.keeping import count, found, kept, moment, taken_in
 from tests.db.werk.neighbours import NEIGHBOURS, TURNS, Run, set_up
 
@@ -92,12 +95,16 @@ STARTS: dict[Kind, Callable[[], Dossier]] = {
     HoortBij: lambda: record(opened(), Signaal),
     Gezag: lambda: record(opened(), Betrokkene),
     Informatieverzoek: lambda: record(opened(), Betrokkene),
+    BewaarstopVoorstel: lambda: record(opened(), Bewaarstop),
+    BewaarstopEinde: lambda: record(record(opened(), Bewaarstop, by=DICK), BewaarstopVoorstel, by=DICK, stop="2"),
 }
 _PARENT: Answers = {"voor": ["2 Anna Bos (ouder)"]}
 CHANGES: dict[Kind, Answers] = {
     Afsluiting: {"reden": "geen_vermoeden"},
     Gezag: _PARENT,
     Informatieverzoek: _PARENT,
+    BewaarstopVoorstel: {"stop": "2"},
+    BewaarstopEinde: {"voorstel": "3"},
 }
 
 
