@@ -16,9 +16,16 @@ reauthenticate.require_recent(
 )
 accounts, signing_in, terms, free, kept, own, mailed, checked, journal = st.tabs(
     [
-        *("Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Bewaren", "Woorden en afspraken", "Mail"),
-        *("Controle", "Logboek"),
-    ]
+        "Accounts",
+        "Inloggen",
+        "Termijnen",
+        "Vrije dagen",
+        "Bewaren",
+        "Woorden en afspraken",
+        "Mail",
+        "Controle",
+        "Logboek",
+    ]  # fmt: skip
 )
 with accounts:
     people.accounts_tab(user)

@@ -755,6 +755,21 @@ def gesloten(*, on: date = MONDAY) -> Dossier:
     return record(in_opvolging("geen", on=on), Afsluiting, on=on, reden="geen_vermoeden")
 
 
+@_once
+def stopped() -> Dossier:
+    """A closed dossier with a bewaarstop, which has the number that ``bewaarstop_voorstel`` names."""
+    return record(gesloten(), Bewaarstop)
+
+
+@_once
+def to_be_ended() -> Dossier:
+    """The same, with the proposal of the directie to end it, which has the number that ``bewaarstop_einde`` names."""
+    return record(stopped(), BewaarstopVoorstel, by=DICK)
+
+
+STOPPED = (stopped, to_be_ended)
+
+
 def in_fase(fase: Fase) -> Dossier:
     """A dossier in this fase, reached by the shortest way."""
     ways: dict[Fase, Callable[[], Dossier]] = {

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.school import schools
+from db.store.beside import beside
 from meldcode.bewaren.bewaring import bewaring
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
@@ -29,7 +30,10 @@ def kept_with(connection: Connection, dossier: Dossier) -> dict[str, Any]:
     """The columns of this dossier as its last record leaves it. Nothing is read for one that is not closed."""
     if dossier.fase is not Fase.GESLOTEN:
         return NONE
-    return under(of_school(connection, dossier.school_id), dossier)
+    found = NONE  # if it fails, the next start computes it (``db.upkeep.bewaren.fill``)
+    with beside(connection, "how long it is kept"):
+        found = under(of_school(connection, dossier.school_id), dossier)
+    return found
 
 
 def under(chosen: Beleid, dossier: Dossier) -> dict[str, Any]:

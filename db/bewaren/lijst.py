@@ -110,7 +110,8 @@ def komt(connection: Connection, user: User, today: date) -> Telling:
     soon = _number(connection, user, date.min, ends[-1])
     if not soon:  # as on nearly every day
         return Telling()
-    return Telling(*(_number(connection, user, date.min, each) for each in ends[:-1]), soon)
+    now, shortly = (_number(connection, user, date.min, each) for each in ends[:-1])
+    return Telling(now, shortly, soon)
 
 
 def warned(connection: Connection, user: User, after: date, today: date) -> int:

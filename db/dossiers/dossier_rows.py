@@ -211,7 +211,8 @@ def _agenda(user: User, of_some: bool) -> Select[Any]:
 def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, Leerling]:
     """The pupils of these dossiers, by dossier id, from each opening as last corrected.
 
-    Without destroyed dossiers and sealed ones. The caller must know that whoever asks may read the names. Raises ``VaultError`` when an opening does not open.
+    Without destroyed dossiers and sealed ones. The caller must know that whoever asks may read the names. Raises
+    ``VaultError`` when an opening does not open.
     """
     keys = vault.vault().keys(dossier_ids)
     found = {}

@@ -99,8 +99,8 @@ def bewaring(records: Records, settings: Beleid, day: date) -> Bewaring:
     sinds, is_uiterlijk = _sinds(records, closing, reden, regel.keus.begin)
     tot = years_after(sinds, regel.jaren)
     found = Bewaring(
-        "", reden, regel.keus, regel.jaren, sinds, tot, is_uiterlijk, settings.is_besloten, verzegeld_tot(records), held,
-        regel.keus.bronnen,
+        "", reden, regel.keus, regel.jaren, sinds, tot, is_uiterlijk, settings.is_besloten, verzegeld_tot(records),
+        held, regel.keus.bronnen,
     )  # fmt: skip
     return replace(found, zin=_said(found, records))
 

@@ -76,8 +76,9 @@ OPEN: tuple[Fase, ...] = tuple(fase for fase in Fase if fase.is_open)
 class Overgang:
     """One transition: in a fase of ``van``, recording a ``door`` brings a dossier to ``naar``.
 
-    ``als``: only with this answer; ``vraag``: its wording, where nobody is asked it but it follows. ``mits``: only when the earlier records meet this. ``laatste_bericht``: only when it
-    answers the last message to the directie. ``regel`` says why, for the protocol.
+    ``als``: only with this answer; ``vraag``: its wording, where nobody is asked it but it follows. ``mits``: only when
+    the earlier records meet this. ``laatste_bericht``: only when it answers the last message to the directie. ``regel``
+    says why, for the protocol.
     """
 
     van: tuple[Fase, ...]

@@ -72,9 +72,10 @@ class Keus:
 
 
 METEEN, VERZEGELD, BEWAREN = "meteen", "verzegeld", "twee_jaar"
+_TOT_TWEE_JAAR = "Bewaren tot twee jaar nadat de leerling van school ging"
 _TWEE = Keus(
     BEWAREN,
-    "Bewaren tot twee jaar nadat de leerling van school ging",
+    _TOT_TWEE_JAAR,
     Begin.VERTREK,
     2,
     (BEWAARTERMIJN,),
@@ -127,7 +128,7 @@ KEUZEN: Mapping[Reden, tuple[Keus, ...]] = MappingProxyType(
             ),
             Keus(
                 BEWAREN,
-                _TWEE.tekst,
+                _TOT_TWEE_JAAR,
                 Begin.VERTREK,
                 2,
                 (UTRECHT_BEWAREN, ZORG_VOORBIJ, BEWAARTERMIJN),
@@ -139,7 +140,7 @@ KEUZEN: Mapping[Reden, tuple[Keus, ...]] = MappingProxyType(
         Reden.GEEN_VERMOEDEN: (
             Keus(
                 BEWAREN,
-                _TWEE.tekst,
+                _TOT_TWEE_JAAR,
                 Begin.VERTREK,
                 2,
                 (AFWEGINGSKADER, BEWAARTERMIJN),

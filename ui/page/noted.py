@@ -40,7 +40,7 @@ def inzage(dossier: Dossier, reason: Vastgelegd, user: User) -> None:
 
 def bewaring(dossier: Dossier, user: User) -> None:
     """Write a line that this person looked until when this dossier is kept, without its content."""
-    _once(f"{dossier.id}/bewaren", user, journal.TERM_SEEN, dossier.id)
+    _once(f"bewaren/{dossier.id}", user, journal.TERM_SEEN, dossier.id)
 
 
 def reads_register(user: User, dossier_id: str, person: str, page: str) -> None:

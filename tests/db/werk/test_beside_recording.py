@@ -39,9 +39,6 @@ from meldcode.vastleggingen import (
     Afzien,
     AntwoordAanDirectie,
     Betrokkene,
-    Bewaarstop,
-    BewaarstopEinde,
-    BewaarstopVoorstel,
     Bijlage,
     Gezag,
     HoortBij,
@@ -57,6 +54,7 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, fill
 from tests.builders import (
+    STOPPED,
     Answers,
     after_stap,
     answers,
@@ -71,7 +69,7 @@ from tests.builders import (
     record,
     work,
 )
-from tests.cast import CAST, DICK, NOOR, SCHOOL
+from tests.cast import CAST, NOOR, SCHOOL
 from tests.db.keeping import count, found, kept, moment, taken_in
 from tests.db.werk.neighbours import NEIGHBOURS, TURNS, Run, set_up
 
@@ -95,16 +93,12 @@ STARTS: dict[Kind, Callable[[], Dossier]] = {
     HoortBij: lambda: record(opened(), Signaal),
     Gezag: lambda: record(opened(), Betrokkene),
     Informatieverzoek: lambda: record(opened(), Betrokkene),
-    BewaarstopVoorstel: lambda: record(opened(), Bewaarstop),
-    BewaarstopEinde: lambda: record(record(opened(), Bewaarstop, by=DICK), BewaarstopVoorstel, by=DICK, stop="2"),
 }
 _PARENT: Answers = {"voor": ["2 Anna Bos (ouder)"]}
 CHANGES: dict[Kind, Answers] = {
     Afsluiting: {"reden": "geen_vermoeden"},
     Gezag: _PARENT,
     Informatieverzoek: _PARENT,
-    BewaarstopVoorstel: {"stop": "2"},
-    BewaarstopEinde: {"voorstel": "3"},
 }
 
 
@@ -114,7 +108,7 @@ def ready(kind: Kind) -> tuple[Dossier, User]:
     starts += [lambda fase=fase: in_fase(fase) for fase in Fase if fase is not Fase.VERNIETIGD]  # type: ignore[misc]
     starts += [lambda nummer=nummer: work(after_stap(nummer - 1), nummer) for nummer in (1, 2, 3)]  # type: ignore[misc]
     starts += [lambda: record(opened(), Uitnodiging), lambda: record(after_stap(3), Uitnodiging), both_fixed]
-    starts += [lambda: decided("5b"), lambda: in_opvolging("5b"), lambda: in_opvolging("beide")]
+    starts += [lambda: decided("5b"), lambda: in_opvolging("5b"), lambda: in_opvolging("beide"), *STOPPED]
     for start in starts:
         dossier = start()
         for user in CAST:

@@ -24,7 +24,7 @@ from ui.page import people
 from ui.text import veilig
 
 _FORM, _DAG = "bewaren", "dag"
-_WORDINGS = {**{each.value: each.label for each in Reden}, _DAG: "Op welke dag besloot het bestuur dit?"}
+_OP_WELKE_DAG = "Op welke dag besloot het bestuur dit?"
 _USUAL = 2  # years, to begin with where the board chooses the number itself
 
 
@@ -36,18 +36,18 @@ def draw(user: User) -> None:
     st.header("Hoe lang bewaart de school een dossier?", anchor=False)
     st.markdown(veilig(f"{HET_DOSSIER.tekst} Kies per reden van afsluiten. {_said(taken, user)}"))
     waarom((HET_DOSSIER.bron, BIJ_VEILIG_THUIS.bron), BIJ_VEILIG_THUIS.tekst)
-    fields = Fields(_FORM, _WORDINGS)
+    fields = Fields(_FORM, {**{each.value: each.label for each in Reden}, _DAG: _OP_WELKE_DAG})
     chosen = {reden: _chosen(reden, now, fields) for reden in Reden}
     with fields.of(_DAG, "Bijvoorbeeld 25-11. Vandaag of eerder."):
         dag = st.text_input(
-            _WORDINGS[_DAG],
+            _OP_WELKE_DAG,
             short(taken.van) if taken else "",
             key=f"{_FORM}/{_DAG}",
             width=220,
             label_visibility="collapsed",
         )
     st.caption("Dit geldt ook voor dossiers die al gesloten zijn. Wat verzegeld is, blijft dat.")
-    if st.button("Bewaartermijnen vastleggen", key=f"{_FORM}/vastleggen", type="primary"):
+    if st.button("Bewaartermijnen vastleggen", key="bewaren/vastleggen", type="primary"):
         _keep(chosen, str(dag or ""), fields, user)
 
 
@@ -66,8 +66,7 @@ def _chosen(reden: Reden, now: Beleid, fields: Fields) -> tuple[str, int]:
             reden.label,
             list(options),
             list(options).index(regel.keus.naam),
-            format_func=lambda naam: veilig(options[naam].tekst),
-            captions=[veilig(each.gevolg) for each in options.values()],
+            format_func=lambda naam: veilig(f"{options[naam].tekst}. {options[naam].gevolg}"),
             key=f"{_FORM}/{reden.value}",
             label_visibility="collapsed",
         )
