@@ -28,8 +28,8 @@ def text(soort: str, late: int, number: int, adres: str) -> str:
         what += f", waarvan {late} te laat." if late else "."
         what += " Kies wie het overneemt."
     elif soort == BEWAREN:
-        which = "één dossier" if number == 1 else f"{number} dossiers"
-        what = f"Van {which} in Meldroute is de bewaartermijn om, of bijna. Er verdwijnt niets vanzelf."
+        which = "is één bewaartermijn" if number == 1 else f"zijn {number} bewaartermijnen"
+        what = f"In Meldroute {which} om, of bijna. Er verdwijnt niets vanzelf."
     else:
         several = number != 1
         what = f"Er {'wachten' if several else 'wacht'} {number} {'dingen' if several else 'ding'} op u in Meldroute"
