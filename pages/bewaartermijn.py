@@ -5,10 +5,10 @@ import streamlit as st
 from meldcode.rollen import Permission
 from ui.dossier import bewaartermijn
 from ui.forms import recording
-from ui.page import access
+from ui.page import access, dossier_of_tab
 
 user = access.require(Permission.BEWAREN)
-dossier = bewaartermijn.choose(user)
+dossier = dossier_of_tab.known(user, Permission.BEWAREN)
 filled = bewaartermijn.draw(dossier, user)
 if filled:
     recording.record(dossier, filled.vastlegging, user, filled.form)

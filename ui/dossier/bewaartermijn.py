@@ -24,7 +24,7 @@ from ui.elements.begrip import hint
 from ui.elements.waarom import waarom
 from ui.forms import form
 from ui.forms.state import FormState
-from ui.page import dossier_of_tab, menu, noted, people
+from ui.page import menu, people
 from ui.text import veilig
 
 TITEL = "Hoe lang bewaard"
@@ -35,22 +35,6 @@ class Filled(NamedTuple):
 
     vastlegging: Vastlegging
     form: str
-
-
-def choose(user: User) -> Dossier:
-    """The whole dossier this tab is about, also a sealed one. Stops the page if there is none they may know of."""
-    dossier_id = dossier_of_tab.about()
-    dossier = dossier_of_tab.load(user, dossier_id, sealed=True) if dossier_id else None
-    if dossier is None or not dossier.may(user, Permission.BEWAREN):
-        if dossier_id:
-            noted.refused_dossier(user, dossier_id)
-        st.info("Kies eerst een dossier bij ‘Bewaartermijnen’.")
-        st.page_link("bewaren.py", label="Naar de bewaartermijnen")
-        st.stop()
-    dossier_of_tab.turn_to(dossier)
-    dossier_of_tab.put_in_address(dossier.id)
-    noted.bewaring(dossier, user)
-    return dossier
 
 
 def draw(dossier: Dossier, user: User) -> Filled | None:

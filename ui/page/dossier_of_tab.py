@@ -109,10 +109,31 @@ def open_dossier(user: User, permission: Permission) -> Dossier:
             noted.refused_dossier(user, dossier.id)
         elif asked:
             _say_that_it_is_sealed(user, asked)
-        st.info("Kies eerst een dossier op de startpagina.")
-        st.page_link("start.py", label="Naar de startpagina")
-        st.stop()
+        _choose_first()
     return dossier
+
+
+def known(user: User, permission: Permission) -> Dossier:
+    """The whole dossier this tab is about, also one that is sealed: for a page that shows nothing of its content.
+
+    Stops the page, with a sentence, if there is none that this person may know of.
+    """
+    dossier_id = about()
+    dossier = load(user, dossier_id, sealed=True) if dossier_id else None
+    if dossier is None or not dossier.may(user, permission):
+        if dossier_id:
+            noted.refused_dossier(user, dossier_id)
+        _choose_first()
+    turn_to(dossier)
+    put_in_address(dossier.id)
+    noted.bewaring(dossier, user)
+    return dossier
+
+
+def _choose_first() -> NoReturn:
+    st.info("Kies eerst een dossier op de startpagina.")
+    st.page_link("start.py", label="Naar de startpagina")
+    st.stop()
 
 
 def _say_that_it_is_sealed(user: User, dossier_id: str) -> None:
