@@ -27,6 +27,7 @@ from db.practice.pupils import invented
 from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, told
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.upkeep import bewaren
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -42,6 +43,8 @@ WARM = 3
 _AT_ONCE = 500
 _YEARS_OF_SCHOOL_DAYS = 1_000
 _D, _A = schema.dossier, schema.account
+_OF_EVERY = (Role.IB_ER, Role.DIRECTIE)
+"""The roles that have a page about any dossier; the others have those they opened or read along in."""
 _IS_OPEN = _D.c.fase.not_in([Fase.GESLOTEN, Fase.VERNIETIGD])
 
 
@@ -75,6 +78,7 @@ def grow(total: int, number_open: int) -> None:
         connection.execute(schema.gezien.delete())
         practice._has_seen(connection, people.noor, NOW)
         eerst.follow(connection, people.noor.school_id)
+        bewaren.fill(connection)
         seals.cover(connection, people.noor.school_id, NOW)
 
 
@@ -170,7 +174,7 @@ class Tab:
 def _first_in(fase: Fase, user: User) -> Dossier:
     """One of the cases that are told in both schools: the first in this fase that this person may read."""
     read_by = _D.c.id.in_(select(schema.toegang.c.dossier_id).where(schema.toegang.c.account_id == user.id))
-    mine = read_by | (_D.c.opened_by == user.id) if user.role is not Role.IB_ER else _D.c.fase == fase
+    mine = read_by | (_D.c.opened_by == user.id) if user.role not in _OF_EVERY else _D.c.fase == fase
     with reading(EVERY_SCHOOL) as connection:
         row = connection.execute(select(_D).where(mine).order_by(_D.c.opened_on, _D.c.id).limit(1)).one()
     return Dossier(row.id, row.school_id, row.codenaam, row.opened_by)

@@ -99,6 +99,7 @@ BESLUIT_MELDCODE = _wet(_BESLUIT, "2")
 WPO_SCHOOLJAAR = _wet(_WPO, "1")
 WPO_4A = _wet(_WPO, "4a: een mogelijk seksueel misdrijf tegen een leerling")
 WPO = _wet(_WPO, "4b")
+WPO_VERTREK = _wet(_WPO, "39, vierde lid: van school aan het einde van het schooljaar waarin de leerling 14 wordt")
 WMO_ADVIES = _wet(_WMO, "4.1.1, derde lid")
 WMO_MELDRECHT = _wet(_WMO, "5.2.6")
 WMO_OUDERS = _wet(_WMO, "5.3.1")
@@ -160,6 +161,24 @@ VT_TERUGKOPPELING = Bron(
     versie=_SINCE[_WMO][1],
     gelezen=READ,
     na_te_gaan="het Handelingsprotocol Veilig Thuis",
+)
+VIJF_JAAR = Bron(
+    "Gerechtshof ’s-Hertogenbosch, ECLI:NL:GHSHE:2022:1511: een leerlingdossier tot vijf jaar na vertrek mocht",
+    na_te_gaan="de uitspraak zelf; het ging niet om een meldcodedossier",
+)
+KLACHTJAAR = Bron(
+    "Landelijke Klachtencommissie, uitspraak 109214: een klacht kan een jaar lang",
+    na_te_gaan="de klachtenregeling van de school",
+)
+UTRECHT_BEWAREN = Bron(
+    "Handelingsprotocol Utrecht (voortgezet onderwijs): ook een vermoeden dat niet klopt, blijft in het dossier",
+    adres="https://handelingsprotocol.nl/utrecht-vo-stap-1-signaleren-3/dossiervorming",
+    gelezen=READ,
+    na_te_gaan="of dit ook voor het basisonderwijs geldt",
+)
+ZORG_VOORBIJ = Bron(
+    "Geschillencommissie, uitspraak 2018/117: een zorg die voorbij is, hoeft niet uit het dossier",
+    na_te_gaan="de uitspraak zelf",
 )
 BEWAARTERMIJN = Bron(
     "PO-Raad, vraag en antwoord over bewaartermijnen van leerlingdossiers",
@@ -256,10 +275,11 @@ VAKANTIES_2028 = Bron("Rijksoverheid, ‘Overzicht schoolvakanties 2028-2029’"
 
 BRONNEN = (
     *(ROUTE, VAN_DE_SCHOOL, VOORSTEL, MELDROUTE),
-    *(BESLUIT_MELDCODE, WPO_SCHOOLJAAR, WPO_4A, WPO, WMO_ADVIES, WMO_MELDRECHT, WMO_OUDERS),
+    *(BESLUIT_MELDCODE, WPO_SCHOOLJAAR, WPO_4A, WPO, WPO_VERTREK, WMO_ADVIES, WMO_MELDRECHT, WMO_OUDERS),
     *(WMO_BEWAREN, WMO_ONDERZOEK, WMO_HERKOMST, ATW_EINDE, ATW_FEESTDAGEN, BEKOSTIGING),
     *(GEZAG, ZONDER_GEZAG, ERKENNING, GESCHEIDEN_OUDERS, POGINGEN),
     *(AFWEGINGSKADER, BIJ_TWIJFEL, LANDELIJK_MODEL, VT_TERUGKOPPELING, BEWAARTERMIJN),
+    *(VIJF_JAAR, KLACHTJAAR, UTRECHT_BEWAREN, ZORG_VOORBIJ),
     *(NJI_VOORBEREIDING, NJI_OUDERS, NJI_KIND, NJI_TOLK, HAAGLANDEN, AUGEO_TIPS, AUGEO_ZORGEN, AUGEO_KIND),
     *(VT_ZINNEN, VT_VERTELLEN, HANDELINGSPROTOCOL_GESPREK, HANDELINGSPROTOCOL_MELDING, KINDGESPREK, APART_GESPREK),
     AFGELEID,

@@ -70,6 +70,7 @@ class Permission(StrEnum):
     MELDCODE = "meldcode"
     FIGURES = "figures"
     IN_ORDE = "in_orde"
+    BEWAREN = "bewaren"
 
     @property
     def label(self) -> str:
@@ -99,6 +100,7 @@ _ALLOWS = {
     Permission.MELDCODE: "De meldcode van de school op papier meenemen",
     Permission.FIGURES: "Cijfers van scholen zien, zonder kleine aantallen",
     Permission.IN_ORDE: "Zien wat er bij de school nog niet in orde is, en hoe dat te herstellen is",
+    Permission.BEWAREN: "Zien tot wanneer een dossier wordt bewaard, en het langer bewaren (zonder de inhoud)",
 }
 
 
@@ -125,6 +127,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.MELDCODE: frozenset({_A, _D, _B}),
     Permission.FIGURES: frozenset({Role.BESTUUR}),
     Permission.IN_ORDE: frozenset({_D, _B}),
+    Permission.BEWAREN: frozenset({_I, _A, _D}),
 }
 
 
@@ -139,6 +142,7 @@ IN_A_DOSSIER = frozenset(
         Permission.GRANT,
         Permission.OVERVIEW,
         Permission.LOOK_INTO,
+        Permission.BEWAREN,
     }
 )
 

@@ -4,7 +4,8 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui.beheer import accounts as people
-from ui.beheer import eigen, instellingen, letselfotos, mail, vrije_dagen
+from ui.beheer import eigen, instellingen, mail, vrije_dagen
+from ui.beheer.besluiten import bewaartermijnen, letselfotos
 from ui.page import access
 from ui.signing_in import reauthenticate
 
@@ -13,8 +14,8 @@ instellingen.heading()
 reauthenticate.require_recent(
     user, "Voor beheer bevestigt u eerst dat u het bent. Dat geldt vijf minuten.", keep=instellingen.TYPED
 )
-accounts, signing_in, terms, free, own, mailed, journal = st.tabs(
-    ["Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Woorden en afspraken", "Mail", "Logboek"]
+accounts, signing_in, terms, free, kept, own, mailed, journal = st.tabs(
+    ["Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Bewaren", "Woorden en afspraken", "Mail", "Logboek"]
 )
 with accounts:
     people.accounts_tab(user)
@@ -24,6 +25,8 @@ with terms:
     instellingen.terms_tab(user)
 with free:
     vrije_dagen.tab(user)
+with kept:
+    bewaartermijnen.draw(user)
 with own:
     eigen.tab(user)
     letselfotos.draw(user)

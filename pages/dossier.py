@@ -3,7 +3,7 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui.dossier import chronologie, directievraag, kop, samen_wegen, tijdlijn
+from ui.dossier import bewaartermijn, chronologie, directievraag, kop, samen_wegen, tijdlijn
 from ui.forms import recording
 from ui.page import access, dossier_of_tab
 from ui.werk import concepten
@@ -11,6 +11,7 @@ from ui.werk import concepten
 user = access.require(Permission.READ_DOSSIER)
 dossier = dossier_of_tab.open_dossier(user, Permission.READ_DOSSIER)
 kop.heading("Alles op volgorde", dossier, user)
+bewaartermijn.line(dossier, user)
 concepten.of_dossier(dossier, user)
 samen_wegen.invitation(dossier, user)
 tijdlijn.draw(dossier)

@@ -30,6 +30,9 @@ from meldcode.vastleggingen import (
     AntwoordAanDirectie,
     Besluit,
     Betrokkene,
+    Bewaarstop,
+    BewaarstopEinde,
+    BewaarstopVoorstel,
     Bijlage,
     Consultatie,
     Effectmeting,
@@ -545,6 +548,24 @@ def informatieverzoek(**changes: Any) -> Answers:
     } | changes
 
 
+def bewaarstop(**changes: Any) -> Answers:
+    return {
+        "waarom": "klacht",
+        "wie": "Klachtencommissie, kenmerk K-118",
+        "sinds": "06-11-2026",
+        "bekijken_op": "01-06-2027",
+        "toelichting": "De commissie beslist in mei.",
+    } | changes
+
+
+def bewaarstop_voorstel(**changes: Any) -> Answers:
+    return {"stop": "20", "reden": "De klacht is afgehandeld, brief van 4 november."} | changes
+
+
+def bewaarstop_einde(**changes: Any) -> Answers:
+    return {"voorstel": "21", "eens": "ja", "waarom_niet": "Er loopt nog een beroep."} | changes
+
+
 BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Opening: opening,
     Signaal: signaal,
@@ -593,6 +614,9 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Betrokkene: betrokkene,
     Gezag: gezag,
     Informatieverzoek: informatieverzoek,
+    Bewaarstop: bewaarstop,
+    BewaarstopVoorstel: bewaarstop_voorstel,
+    BewaarstopEinde: bewaarstop_einde,
 }
 
 
@@ -729,6 +753,21 @@ def te_vernietigen(*, on: date = MONDAY) -> Dossier:
 @_once
 def gesloten(*, on: date = MONDAY) -> Dossier:
     return record(in_opvolging("geen", on=on), Afsluiting, on=on, reden="geen_vermoeden")
+
+
+@_once
+def stopped() -> Dossier:
+    """A closed dossier with a bewaarstop, which has the number that ``bewaarstop_voorstel`` names."""
+    return record(gesloten(), Bewaarstop)
+
+
+@_once
+def to_be_ended() -> Dossier:
+    """The same, with the proposal of the directie to end it, which has the number that ``bewaarstop_einde`` names."""
+    return record(stopped(), BewaarstopVoorstel, by=DICK)
+
+
+STOPPED = (stopped, to_be_ended)
 
 
 def in_fase(fase: Fase) -> Dossier:

@@ -21,7 +21,7 @@ from db.keys.vault import vault
 from db.school import schools
 from db.store import faults, location
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
-from db.upkeep import controle, recompute, upgrade
+from db.upkeep import bewaren, controle, recompute, upgrade
 from ui import clock
 from ui.forms.concept import STILL_THERE
 from ui.forms.state import try_again
@@ -185,10 +185,14 @@ def _look_after_keys() -> None:
 
 
 def _fill_figures() -> None:
-    """Fill in courses that failed beside a vastlegging (``db.store.beside``); if that fails, start anyway."""
+    """Fill in courses that failed beside a vastlegging (``db.store.beside``), and how long closed dossiers are kept.
+
+    If that fails, start anyway.
+    """
     try:
         with transaction(EVERY_SCHOOL) as connection:
             recompute.fill(connection)
+            bewaren.fill(connection)
     except (faults.Said, accounts.DatabaseError) as problem:
         _log.error("The figures could not be filled in: %s", type(problem).__name__)
 

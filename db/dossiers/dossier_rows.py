@@ -21,15 +21,18 @@ from meldcode.namen.groep import GROEP_ONBEKEND
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.route.verplichting import Soort
+from meldcode.vastleggingen import Ontvangst
 
 _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
 
 _AGREED = f"{Soort.AFSPRAAK}-"
+_MESSAGES = tuple(each for each in Soort if Ontvangst in each.aard.offers)
 _TO_DESTROY = select(_D.c.id).where(_D.c.id.in_(IDS), _D.c.fase == Fase.TE_VERNIETIGEN)
+_OPEN_TO_READ = _D.c.verzegeld_tot.is_(None)
 _OPENINGS = (
     select(_R.c.dossier_id, _R.c.id, _R.c.content)
-    .where(_R.c.soort == "Opening", _R.c.dossier_id.in_(IDS))
+    .where(_R.c.soort == "Opening", _R.c.dossier_id.in_(select(_D.c.id).where(_D.c.id.in_(IDS), _OPEN_TO_READ)))
     .order_by(_R.c.nummer)
 )
 # Not by pairs of these: for those SQLite would look through all records of all schools.
@@ -105,19 +108,20 @@ def waiting_for(connection: Connection, user: User, role: Role) -> Sequence[Wach
 
 
 def to_confirm(connection: Connection, user: User, shown: slice) -> dict[str, date]:
-    """The dossiers in which something waits for this person as directie, by id, with its first day; that first."""
+    """The dossiers in which a message waits for this person as directie, by id, with its first day; that first."""
     asked = toegang.who(user) | page(shown)
     return {row.dossier_id: row.due_on for row in connection.execute(_to_confirm(toegang.anyone(user)), asked)}
 
 
 def count_to_confirm(connection: Connection, user: User) -> int:
-    """In how many dossiers something waits for this person as directie."""
+    """In how many dossiers a message waits for this person as directie."""
     return int(connection.execute(_count_to_confirm(toegang.anyone(user)), toegang.who(user)).scalar_one())
 
 
 def _of_directie(user: User) -> tuple[ColumnElement[bool], ...]:
     acts = toegang.acts_as(user, Role.DIRECTIE, _V.c.dossier_id, _V.c.school_id)
-    return _V.c.school_id == SCHOOL, _V.c.done_on.is_(None), _V.c.owner_role == Role.DIRECTIE, acts
+    message = among(_V.c.soort, _MESSAGES), _V.c.owner_role == Role.DIRECTIE
+    return _V.c.school_id == SCHOOL, _V.c.done_on.is_(None), *message, acts
 
 
 @cache
@@ -205,9 +209,10 @@ def _agenda(user: User, of_some: bool) -> Select[Any]:
 
 
 def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, Leerling]:
-    """The pupils of these dossiers, by dossier id, from each opening as last corrected. Skips destroyed dossiers.
+    """The pupils of these dossiers, by dossier id, from each opening as last corrected.
 
-    The caller must know that whoever asks may read the names. Raises ``VaultError`` when an opening does not open.
+    Without destroyed dossiers and sealed ones. The caller must know that whoever asks may read the names. Raises
+    ``VaultError`` when an opening does not open.
     """
     keys = vault.vault().keys(dossier_ids)
     found = {}

@@ -17,6 +17,7 @@ from sqlalchemy import Row as Fetched
 from db import schema
 from db.access import toegang
 from db.access.records import content_of, records_of, seal_record
+from db.bewaren import beside as bewaren
 from db.dossiers import bijlagen, koppelen, vernietigen, verplichting_rows
 from db.dossiers.verplichting_rows import Row
 from db.journal import journal, seals
@@ -108,12 +109,14 @@ def open_dossier(
         dossier = vastleggen.record(_empty(by, codenaam(nummer)), opening, by=by, on=moment.on)
         vault.vault().add([dossier.id])
         named = {"id": dossier.id, "school_id": dossier.school_id, "codenaam": dossier.codenaam}
-        connection.execute(insert(_D).values(**named, **_state(dossier), opened_by=by.id, opened_on=moment.on))
+        connection.execute(
+            insert(_D).values(**named, **_state(connection, dossier), opened_by=by.id, opened_on=moment.on)
+        )
         ring = vault.vault().ring(dossier.id, dossier.school_id)
         _write(connection, dossier, by, moment, ring)
         if first:
             dossier = vastleggen.record(dossier, first, by=by, on=moment.on)
-            connection.execute(update(_D).where(_D.c.id == dossier.id).values(**_state(dossier)))
+            connection.execute(update(_D).where(_D.c.id == dossier.id).values(**_state(connection, dossier)))
             _write(connection, dossier, by, replace(moment, submit_key=uuid.uuid4().hex), ring)
         with beside(connection, "the concept"):
             also(connection)
@@ -171,7 +174,7 @@ def _save(connection: Connection, dossier: Dossier, by: User, moment: Moment, ri
     """Store the last record; False when the same submit stored it before."""
     before = dossier.versie - 1
     this = {"dossier": dossier.id, "before": before, "submit_key": moment.submit_key}
-    own = connection.execute(_CLAIM, this | _state(dossier)).one_or_none()
+    own = connection.execute(_CLAIM, this | _state(connection, dossier)).one_or_none()
     if own is None:
         if _recorded(connection, moment.submit_key):
             return False
@@ -194,9 +197,9 @@ def load(connection: Connection, dossier_id: str, school_id: str, asker: str = "
     return _dossier(connection, row, asker) if row else None
 
 
-def _state(dossier: Dossier) -> Row:
+def _state(connection: Connection, dossier: Dossier) -> Row:
     at = {"fase": dossier.fase, "fase_since": dossier.fase_since, "versie": dossier.versie}
-    return at | gezien.kept_with(dossier)
+    return at | gezien.kept_with(dossier) | bewaren.kept_with(connection, dossier)
 
 
 def _recorded(connection: Connection, submit_key: str) -> str | None:

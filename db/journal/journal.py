@@ -38,6 +38,7 @@ EXPORTED, LIST_TAKEN, MELDCODE_TAKEN = "cijfers gedownload", "actielijst opgehaa
 CALENDAR_READ = "agenda opgehaald"
 PAPER_MADE, RELEASED = "papier gemaakt", "feiten vrijgegeven"
 SEARCHED = "gezocht"
+TERM_SEEN = "bewaartermijn bekeken"
 TIED, UNTIED = "gekoppeld", "ontkoppeld"
 UNTIL = "Zoek uit wat er is gebeurd. De directie zegt daarna bij het overzicht dat het is uitgezocht."
 _SOME = 5_000

@@ -120,8 +120,20 @@ def _about(of: str, *tables: Table) -> tuple[Rows, ...]:
 
 
 _SECRETS = frozenset({"password_hash"})
-# Who has seen what is bound to nothing; the first day that something is due follows from what is bound.
-_NOTED = frozenset({"gezien_tot", "dringend_tot", "houder_tot", "directie_tot", "bekeken_op", "eerst_op"})
+# Who has seen what is bound to nothing; the first day that something is due follows from what is bound, and how long
+# it is kept from the records and the decision of the board.
+_NOTED = frozenset(
+    {
+        "gezien_tot",
+        "dringend_tot",
+        "houder_tot",
+        "directie_tot",
+        "bekeken_op",
+        "eerst_op",
+        "bewaren_tot",
+        "verzegeld_tot",
+    }
+)
 DOSSIER = Kind(
     _D,
     "dossier",

@@ -22,6 +22,7 @@ from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, Story, told
 from db.school.schools import create_school
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.upkeep import bewaren
 from db.werk import gezien
 from meldcode.dossier import vastleggen
 from meldcode.rollen import Role, User
@@ -66,6 +67,7 @@ def make(today: date, now: datetime, *, number: int | None = None) -> int:
     with transaction(people.noor.school_id) as connection:
         _has_seen(connection, people.noor, now)
         eerst.follow(connection, people.noor.school_id)
+        bewaren.fill(connection)
         seals.cover(connection, people.noor.school_id, now)
     meeting.prepare(people, today, now)
     family.tie(CASES, people.noor, today, now)

@@ -40,10 +40,15 @@ dossier = Table(
     # The first day on which something in it is due, long ahead if nothing is (``db.cijfers.eerst``).
     Column("eerst_op", Date, nullable=False, server_default="9999-12-31"),
     Column("bekeken_op", Date),  # when somebody who walks the route last looked; null: nobody did
+    # Of a closed one (``db.bewaren``): the first day on which it may be destroyed, long ahead while something holds it
+    # back; and the day until which nobody reads it.
+    Column("bewaren_tot", Date),
+    Column("verzegeld_tot", Date),
     UniqueConstraint("school_id", "codenaam"),
     # Each with all that its lists and counts ask, so that they are read from the index alone.
     Index("ix_dossier_waar", "school_id", "fase", "fase_since", "codenaam", "id"),
     Index("ix_dossier_geopend", "school_id", "opened_on", "codenaam", "id", "fase"),
+    Index("ix_dossier_bewaren", "school_id", "bewaren_tot", "codenaam", "id"),
     Index(None, "opened_by", "opened_on"),
     Index("ix_dossier_ongezien", "school_id", sqlite_where=_UNSEEN, postgresql_where=_UNSEEN),
     Index("ix_dossier_houder", "school_id", sqlite_where=_UNSEEN_BY_HOLDER, postgresql_where=_UNSEEN_BY_HOLDER),

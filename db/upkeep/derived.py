@@ -1,7 +1,8 @@
 """For ``verify``: recomputing what follows from the records of a dossier, and comparing it with what is stored.
 
-Compared are its fase, who opened it and who may read it. Its verplichtingen are not: they followed from the rules,
-termijnen and holidays of the day of recording, and today's may differ. They are bound to the journal instead.
+Compared are its fase, who opened it, who may read it and how long it is kept. Its verplichtingen are not: they followed
+from the rules, termijnen and holidays of the day of recording, and today's may differ. They are bound to the journal
+instead.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from db import schema
+from db.bewaren import beside as kept
 from db.dossiers import besprekingen, bijlagen, concepten, dossiers
 from db.keys import vault
 from db.store.engine import reading
@@ -53,6 +55,8 @@ def _of_one(connection: Connection, dossier_id: str, school_id: str) -> str | No
         return f"Van dossier {row.codenaam} klopt niet waar het staat, of wie het opende."
     if _toegang(connection, dossier_id) != {(who, soort.value, tot) for who, soort, tot in dossier.toegang.rows()}:
         return f"Van dossier {row.codenaam} klopt niet wie erbij mag."
+    if {naam: getattr(row, naam) for naam in kept.NONE} != kept.kept_with(connection, dossier):
+        return f"Van dossier {row.codenaam} klopt niet tot wanneer het wordt bewaard."
     return None
 
 

@@ -15,7 +15,7 @@ from db.school.schools import all_schools
 from db.store.engine import EVERY_SCHOOL, engine, make_private, reading, see, transaction
 from db.store.faults import Said
 from db.store.settings import settings
-from db.upkeep import recompute
+from db.upkeep import bewaren, recompute
 
 _BOUND = "0016"
 
@@ -47,6 +47,8 @@ def upgrade(revision: str = "head") -> None:
                 # From ``_BOUND`` on every start fills in missing courses instead, and binds them to the journal.
                 if was < _BOUND and is_current(connection):
                     recompute.fill(connection)
+                if is_current(connection):
+                    bewaren.fill(connection)
                 _refuse_orphans(connection)
         finally:
             _check_foreign_keys(connection, True)

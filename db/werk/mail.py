@@ -21,9 +21,11 @@ from db.school.kalender import cover, kalender
 from db.store import gedaan
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
-from db.werk import aanwezig, werklijst
+from db.werk import werklijst
+from db.werk.mail_besides import besides
 from db.werk.mail_settings import MailSettings, mail_is_wanted, mail_settings
 from db.werk.mail_text import ACUTE as ACUTE
+from db.werk.mail_text import BEWAREN as BEWAREN
 from db.werk.mail_text import COLLEAGUES as COLLEAGUES
 from db.werk.mail_text import DAILY as DAILY
 from db.werk.mail_text import MESSAGE as MESSAGE
@@ -34,9 +36,9 @@ from db.werk.mail_text import text as text
 from db.werk.smtp import CannotConnect, Mailer, Refused
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import hears, is_dringend
-from meldcode.rollen import Permission, Role, User
+from meldcode.rollen import Role, User
 from meldcode.termijnen.aanwezig import Rooster
-from meldcode.termijnen.kalender import Dagsoort, is_overdue
+from meldcode.termijnen.kalender import Dagsoort
 from meldcode.vastleggingen import Afronding
 from meldcode.vragen.datum import at_school
 
@@ -150,7 +152,7 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
         connection.execute(delete(_M).where(*old))
         _put(connection, [user], DAILY, str(today), now, late=counted.te_laat, number=counted.nu)
         made += 1
-    return made + sum(_put_of_others(connection, user, today, now, is_school_day) for user in everybody)
+    return made + sum(_put_besides(connection, user, today, now, is_school_day) for user in everybody)
 
 
 def _others_are_there(user: User, everybody: Sequence[User], who: Rooster, today: date) -> bool:
@@ -159,20 +161,14 @@ def _others_are_there(user: User, everybody: Sequence[User], who: Rooster, today
     return user.role.acts_as is Role.IB_ER and any(each.id != user.id and who.is_there(each.id, today) for each in same)
 
 
-def _put_of_others(connection: Connection, user: User, today: date, now: datetime, is_school_day: bool) -> int:
-    """Queue mail about the work of others: to ib-ers what is late with another from its second day on, because that one
-    may be away; to the directie that nobody is there for what is due."""
+def _put_besides(connection: Connection, user: User, today: date, now: datetime, is_school_day: bool) -> int:
+    """Queue what this person is mailed about besides their own work, each kind once a day; return how many."""
     made = 0
-    late = werklijst.of_colleagues(connection, user, today) if is_school_day else []
-    late = [each for each in late if is_overdue(each.due_on, today)]
-    nobody = aanwezig.nobody_there(connection, user, today) if user.may(Permission.OVERVIEW) else []
-    for soort, found in ((COLLEAGUES, late), (NOBODY, nobody)):
-        mine = (_M.c.account_id == user.id, _M.c.soort == soort)
-        had = connection.scalar(select(_M.c.id).where(*mine, _M.c.sleutel == str(today)))
-        if found and not had:
+    for each in besides(connection, user, today, is_school_day):
+        mine = (_M.c.account_id == user.id, _M.c.soort == each.soort)
+        if not connection.scalar(select(_M.c.id).where(*mine, _M.c.sleutel == str(today))):
             connection.execute(delete(_M).where(*mine, _M.c.sent_at.is_(None)))
-            overdue = sum(is_overdue(each.due_on, today) for each in found)
-            _put(connection, [user], soort, str(today), now, late=overdue, number=len(found))
+            _put(connection, [user], each.soort, str(today), now, late=each.late, number=each.number)
             made += 1
     return made
 

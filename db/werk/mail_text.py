@@ -1,12 +1,13 @@
 """What the mails say, by kind: that something waits and how much; never what, or about whom."""
 
 DAILY, MESSAGE, ACUTE, NEWS, COLLEAGUES, NOBODY = "dag", "bericht", "acuut", "nieuw", "collega", "niemand"
+BEWAREN = "bewaren"
 
 
 def subject(soort: str) -> str:
     """The subject of a mail of this kind."""
     said = {ACUTE: "er is iets dringends", NEWS: "er is iets nieuws", COLLEAGUES: "bij een collega is iets te laat"}
-    said[NOBODY] = "er is vandaag niemand"
+    said |= {NOBODY: "er is vandaag niemand", BEWAREN: "een bewaartermijn loopt af"}
     return f"Meldroute: {said.get(soort, 'er wacht iets op u')}"
 
 
@@ -26,6 +27,9 @@ def text(soort: str, late: int, number: int, adres: str) -> str:
         what = f"Vandaag is er niemand voor {number} {'ding' if number == 1 else 'dingen'} in Meldroute"
         what += f", waarvan {late} te laat." if late else "."
         what += " Kies wie het overneemt."
+    elif soort == BEWAREN:
+        which = "is één bewaartermijn" if number == 1 else f"zijn {number} bewaartermijnen"
+        what = f"In Meldroute {which} om, of bijna. Er verdwijnt niets vanzelf."
     else:
         several = number != 1
         what = f"Er {'wachten' if several else 'wacht'} {number} {'dingen' if several else 'ding'} op u in Meldroute"

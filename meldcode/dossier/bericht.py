@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from meldcode.bewaren import verzegeld
 from meldcode.dossier.afwijkingen import afwijkingen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import per_persoon
@@ -29,6 +30,8 @@ def _outcome(dossier: Dossier, stap: Stap) -> str:
         case 2:
             uitkomst = dossier.last(UitkomstStap2)
             if uitkomst and uitkomst.says("uitkomst", Uitkomst.GEEN_INDICATIE):
+                if kept := verzegeld.in_bericht():
+                    return f"Uitkomst: geen indicatie. {kept}"
                 return "Uitkomst: geen indicatie. Als u dit bericht als gezien bevestigt, wordt het dossier vernietigd."
             return "De zorg blijft."
         case 3:

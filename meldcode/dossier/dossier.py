@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from meldcode.bewaren.verzegeld import verzegeld_tot
 from meldcode.dossier import afspraken, toegang
 from meldcode.dossier.toegang import Toegang
 from meldcode.dossier.zicht import is_visible, read_along
@@ -161,6 +162,8 @@ class Dossier:
         """The status of this stap: closed, under way, skipped because of acute danger, or still to come."""
         if self.is_closed(stap):
             return Stapstatus.AFGEROND
+        if self.fase is Fase.GESLOTEN and self.standing[self._walked[-1][0]].isa(Afronding):
+            return Stapstatus.NOG_NIET  # closed after stap 2, without indication: the route went no further
         if stap.nummer < self.fase.stap:
             return Stapstatus.OVERGESLAGEN
         return Stapstatus.BEZIG if stap.nummer == self.fase.stap else Stapstatus.NOG_NIET
@@ -225,7 +228,20 @@ class Dossier:
         """Whether this person still has to report the outcome of an agreement here."""
         return allows(user.role, Permission.READ_DOSSIER) and bool(afspraken.addressed_to(self.standing, user.id))
 
+    @cached_property
+    def verzegeld_tot(self) -> date | None:
+        """Until which day nobody reads this dossier; None when it is not sealed."""
+        return verzegeld_tot(self.standing) if self.records and self.whole is None else None
+
+    def is_verzegeld(self, on: date) -> bool:
+        """Whether nobody reads this dossier on this day."""
+        return self.verzegeld_tot is not None and on < self.verzegeld_tot
+
     def readable_by(self, user: User, on: date) -> bool:
+        """Whether this person may open the dossier on this day: they may know of it, and it is not sealed."""
+        return not self.is_verzegeld(on) and self.known_to(user, on)
+
+    def known_to(self, user: User, on: date) -> bool:
         """Whether this person may know on this day that the dossier exists.
 
         True for whoever acts as ib-er or directie in it, opened it, is invited into it, or has an open agreement in

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from meldcode.dossier.dossier import Dossier
+from meldcode.route import berichten as berichten_in
+from meldcode.route.berichten import Bericht
+from meldcode.route.berichten import is_gezien as is_gezien
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AdviesVeiligThuis,
-    Afronding,
-    AntwoordAanDirectie,
     Effectmeting,
     Hulp,
     Melding,
     NietBereikt,
-    Ontvangst,
     OudersGeinformeerd,
     Signaal,
     Terugkoppeling,
@@ -22,7 +22,6 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.acuut import GebeldMet
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.mensen.informeren import Waarover
-from meldcode.vastleggingen.opening import Reactie
 from meldcode.vastleggingen.stap_1 import BronSignaal, SoortSignaal
 from meldcode.vastleggingen.stap_5 import Opbrengst, Stand
 from meldcode.vragen.datum import read_date
@@ -32,24 +31,9 @@ from meldcode.vragen.vastlegging import Vastlegging
 _ENDS = tuple(kind for kind in STAPPEN[2].vastleggingen if kind.in_bericht)
 
 
-def berichten(dossier: Dossier) -> tuple[tuple[Vastgelegd, Vastgelegd | None], ...]:
-    """Every message to the directie (Afronding) with the last reaction to it.
-
-    That is an Ontvangst of the directie, an AntwoordAanDirectie of the ib-er, or None.
-    """
-    answers = dossier.of(Ontvangst, AntwoordAanDirectie)
-    return tuple(
-        (
-            message,
-            next((a for a in reversed(answers) if a.waarde("kennisgeving") == str(message.nummer)), None),
-        )
-        for message in dossier.of(Afronding)
-    )
-
-
-def is_gezien(answer: Vastgelegd | None) -> bool:
-    """Whether this reaction to a message says that the directie has seen it."""
-    return answer is not None and answer.says("reactie", Reactie.GEZIEN)
+def berichten(dossier: Dossier) -> tuple[Bericht, ...]:
+    """Every message to the directie in this dossier, with the last reaction to it."""
+    return berichten_in.berichten(dossier.standing)
 
 
 def effect_open(dossier: Dossier) -> Vastgelegd | None:

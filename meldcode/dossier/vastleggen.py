@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from meldcode.bewaren import verzegeld
 from meldcode.dossier.afwijkingen import aangegeven
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import verteld_voor
-from meldcode.dossier.regels import betrokkenen, samen_wegen, samenhang, toegang, vier_ogen
+from meldcode.dossier.regels import betrokkenen, bewaarstop, samen_wegen, samenhang, toegang, vier_ogen
 from meldcode.gezag import wie
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -41,7 +42,9 @@ def refusal(dossier: Dossier, kind: type[Vastlegging], by: User, on: date) -> st
     acts = dossier.role_of(by)
     if acts not in kind.door:
         return "Met uw rol kunt u dit niet vastleggen."
-    if not dossier.readable_by(by, on):
+    if dossier.is_verzegeld(on) and not kind.ook_verzegeld:
+        return "Dit dossier is verzegeld: niemand leest het, en er komt niets bij."
+    if not dossier.known_to(by, on):
         return "U kunt alleen vastleggen in een dossier dat u zelf opende of waarin u meeleest."
     if dossier.fase is Fase.VERNIETIGD:
         return "Dit dossier is vernietigd."
@@ -109,6 +112,7 @@ def _with_the_rules(
     found |= betrokkenen.objections(kind, raw, dossier)
     found = found or samenhang.objections(kind, raw, dossier)
     found = found or vier_ogen.objections(kind, raw, dossier, by=by)
+    found = found or bewaarstop.objections(kind, raw, dossier, by=by, on=on)
     found = found or samen_wegen.objections(kind, raw, dossier, by=by, on=on)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 
@@ -134,7 +138,8 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
     found = _with_the_rules(dossier, kind, to_raw(vastlegging), days, by, on)
     if found:
         raise Onvolledig(found)
-    also = (*aangegeven(kind, dossier), *verteld_voor(vastlegging, dossier))
+    kept = verzegeld.bij_afronding(vastlegging, dossier.standing, on)
+    also = (*aangegeven(kind, dossier), *verteld_voor(vastlegging, dossier), *kept)
     added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id, als=_role(dossier, by), also=also)
     return replace(dossier, records=(*dossier.records, added))
 

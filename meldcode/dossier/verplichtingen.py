@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from meldcode.bewaren.bewaring import kijken
+from meldcode.bewaren.stops import stops
 from meldcode.dossier.afspraken import houder, open_afspraken
 from meldcode.dossier.dossier import Dossier, Stapstatus
 from meldcode.dossier.openstaand import (
@@ -39,13 +41,13 @@ from meldcode.vastleggingen import (
     Verzetten,
     Weging,
 )
-from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.stap_5 import Opbrengst
 from meldcode.vragen.datum import read_date, short
 from meldcode.vragen.vastgelegd import Vastgelegd
 
 AT_ONCE = tuple(kind for kind in ALLE if kind.dezelfde_dag)
 """The kinds that can require a new decision the same day: acute danger, and signals that came back."""
+_KEEPS = (Soort.BEWAARSTOP, Soort.BEWAARSTOP_EINDE)  # about the dossier, and not about the child
 _NO_LOOK = tuple(kind for kind in ALLE if not kind.kijkt)
 
 
@@ -80,11 +82,12 @@ def verplichtingen(
     kalender = kalender.van(dossier.leerling("groep"))
     rekenen = _Rekenen(ingesteld, kalender)
     found = [*_directie(dossier, rekenen)]
-    if dossier.fase is Fase.GESLOTEN:
+    found += _bewaarstops(dossier, rekenen)
+    if dossier.fase in (Fase.GESLOTEN, Fase.TE_VERNIETIGEN):
         found += _nazorg(dossier, rekenen)
-    elif dossier.fase is not Fase.TE_VERNIETIGEN:
+    else:
         found += [*_stappen(dossier, rekenen), *_afspraken(dossier, rekenen)]
-        if not any(each.owner is Role.IB_ER for each in found):
+        if not any(each.owner is Role.IB_ER and each.soort not in _KEEPS for each in found):
             found.append(_followed(dossier, rekenen))
         found += _meewegen(dossier, rekenen)
         holiday = kalender.to_cover(on) if on else None
@@ -224,15 +227,29 @@ def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]
 
 
 def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """A closed dossier is looked at once more, and again for as long as that was agreed."""
-    last = dossier.last(Afsluiting, Nazorg)
-    if last is None or last.says("verder", JaNee.NEE):
+    """A closed dossier is looked at once more, again for as long as that was agreed, and after what came in since."""
+    last = kijken(dossier.standing)
+    if last is None:
         return
-    vraag = "opnieuw_op" if last.isa(Nazorg) else "nakijken_op"
-    if read_date(str(last.waarde(vraag))):
+    vraag = "opnieuw_op" if last.isa(Nazorg) else "nakijken_op" if last.isa(Afsluiting) else ""
+    if vraag and read_date(str(last.waarde(vraag))):
         yield _dated(last, vraag, Soort.NAZORG, 5)
     else:
         yield rekenen.term(f"nazorg-{last.sleutel}", Soort.NAZORG, 5, last.on)
+
+
+def _bewaarstops(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+    """A bewaarstop is looked at on the agreed day; a proposal to end it waits for the other of ib-er and directie."""
+    stap = dossier.fase.stap
+    for each in stops(dossier.standing):
+        proposed = each.voorstel
+        if proposed is None:
+            yield _dated(each.record, "bekijken_op", Soort.BEWAARSTOP, stap)
+        else:
+            waits = rekenen.term(
+                f"{Soort.BEWAARSTOP_EINDE}-{proposed.nummer}", Soort.BEWAARSTOP_EINDE, stap, proposed.on
+            )
+            yield replace(waits, owner=Role.IB_ER) if proposed.als == Role.DIRECTIE else waits
 
 
 def _followed(dossier: Dossier, rekenen: _Rekenen) -> Verplichting:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from meldcode.bronnen import VAN_DE_SCHOOL
-from meldcode.eigen import letselfotos
+from meldcode.eigen import bewaarbesluit, letselfotos
 from meldcode.eigen.woorden import NAAM, NUMMER, WOORDEN, Eigen, Woord, served, split
 from meldcode.nummers import VEILIG_THUIS, Nummer, tel
 
@@ -157,7 +157,7 @@ def read(typed: Mapping[str, str], now: Eigen) -> tuple[Eigen, dict[str, str]]:
             kept[each.naam] = each.lees(text)
         except ValueError as problem:
             wrong[each.naam] = str(problem)
-    return Eigen(letselfotos.kept(now.gekozen) | kept), wrong or _together(kept)
+    return Eigen(_decided(now.gekozen) | kept), wrong or _together(kept)
 
 
 def _together(kept: Mapping[str, str]) -> dict[str, str]:
@@ -177,7 +177,7 @@ def _together(kept: Mapping[str, str]) -> dict[str, str]:
 
 def known(kept: Mapping[str, object]) -> Eigen:
     """What was kept, as far as there is such a field and its value can be right: the rest is as usual."""
-    found = letselfotos.kept(kept)
+    found = _decided(kept)
     for naam, value in kept.items():
         if naam in _BY_NAME and isinstance(value, str):
             try:
@@ -185,6 +185,11 @@ def known(kept: Mapping[str, object]) -> Eigen:
             except ValueError:
                 continue
     return Eigen(found)
+
+
+def _decided(gekozen: Mapping[str, object]) -> dict[str, str]:
+    """Of what is stored of a school, what its board decided."""
+    return letselfotos.kept(gekozen) | bewaarbesluit.kept(gekozen)
 
 
 def veilig_thuis() -> Nummer:

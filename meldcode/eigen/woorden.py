@@ -163,8 +163,9 @@ class _Tekst:
 class Klassetekst:
     """The same for a text that a class says of itself."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str | Callable[[], str]) -> None:
+        """``text``: or what makes it, where it depends on what the board of the school decided."""
         self._text = text
 
     def __get__(self, of: object, owner: type | None = None) -> str:
-        return worded(self._text)
+        return worded(self._text if isinstance(self._text, str) else self._text())

@@ -7,12 +7,11 @@ from meldcode.bronnen import ATW_FEESTDAGEN, BASISMODEL, BRONNEN, WPO, WPO_SCHOO
 from meldcode.eigen.velden import landelijk, veilig_thuis
 from meldcode.eigen.woorden import worded
 from meldcode.nummers import NUMMERS, VEILIG_THUIS
-from meldcode.protocol import afspraken, words
+from meldcode.protocol import afspraken, bewaren, words
 from meldcode.rollen import MAY, Permission
 from meldcode.route.fasen import OVERGANGEN
 from meldcode.route.stappen import STAPPEN, Stap, stap_of
 from meldcode.route.termijnen import TERMIJNEN
-from meldcode.termijnen.bewaren import BEWAREN
 from meldcode.termijnen.termijn import Ingesteld
 from meldcode.vastleggingen import ALLE
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, NAMEN, REGELS, TWIJFEL_AAN_VERMOEDEN
@@ -66,6 +65,8 @@ def _annex() -> Iterator[str]:
     for stap in STAPPEN:
         yield from _recorded(stap)
     yield from _in_every_stap()
+    yield from _section("Bijlage: hoe lang een dossier wordt bewaard")
+    yield from _table(("Afgesloten met", "Wat het bestuur kan kiezen", "Wat dat betekent", "Bron"), bewaren.choices())
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -203,7 +204,8 @@ def _termijnen(ingesteld: Ingesteld) -> Iterator[str]:
 def _bewaren() -> Iterator[str]:
     yield from _section("Bewaren")
     yield ""
-    yield from (f"- {each.tekst} Bron: {each.bron}." for each in BEWAREN)
+    yield from (f"- {each}" for each in bewaren.sentences())
+    yield from _table(("Afgesloten met", "Wat er gebeurt", "Bron"), bewaren.holds())
 
 
 def _roles() -> Iterator[str]:

@@ -95,7 +95,8 @@ def brings(overgang: Overgang) -> str:
     """What must be recorded for a dossier to go along this transition."""
     parts = [overgang.door.titel]
     if overgang.als:
-        parts.append(answered(overgang.door, overgang.als))
+        said = " / ".join(each.label for each in overgang.als[1])
+        parts.append(f"‘{overgang.vraag}’ {said}" if overgang.vraag else answered(overgang.door, overgang.als))
     if overgang.mits:
         parts.append(f"en eerder: {met(overgang.mits)}")
     if overgang.laatste_bericht:

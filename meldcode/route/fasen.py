@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from meldcode.bronnen import AFWEGINGSKADER, MELDROUTE, ROUTE, Bron
+from meldcode.bronnen import AFWEGINGSKADER, MELDROUTE, ROUTE, UTRECHT_BEWAREN, Bron
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afronding,
@@ -16,6 +16,7 @@ from meldcode.vastleggingen import (
     UitkomstStap2,
     Weging,
 )
+from meldcode.vastleggingen.einde.geen_indicatie import EINDE, EINDE_VRAAG, Einde
 from meldcode.vastleggingen.opening import Reactie, StapNummer
 from meldcode.vastleggingen.stap_2 import Uitkomst
 from meldcode.vastleggingen.stap_5 import NIET_GENOEG, TERUG
@@ -75,8 +76,9 @@ OPEN: tuple[Fase, ...] = tuple(fase for fase in Fase if fase.is_open)
 class Overgang:
     """One transition: in a fase of ``van``, recording a ``door`` brings a dossier to ``naar``.
 
-    ``als``: only with this answer. ``mits``: only when the earlier records meet this. ``laatste_bericht``: only when it
-    answers the last message to the directie. ``regel`` says why, for the protocol.
+    ``als``: only with this answer; ``vraag``: its wording, where nobody is asked it but it follows. ``mits``: only when
+    the earlier records meet this. ``laatste_bericht``: only when it answers the last message to the directie. ``regel``
+    says why, for the protocol.
     """
 
     van: tuple[Fase, ...]
@@ -87,6 +89,7 @@ class Overgang:
     als: tuple[str, tuple[Keuze, ...]] | None = None
     mits: Eis | None = None
     laatste_bericht: bool = False
+    vraag: str = ""
 
     def fits(self, fase: Fase, records: Records) -> bool:
         """Whether the last of these records takes a dossier from this fase along this transition."""
@@ -114,6 +117,11 @@ def _after(nummer: StapNummer, van: Fase, naar: Fase, regel: str, mits: Eis | No
 # Tried from top to bottom; the first that fits applies.
 OVERGANGEN: tuple[Overgang, ...] = (
     _after(StapNummer.EEN, Fase.STAP_1, Fase.STAP_2, "Na stap 1 volgt stap 2 (R1)."),
+    Overgang(
+        (Fase.STAP_2,), Afronding, Fase.GESLOTEN,
+        "Besloot het bestuur om ook zonder indicatie te bewaren? Dan gaat het dossier dicht.", UTRECHT_BEWAREN,
+        als=(EINDE, tuple(Einde)), vraag=EINDE_VRAAG,
+    ),
     _after(
         StapNummer.TWEE, Fase.STAP_2, Fase.TE_VERNIETIGEN,
         "Zonder indicatie wordt het dossier vernietigd, nadat de directie is geïnformeerd (R21, R22).",

@@ -17,6 +17,8 @@ from meldcode.vastleggingen import (
     Afgehandeld,
     Afwegingen,
     AntwoordAanDirectie,
+    BewaarstopEinde,
+    BewaarstopVoorstel,
     Effectmeting,
     FormeelGesprek,
     Nazorg,
@@ -174,6 +176,17 @@ class Soort(StrEnum):
     EFFECT = "effect", Aard("Effect van de hulp meten", (Effectmeting,))
     EVALUATIE = "evaluatie", Aard("Het vervolgtraject evalueren", (Weging,))
     AFSPRAAK = "afspraak", Aard("Afspraak nakomen", (Afgehandeld,), by_name=True)
+    BEWAARSTOP = "bewaarstop", Aard("Kijken of de bewaarstop nog nodig is", (BewaarstopVoorstel,))
+    BEWAARSTOP_EINDE = (
+        "bewaarstop_einde",
+        Aard(
+            "Besluiten of een bewaarstop eindigt",
+            (BewaarstopEinde,),
+            Termijn("bewaarstop_einde", "Een ander besluit over het einde van een bewaarstop", 10, _SCHOOL, VOORSTEL),
+            owner=Role.DIRECTIE,
+            movable=False,
+        ),
+    )
     VAKANTIE = "vakantie", Aard("Vastleggen wie er in de vakantie kijkt", (Vakantiewacht,), movable=False)
     OUDERS = (
         "ouders",

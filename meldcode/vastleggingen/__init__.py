@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
+from meldcode.vastleggingen.einde.bewaarstop import Bewaarstop, BewaarstopEinde, BewaarstopVoorstel
 from meldcode.vastleggingen.mensen.betrokkene import Betrokkene
 from meldcode.vastleggingen.mensen.gezag import Gezag, Informatieverzoek
 from meldcode.vastleggingen.mensen.informeren import OudersGeinformeerd
@@ -66,6 +67,7 @@ ALLE: tuple[type[Vastlegging], ...] = (
     TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
     Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage, HoortBij,
     Betrokkene, Gezag, Informatieverzoek,
+    Bewaarstop, BewaarstopVoorstel, BewaarstopEinde,
 )  # fmt: skip
 FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
 """Every kind that has a form; the last two are recorded as two others."""
@@ -88,6 +90,9 @@ __all__ = [
     "AntwoordAanDirectie",
     "Besluit",
     "Betrokkene",
+    "Bewaarstop",
+    "BewaarstopEinde",
+    "BewaarstopVoorstel",
     "Bijlage",
     "Consultatie",
     "Effectmeting",

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import cast
 
 from meldcode.bronnen import BESLUIT_MELDCODE, LANDELIJK_MODEL, WMO_ADVIES
 from meldcode.nummers import KINDERTELEFOON
 from meldcode.termijnen import bewaren
+from meldcode.termijnen.bewaarbeleid import METEEN, Reden, beleid
 from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.algemeen import (
     OOK_DE_LEERLING,
@@ -222,16 +224,29 @@ class Uitkomst(Keuze):
     GEEN_INDICATIE = "geen_indicatie", "Geen indicatie van huiselijk geweld of kindermishandeling"
 
 
+def _zonder_indicatie() -> str:
+    """What stands above the outcome: what happens without indication, as the board decided."""
+    regel = beleid().of(Reden.GEEN_INDICATIE)
+    ask = "Gaat u door naar stap 3, of is er geen indicatie?"
+    if regel.keus.verzegeld:
+        return (
+            f"{ask} Zonder indicatie gaat het dossier dicht en achter een zegel: zo besloot het bestuur. Zodra de "
+            "directie het bericht heeft gezien, leest niemand het."
+        )
+    if regel.keus.naam != METEEN:
+        return f"{ask} Zonder indicatie gaat het dossier dicht en wordt het bewaard: zo besloot het bestuur."
+    return (
+        f"{ask} {bewaren.GEEN_INDICATIE.tekst} Dat vernietigen gebeurt zodra de directie het bericht heeft gezien. "
+        "Ook eerdere signalen zijn dan niet meer terug te vinden."
+    )
+
+
 @dataclass(frozen=True)
 class UitkomstStap2(Vastlegging):
     """How stap 2 ends: on to stap 3, or no indication, after which the dossier is destroyed (R21)."""
 
     titel = "Uitkomst van stap 2"
-    uitleg = (
-        f"Gaat u door naar stap 3, of is er geen indicatie? {bewaren.GEEN_INDICATIE.tekst} "
-        "Dat vernietigen gebeurt zodra de directie het bericht heeft gezien. "
-        "Ook eerdere signalen zijn dan niet meer terug te vinden."
-    )
+    uitleg = cast(str, _zonder_indicatie)
     grondslag = (bewaren.GEEN_INDICATIE.bron,)
     baan = Baan.BESLUITEN
     kern = "uitkomst"

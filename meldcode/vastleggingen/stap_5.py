@@ -205,6 +205,7 @@ class Terugkoppeling(Vastlegging):
 class RedenSluiten(Keuze):
     VEILIG = "veilig", "De leerling is veilig en de hulp is afgerond"
     GEEN_VERMOEDEN = "geen_vermoeden", "Na de weging is er geen vermoeden"
+    OVERGEDRAGEN = "overgedragen", "Er is gemeld, en Veilig Thuis of het lokale team is nu aan zet"
     ELDERS = "elders", "De leerling is naar een andere school"
 
 

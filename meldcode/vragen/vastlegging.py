@@ -91,6 +91,8 @@ class Vastlegging:
     met_ouders: ClassVar[bool] = False
     gesproken: ClassVar[bool] = False  # whether it is what those it is about said or were told: they may read it
     voor_gezin: ClassVar[bool] = False  # whether one press may record it in dossiers of brothers and sisters as well
+    begint_bewaren: ClassVar[str] = ""  # the vraag on which day the pupil left: a term of keeping may start there
+    ook_verzegeld: ClassVar[bool] = False  # whether who may not read a sealed dossier may record it in one
     # What the directie reads when the formal talk ended with it (``meldcode.dossier.bericht``); empty: no such end.
     in_bericht: ClassVar[str] = ""
     eisen: ClassVar[tuple[Any, ...]] = ()
@@ -274,11 +276,8 @@ def _is_part(about: Vraag, part: str, whole: str) -> bool:
 
 def to_raw(vastlegging: Vastlegging) -> dict[str, Raw]:
     """The answers as a page sends them and a concept stores them; without those left open."""
-    return {
-        each.naam: written(getattr(vastlegging, each.naam))
-        for each in vragen(type(vastlegging))
-        if getattr(vastlegging, each.naam) is not None
-    }
+    given = ((each.naam, getattr(vastlegging, each.naam)) for each in vragen(type(vastlegging)))
+    return {naam: written(answer) for naam, answer in given if answer is not None}
 
 
 def written(answer: Any) -> Raw:

@@ -40,7 +40,6 @@ READ = {"titel", "label", "tekst", "uitleg", "help", "doel", "midden", "in_de_ro
 # Exempt: read when the program starts, with no word of a school in them.
 ONCE = (
     "ui/forms/veld/weegstaat.py: hoe.label",
-    "meldcode/vastleggingen/stap_2.py: bewaren.GEEN_INDICATIE.tekst",
     "meldcode/vastleggingen/stap_5.py: bewaren.HET_DOSSIER.tekst",
     # Of a column.
     "db/access/toegang.py: exists().where(_T.c.account_id == _A.c.id, _T.c.soort == soort.value).label",

@@ -41,10 +41,12 @@ TO_READ = {
     "VT_TERUGKOPPELING": "het Handelingsprotocol Veilig Thuis",
     "VAKANTIES_2026": "het overzicht 2026-2027 op rijksoverheid.nl",
     "NUMMER_INSPECTIE": "nummer en tijden op onderwijsinspectie.nl",
-    "GEZAG": "de wet zelf: 1:251, 1:251b, 1:253 en volgende",
-    "ERKENNING": "Burgerlijk Wetboek, Boek 1, artikel 251b",
+    "GEZAG": "de wet zelf: 1:251, 1:251b, 1:253 en volgende", "ZORG_VOORBIJ": "de uitspraak zelf",
+    "ERKENNING": "Burgerlijk Wetboek, Boek 1, artikel 251b", "KLACHTJAAR": "de klachtenregeling van de school",
+    "VIJF_JAAR": "de uitspraak zelf; het ging niet om een meldcodedossier",
+    "UTRECHT_BEWAREN": "of dit ook voor het basisonderwijs geldt",
     "BEWAARTERMIJN": "het Bewaartermijnenoverzicht van Kennisnet",
-}
+}  # fmt: skip
 # The defaults of release 0.2.0, by which schools have dossiers.
 TERMS_BEFORE = {
     "stap_1": (5, SCHOOL, False), "stap_2": (10, SCHOOL, False), "stap_3": (5, SCHOOL, False),
@@ -73,7 +75,7 @@ VERDICTS: dict[tuple[str, str], str] = {
     ("Afsluiting", "de wet"): "BEKOSTIGING",
     ("Melding", "mag veilig thuis"): "WMO_MELDRECHT",
     ("OudersGeinformeerd", "vier weken"): "WMO_OUDERS",
-    **dict.fromkeys([("Uitnodiging", "een jaar"), ("Afspraak", "één dag")], OWN),
+    **dict.fromkeys([("Uitnodiging", "een jaar"), ("Afspraak", "één dag"), ("Bewaarstop", "een jaar")], OWN),
 }
 # What screens and papers say about days and hours, where it is about Meldroute itself.
 OF_MELDROUTE = {
@@ -90,6 +92,7 @@ OF_MELDROUTE = {
     ("ui/signing_in/one_time_link.py", "een uur"),
     ("ui/signing_in/reauthenticate.py", "vijf minuten"),
     ("ui/signing_in/second_step.py", "een minuut"),
+    *(("ui/werk/bewaren.py", each) for each in ("twee weken", "twee maanden")),
     ("ui/werk/start.py", "een week"),
 }
 SOURCE = re.compile(r"\.(bron|grondslag|voluit|na_te_gaan)\b")
@@ -292,9 +295,6 @@ def strings(source: str) -> Iterator[str]:
             yield node.value
 
 
-@over(
-    ("line", "count"),
-    [('st.text(f"Bron: {term.bron}")', 1), ("waarom([a.bron], f'{a.bron}')", 0), ("x = a.bron", 0)],
-)
+@over("line, count", [('st.text(f"Bron: {term.bron}")', 1), ("waarom([a.bron], f'{a.bron}')", 0), ("x = a.bron", 0)])
 def test_a_source_on_a_screen_is_seen(line: str, count: int) -> None:
     assert len(shown_outside_waarom(line)) == count

@@ -38,6 +38,7 @@ MAY = {
     "manage": "----B",
     "jaarverslag": "-D-----",
     "meldcode": "-D--B--A",
+    "bewaren": "ND---A",
     "figures": "------S",
     "in_orde": "-D--B",
 }
@@ -122,6 +123,9 @@ RECORDS = {
     "Betrokkene": "N----A",
     "Gezag": "N----A",
     "Informatieverzoek": "N----A",
+    "Bewaarstop": "ND---A",
+    "BewaarstopVoorstel": "ND---A",
+    "BewaarstopEinde": "ND---A",
 }
 
 

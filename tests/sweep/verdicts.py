@@ -38,7 +38,7 @@ VERDICTS: dict[str, Verdict] = {
         "Beheer",
         "Beheer",
         (B,),
-        ("Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Woorden en afspraken", "Mail", "Logboek"),
+        ("Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Bewaren", "Woorden en afspraken", "Mail", "Logboek"),
     ),
     "account.py": Verdict("Mijn account", "Mijn account", (IB, D, V, L, B, F, S)),
     "acuut.py": Verdict("Acuut gevaar", "Acuut gevaar", (IB, D, V, L, B, F, S)),
@@ -56,6 +56,8 @@ VERDICTS: dict[str, Verdict] = {
     "bellen.py": Verdict("Bellen met Veilig Thuis", "Bellen met Veilig Thuis", (IB,)),
     "papieren.py": Verdict("Papieren", "Papieren", (IB,)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
+    "bewaartermijn.py": Verdict("Hoe lang bewaard", "Hoe lang bewaard", (IB, D)),
+    "bewaren.py": Verdict("Bewaartermijnen", "Bewaartermijnen", (IB, D)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
 """The page on which an ib-er opens a dossier, to whoever does not walk the route."""
@@ -69,7 +71,7 @@ def verdict_of(file: str, role: Role) -> Verdict:
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "bellen.py", "papieren.py"),
-    "toegang.py",
+    *("toegang.py", "bewaartermijn.py"),
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -133,6 +135,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "bellen.py": "Esdoorn 18",
         "papieren.py": "Esdoorn 18",
         "toegang.py": "Berk 13",
+        "bewaartermijn.py": "Esdoorn 18",
         "om_de_leerling.py": "Vuurdoorn 8",
     },
     V: {

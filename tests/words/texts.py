@@ -18,8 +18,8 @@ ROOT = Path(__file__).parents[2]
 WHERE = ("meldcode", "ui", "pages", "papers", "db")
 # What people of the practice school wrote; what was released; what a beheerder of the server types; parts of names.
 LEFT = (
-    "db/practice/", "db/migrations/", "db/__main__.py", "db/commands.py", "db/command_line.py", "meldcode/namen/nameless.py",
-    "meldcode/namen/letters.py", "meldcode/namen/spelling.py",
+    "db/practice/", "db/migrations/", "db/__main__.py", "db/commands.py", "db/command_line.py",
+    "meldcode/namen/nameless.py", "meldcode/namen/letters.py", "meldcode/namen/spelling.py",
 )  # fmt: skip
 FILLED_IN = "…"
 _TAG = re.compile(r"<[^<>]*>")

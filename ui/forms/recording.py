@@ -40,7 +40,7 @@ def record(
     state = FormState(form)
     if state.dossier_id != shown.id:
         raise OtherDossier
-    dossier = dossier_of_tab.load(user, shown.id)
+    dossier = dossier_of_tab.load(user, shown.id, sealed=vastlegging.ook_verzegeld)
     if dossier is None:
         answer.refuse("Dit dossier is er niet meer.")
         st.stop()

@@ -9,10 +9,12 @@ from db.dossiers import dossiers
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
+from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Vastgelegd
 from ui import clock
 from ui.elements import answer
 from ui.page import emptied, noted, people
+from ui.text import veilig
 
 HERE = "dossier"
 _SEEN = "/seen"
@@ -101,21 +103,57 @@ def has_seen(dossier: Dossier) -> bool:
 
 def open_dossier(user: User, permission: Permission) -> Dossier:
     """The dossier this tab is about. Stops the page, with a sentence, if there is none that this person may read."""
-    dossier = chosen(user)
+    asked, dossier = about(), chosen(user)
     if dossier is None or not dossier.may(user, permission):
         if dossier:
             noted.refused_dossier(user, dossier.id)
-        st.info("Kies eerst een dossier op de startpagina.")
-        st.page_link("start.py", label="Naar de startpagina")
-        st.stop()
+        elif asked:
+            _say_that_it_is_sealed(user, asked)
+        _choose_first()
     return dossier
 
 
-def load(user: User, dossier_id: str) -> Dossier | None:
-    """The whole dossier, if this person may read it today; None when they may not, or it does not exist."""
+def known(user: User, permission: Permission) -> Dossier:
+    """The whole dossier this tab is about, also one that is sealed: for a page that shows nothing of its content.
+
+    Stops the page, with a sentence, if there is none that this person may know of.
+    """
+    dossier_id = about()
+    dossier = load(user, dossier_id, sealed=True) if dossier_id else None
+    if dossier is None or not dossier.may(user, permission):
+        if dossier_id:
+            noted.refused_dossier(user, dossier_id)
+        _choose_first()
+    turn_to(dossier)
+    put_in_address(dossier.id)
+    noted.bewaring(dossier, user)
+    return dossier
+
+
+def _choose_first() -> NoReturn:
+    st.info("Kies eerst een dossier op de startpagina.")
+    st.page_link("start.py", label="Naar de startpagina")
+    st.stop()
+
+
+def _say_that_it_is_sealed(user: User, dossier_id: str) -> None:
+    dossier = load(user, dossier_id, sealed=True)
+    if dossier and dossier.verzegeld_tot:
+        until = in_words(dossier.verzegeld_tot)
+        told = (
+            f"Dossier {dossier.codenaam} is verzegeld tot {until}: niemand leest het. In het register staat dat u het"
+        )
+        st.warning(veilig(f"{told} probeerde."))
+
+
+def load(user: User, dossier_id: str, *, sealed: bool = False) -> Dossier | None:
+    """The whole dossier, if this person may read it today; None when they may not, or it does not exist.
+
+    ``sealed``: also one that nobody reads now, if they may know of it; nothing of its content may be shown then.
+    """
     with reading(user.school_id) as connection:
         dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
-    if dossier is None or not dossier.readable_by(user, clock.today()):
+    if dossier is None or not (dossier.known_to if sealed else dossier.readable_by)(user, clock.today()):
         return None
     emptied.holds(dossier.id)
     return dossier

@@ -61,6 +61,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("leerlingbespreking.py", "Leerlingbespreking", "leerlingbespreking", Permission.LEERLINGBESPREKING),
     Screen("inzage.py", "Dossier inzien", "inzage", Permission.LOOK_INTO),
     Screen("overdragen.py", "Overdragen", "overdragen", Permission.HAND_OVER),
+    Screen("bewaren.py", "Bewaartermijnen", "bewaren", Permission.BEWAREN),
     Screen("register.py", "Register", "register", Permission.REGISTER),
     Screen("in_orde.py", "In orde?", "in-orde", Permission.IN_ORDE),
     Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE),
@@ -78,6 +79,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("bellen.py", "Bellen met Veilig Thuis", "bellen", Permission.PAPERS, THIS),
     Screen("papieren.py", "Papieren", "papieren", Permission.PAPERS, THIS),
     Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS),
+    Screen("bewaartermijn.py", "Hoe lang bewaard", "bewaartermijn", Permission.BEWAREN, THIS),
 )
 
 

@@ -38,6 +38,11 @@ def inzage(dossier: Dossier, reason: Vastgelegd, user: User) -> None:
     _once(f"{dossier.id}/{reason.nummer}", user, journal.LOOKED, dossier.id, str(reason.nummer))
 
 
+def bewaring(dossier: Dossier, user: User) -> None:
+    """Write a line that this person looked until when this dossier is kept, without its content."""
+    _once(f"bewaren/{dossier.id}", user, journal.TERM_SEEN, dossier.id)
+
+
 def reads_register(user: User, dossier_id: str, person: str, page: str) -> None:
     """Write a line that this person read the register, and of which dossier or person, if one was chosen."""
     _once(f"register/{dossier_id}/{person}/{page}", user, journal.READ_REGISTER, dossier_id, person)

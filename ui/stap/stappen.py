@@ -37,7 +37,7 @@ from meldcode.vragen.datum import ago, away
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
-from ui.dossier import kop
+from ui.dossier import bewaartermijn, kop
 from ui.elements.begrip import hint
 from ui.elements.slot import place
 from ui.elements.waarom import waarom
@@ -92,11 +92,14 @@ def heading(stap: Stap, dossier: Dossier, user: User) -> None:
 
 def _closed(dossier: Dossier, user: User) -> None:
     """Say of a closed dossier when, why and with which agreement; and offer to record a new signaal, which opens it."""
-    last = dossier.last(Afsluiting)
+    last = dossier.last(Afsluiting, Afronding)  # the latter: closed after stap 2
     with st.container(border=True, key="mr-gesloten", gap="xsmall"):
         if last:
-            st.markdown(veilig(f"Gesloten, {ago(last.on, clock.today())}: {last.tekst('reden')}."))
-            st.text(last.tekst("blijven_volgen"))
+            why = last.tekst("reden") or "geen indicatie"
+            st.markdown(veilig(f"Gesloten, {ago(last.on, clock.today())}: {why}."))
+            if last.tekst("blijven_volgen"):
+                st.text(last.tekst("blijven_volgen"))
+        bewaartermijn.line(dossier, user)
         st.caption("Ziet of hoort u weer iets? Een nieuw signaal opent het dossier, en de route begint opnieuw.")
         st.button(
             "Nieuw signaal vastleggen", key="gesloten/signaal", on_click=Guarded(user, look.new_signaal, dossier.id)

@@ -23,7 +23,7 @@ from ui.elements import rijen
 from ui.elements.slot import place
 from ui.page import dossier_of_tab, nieuws, people, record_view
 from ui.text import veilig
-from ui.werk import aanwezig, concepten, werklijst
+from ui.werk import aanwezig, bewaren, concepten, werklijst
 
 _LOOKED, _GIVEN, _AT_A_TIME = "start/ingezien", "start/gelezen", 5
 _WEEK = timedelta(days=7)
@@ -57,6 +57,7 @@ def besides(user: User) -> None:
     found = werklijst.of(user, without=Ontvangst)
     if found.mine.alles:
         werklijst.draw(user, found)
+    bewaren.line(user)
 
 
 def _of_dossiers(user: User) -> list[str]:
@@ -72,6 +73,7 @@ def _of_dossiers(user: User) -> list[str]:
     found = werklijst.of(user)
     werklijst.draw(user, found)
     concepten.of_everything(user)
+    bewaren.line(user)
     if hands_in and not user.neemt_waar:  # else these are among all dossiers, to which a link leads
         _handed_in(user)
     with st.container(key="mr-onder", gap="xsmall"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from meldcode.bewaren.bewaring import kijken
 from meldcode.dossier import wegen
 from meldcode.dossier.advies import advies_of, wijkt_af
 from meldcode.dossier.afspraken import open_afspraken
@@ -29,6 +30,7 @@ from meldcode.vastleggingen import (
     Besluit,
     Effectmeting,
     HoortBij,
+    Melding,
     Nazorg,
     Ontvangst,
     UitkomstStap2,
@@ -38,7 +40,7 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.afwegingskader import advies, five_answers
 from meldcode.vastleggingen.stap_1 import TELT_ALS_ACUUT
 from meldcode.vastleggingen.stap_2 import Uitkomst
-from meldcode.vastleggingen.stap_5 import Opbrengst
+from meldcode.vastleggingen.stap_5 import Opbrengst, RedenSluiten
 from meldcode.vragen.datum import in_words, read_date
 from meldcode.vragen.tekst import visible
 from meldcode.vragen.vastgelegd import Vastgelegd
@@ -108,7 +110,7 @@ def _uitkomst(raw: Answers, dossier: Dossier) -> dict[str, str]:
     return {}
 
 
-def _afsluiting(_raw: Answers, dossier: Dossier) -> dict[str, str]:
+def _afsluiting(raw: Answers, dossier: Dossier) -> dict[str, str]:
     """A dossier can be closed only when nothing waits in it any more (R5, R6, R33, R36)."""
     waiting = []
     if any(not dossier.is_closed(stap) for stap in STAPPEN):
@@ -123,6 +125,8 @@ def _afsluiting(_raw: Answers, dossier: Dossier) -> dict[str, str]:
         waiting.append("ouders die nog moeten worden geïnformeerd")
     if any(open_afspraken(dossier.standing)):
         waiting.append("een afspraak die niet is afgehandeld")
+    if not waiting and raw.get("reden") == RedenSluiten.OVERGEDRAGEN and not dossier.of(Melding):
+        return {"reden": "In dit dossier is geen melding vastgelegd. Kies een andere reden."}
     return {"": "Het dossier kan nog niet dicht. Er wacht nog: " + "; ".join(waiting) + "."} if waiting else {}
 
 
@@ -140,7 +144,7 @@ def _verzetten(raw: Answers, dossier: Dossier) -> dict[str, str]:
 
 
 def _nazorg(_raw: Answers, dossier: Dossier) -> dict[str, str]:
-    closed = dossier.last(Afsluiting) is not None and not dossier.fase.is_open
+    closed = kijken(dossier.standing) is not None or (dossier.last(Afsluiting) and not dossier.fase.is_open)
     return {} if closed else {"": "Dit dossier is niet gesloten: leg het vast bij de stap waarin het is."}
 
 

@@ -44,6 +44,7 @@ PRESSES = {
     "gesloten": "turns",
     "eigen": "answered at the field",
     "letselfotos": "answered",
+    "bewaartermijnen": "answered",
     "lijkt_op": "answered",
     "mail": "answered",
     "mensen": "answered at the field",

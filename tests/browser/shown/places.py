@@ -19,6 +19,9 @@ from meldcode.vastleggingen import (
     AntwoordAanDirectie,
     Besluit,
     Betrokkene,
+    Bewaarstop,
+    BewaarstopEinde,
+    BewaarstopVoorstel,
     Bijlage,
     Consultatie,
     Effectmeting,
@@ -58,7 +61,7 @@ from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, asked, both_fixed, decided, in_opvolging, not_safe, opened, record, written
-from tests.cast import LARS
+from tests.cast import DICK, LARS
 from ui import clock
 
 
@@ -146,6 +149,16 @@ PLACES: dict[type[Vastlegging], Place] = {
         _with_a_parent,
         OPENS + "Vraag van een ouder zonder gezag",
         changes=(("voor", PARENT),),
+    ),
+    Bewaarstop: Place("/bewaartermijn", opened, OPENS + "Bewaarstop vastleggen"),
+    BewaarstopVoorstel: Place(
+        "/bewaartermijn", lambda: record(opened(), Bewaarstop), OPENS + "Beëindigen voorstellen", part=_last(Bewaarstop)
+    ),
+    BewaarstopEinde: Place(
+        "/bewaartermijn",
+        lambda: record(record(opened(), Bewaarstop), BewaarstopVoorstel, by=DICK, stop="2"),
+        OPENS + "Hierover besluiten",
+        part=_last(BewaarstopVoorstel),
     ),
     Afspraak: Place("/opvolging", opened),
     Overdracht: Place("/opvolging", lambda: record(opened(), Afspraak), CHOOSES, changes=(("van", written(LARS)),)),

@@ -39,7 +39,7 @@ SEEN = {
     "link": "account_id code_hash expires_at",
     "first_code": "school_id code_hash expires_at",
     "identity": "issuer subject account_id linked_at",
-    "dossier": "id school_id codenaam opened_by opened_on fase fase_since versie",
+    "dossier": "id school_id codenaam opened_by opened_on fase fase_since versie bewaren_tot verzegeld_tot",
     "vastlegging": "id dossier_id nummer soort recorded_on recorded_at recorded_by submit_key content",
     "bijlage": "id dossier_id account_id concept vastlegging_id soort size saved_at content",
     "journal": "school_id seq at actor action dossier_id object_id digest mac stand",
@@ -108,8 +108,8 @@ BY_HAND = {
     "two code names swapped": (DATABASE, "UPDATE dossier SET codenaam = 'x' WHERE id = '{one}'; "
         "UPDATE dossier SET codenaam = 'y' WHERE id = '{other}'"),
     "a dossier put in": (DATABASE, "INSERT INTO dossier SELECT 'f', school_id, 'Vals 1', opened_by, opened_on, fase, "
-        "fase_since, versie, gezien_tot, dringend_tot, houder_tot, directie_tot, eerst_op, bekeken_op FROM dossier "
-        "WHERE id = '{one}'"),
+        "fase_since, versie, gezien_tot, dringend_tot, houder_tot, directie_tot, eerst_op, bekeken_op, bewaren_tot, "
+        "verzegeld_tot FROM dossier WHERE id = '{one}'"),
     "all of a dossier gone": (DATABASE, "DELETE FROM vastlegging WHERE dossier_id = '{one}'; "
         "DELETE FROM verplichting WHERE dossier_id = '{one}'; DELETE FROM toegang WHERE dossier_id = '{one}'; "
         "DELETE FROM verloop_fase WHERE dossier_id = '{one}'; DELETE FROM verloop_wacht WHERE dossier_id = '{one}'; "

@@ -54,6 +54,7 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, fill
 from tests.builders import (
+    STOPPED,
     Answers,
     after_stap,
     answers,
@@ -107,7 +108,7 @@ def ready(kind: Kind) -> tuple[Dossier, User]:
     starts += [lambda fase=fase: in_fase(fase) for fase in Fase if fase is not Fase.VERNIETIGD]  # type: ignore[misc]
     starts += [lambda nummer=nummer: work(after_stap(nummer - 1), nummer) for nummer in (1, 2, 3)]  # type: ignore[misc]
     starts += [lambda: record(opened(), Uitnodiging), lambda: record(after_stap(3), Uitnodiging), both_fixed]
-    starts += [lambda: decided("5b"), lambda: in_opvolging("5b"), lambda: in_opvolging("beide")]
+    starts += [lambda: decided("5b"), lambda: in_opvolging("5b"), lambda: in_opvolging("beide"), *STOPPED]
     for start in starts:
         dossier = start()
         for user in CAST:
@@ -234,7 +235,7 @@ def begin_anew() -> None:
 
 @pytest.mark.sqlite
 def test_the_sweep_swept_every_kind_and_every_neighbour() -> None:
-    assert len(ACUTE_FIRST) == len(ALLE) == 47 and ACUTE_FIRST[0] is AcuutGevaar
+    assert len(ACUTE_FIRST) == len(ALLE) == 50 and ACUTE_FIRST[0] is AcuutGevaar
     assert len(NEIGHBOURS) == 12
     assert sorted(name for turn in TURNS for name in turn) == sorted(NEIGHBOURS)
 

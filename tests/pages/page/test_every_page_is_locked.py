@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from db.accounts import sessions
 from meldcode.dossier.dossier import Dossier
-from meldcode.rollen import User
+from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Overleg, Signaal
 from tests.builders import opened, record, work
 from tests.cast import BEA, BESS, DICK, FRED, LARS, NOOR, SARA, VERA
@@ -51,6 +52,8 @@ MAY_SEE = {
     "om_de_leerling.py": "N----",
     "opvolging.py": "N-VL-",
     "overdragen.py": "ND---",
+    "bewaren.py": "ND---",
+    "bewaartermijn.py": "ND---",
 }
 HAVE_A_START_PAGE = "NVLBF"
 """The others land on the page where their work is: the overview, the figures of the board."""
@@ -63,6 +66,7 @@ ABOUT_A_DOSSIER = (
     "bellen.py",
     "papieren.py",
     "toegang.py",
+    "bewaartermijn.py",
     "om_de_leerling.py",
     "opvolging.py",
     *(page for page in MAY_SEE if page.startswith("stap_")),
@@ -168,13 +172,14 @@ def test_these_pages_turn_to_the_dossier_that_is_asked_for_and_no_others(
     kept: Two, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So that pages not about a dossier need to be requested only once."""
-    turned, chosen = list[User](), dossier_of_tab.chosen
+    turned = list[User]()
 
-    def noted(user: User) -> Dossier | None:
+    def noted(turns: Callable[..., Dossier | None], user: User, *more: Permission) -> Dossier | None:
         turned.append(user)
-        return chosen(user)
+        return turns(user, *more)
 
-    monkeypatch.setattr(dossier_of_tab, "chosen", noted)
+    for name in ("chosen", "known"):
+        monkeypatch.setattr(dossier_of_tab, name, partial(noted, getattr(dossier_of_tab, name)))
     found = set()
     for page, letters in MAY_SEE.items():
         turned.clear()

@@ -31,17 +31,17 @@ from tests.pages.school import School
 
 # At most so many statements per page, in a school with something in every list. Fewer is better; more has a reason.
 MOST = {
-    "start.py": 27,
+    "start.py": 28,
     "nieuw.py": 7,
     "dossiers.py": 12,
-    "directie.py": 50,
+    "directie.py": 51,
     "jaarverslag.py": 14,
     "bestuur.py": 22,
     "inzage.py": 8,
     "register.py": 9,
     "in_orde.py": 14,
     "leerlingbespreking.py": 30,
-    "beheer.py": 18,
+    "beheer.py": 19,
     "account.py": 14,
     "acuut.py": 15,
     "dossier.py": 14,
@@ -53,6 +53,8 @@ MOST = {
     "om_de_leerling.py": 14,
     "opvolging.py": 18,
     "overdragen.py": 14,
+    "bewaren.py": 12,
+    "bewaartermijn.py": 14,
 }
 _A_STAP = 15
 _WATCHED = (Select, CompoundSelect, UpdateBase, BinaryExpression, BindParameter, SQLCompiler)

@@ -9,6 +9,8 @@ from meldcode.termijnen.kalender import Kalender, Vrij
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afspraak,
+    Bewaarstop,
+    BewaarstopVoorstel,
     Effectmeting,
     FormeelGesprek,
     Ontvangst,
@@ -79,11 +81,13 @@ def test_every_kind_of_verplichting_arises_in_some_dossier() -> None:
         record(in_opvolging("5b"), Terugkoppeling, stand="onderzoek"),
         gesloten(),
         asked(),
+        record(gesloten(), Bewaarstop),
+        record(record(gesloten(), Bewaarstop), BewaarstopVoorstel),
     ]
     holiday = verplichtingen(opened(), {}, Kalender((Vrij(MONDAY, FRIDAY, "herfstvakantie"),)), MONDAY)
     found = {each[0] for dossier in dossiers for each in waiting(dossier)} | {each.soort for each in holiday}
     assert found == set(Soort)
-    assert len(Soort) == 16
+    assert len(Soort) == 18
 
 
 def test_in_every_fase_on_the_route_the_ib_er_owes_something() -> None:

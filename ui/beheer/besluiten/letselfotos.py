@@ -1,7 +1,5 @@
 """Beheer: what the board decided about photos of an injury, entered by the beheerder with the day of the decision."""
 
-from datetime import date
-
 import streamlit as st
 
 from db.journal import journal
@@ -12,9 +10,9 @@ from meldcode.eigen.letselfotos import Bestuursbesluit
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
 from meldcode.vastleggingen.letsel import IN_PLAATS, REGELS
-from meldcode.vragen.dag import read_day
 from meldcode.vragen.datum import in_words, short
 from ui import clock
+from ui.beheer.besluiten import dag as besluitdag
 from ui.elements import answer
 from ui.elements.field import Fields
 from ui.page import people
@@ -78,7 +76,7 @@ def _said(now: Bestuursbesluit | None, user: User) -> str:
 def _keep(mag: bool, dag: str, fields: Fields, user: User) -> None:
     today = clock.today()
     try:
-        van = _day(dag, today)
+        van = besluitdag.read(dag, today)
     except ValueError as refused:
         fields.refuse({_DAG: str(refused)})
         return
@@ -90,13 +88,3 @@ def _keep(mag: bool, dag: str, fields: Fields, user: User) -> None:
         journal.managed(connection, user, f"foto's van letsel: {'wel' if mag else 'niet'}", clock.now())
     answer.good(f"Bewaard. Vanaf nu mag een foto van letsel {'wel' if mag else 'niet'}.")
     st.rerun()
-
-
-def _day(dag: str, today: date) -> date:
-    """The day that was typed. Raises ``ValueError`` with a Dutch sentence."""
-    if not dag.strip():
-        raise ValueError("Vul de dag van het besluit in.")
-    van = read_day(dag, today)
-    if van > today:
-        raise ValueError("Deze dag is nog niet geweest. Vul in wanneer het bestuur besloot.")
-    return van

@@ -1,0 +1,18 @@
+"""Beside each closed dossier: from which day it may be destroyed, and until when nobody reads it.
+
+What is closed already gets them at the next start (``db.upkeep.bewaren.fill``): the records are sealed.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0025"
+down_revision = "0024"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("dossier", sa.Column("bewaren_tot", sa.Date))
+    op.add_column("dossier", sa.Column("verzegeld_tot", sa.Date))
+    op.create_index("ix_dossier_bewaren", "dossier", ["school_id", "bewaren_tot", "codenaam", "id"])

@@ -1,0 +1,99 @@
+"""Closed dossiers by the end of their term: the list, and a line about them on the start page."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from db.bewaren import lijst
+from db.bewaren.lijst import Regel, Wanneer
+from db.dossiers import dossier_rows
+from db.store.engine import reading
+from meldcode.rollen import Permission, User
+from meldcode.vragen.datum import in_words
+from meldcode.vragen.tekst import sentence, telwoord
+from ui import clock
+from ui.elements import rijen
+from ui.page import dossier_of_tab, record_view
+from ui.text import veilig
+
+_KEY = "bewaren"
+_LABELS = {
+    Wanneer.NU: "Termijn om",
+    Wanneer.STRAKS: "Binnen twee maanden",
+    Wanneer.LATER: "Later",
+    Wanneer.WACHT: "Wacht op iets",
+}
+_ABOUT = {
+    Wanneer.NU: "De bewaartermijn van deze dossiers is om, en niets houdt vernietigen tegen. Dat gaat nooit vanzelf: "
+    "er zijn twee mensen voor nodig.",
+    Wanneer.STRAKS: "Binnen twee maanden is de bewaartermijn van deze dossiers om. Is er een nog nodig? Leg dan een "
+    "bewaarstop vast.",
+    Wanneer.LATER: "Deze dossiers worden nog langer bewaard. Is de dag van vertrek niet bekend, dan staat hier de dag "
+    "waarop het uiterlijk zo ver is.",
+    Wanneer.WACHT: "Deze dossiers zijn dicht, en kunnen nog niet weg. Er geldt een bewaarstop, of er wacht nog iets.",
+}
+
+
+def draw(user: User) -> None:
+    """Draw the parts of the list, and one page of the part that was chosen."""
+    st.title("Bewaartermijnen", anchor=False)
+    today = clock.today()
+    with reading(user.school_id) as connection:
+        counts = lijst.tel(connection, user, today)
+    welke = _chosen(counts)
+    total = counts[welke]
+    st.caption(veilig(_ABOUT[welke] if total else "Hier staat nu niets."))
+    page = rijen.page_of(total, _KEY, welke)
+    with reading(user.school_id) as connection:
+        shown = lijst.regels(connection, user, today, welke, page) if total else []
+        pupils = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown if each.leest])
+    with rijen.turned(_KEY), rijen.rows("gelezen" if pupils else "code-bewaren"):
+        for each in shown:
+            _row(each, record_view.named(pupils.get(each.dossier_id)) if pupils else None)
+    rijen.turn(total, _KEY)
+
+
+def _chosen(counts: Mapping[Wanneer, int]) -> Wanneer:
+    chosen = st.pills(
+        "Welke dossiers?",
+        list(Wanneer),
+        format_func=lambda each: veilig(f"{_LABELS[each]} {counts[each]}"),
+        default=next((each for each in Wanneer if counts[each]), Wanneer.NU),
+        required=True,
+        key=f"{_KEY}/welke",
+        label_visibility="collapsed",
+    )
+    return Wanneer(chosen)
+
+
+def _row(each: Regel, pupil: str | None) -> None:
+    until = f"Bewaard tot {in_words(each.tot)}" if each.tot else "Kijk waarop het wacht"
+    cells = [until] if pupil is None else [pupil or "Verzegeld", until]
+    if rijen.row(f"{_KEY}/{each.dossier_id}", each.codenaam, *cells):
+        dossier_of_tab.go_to("bewaartermijn.py", each.dossier_id)
+
+
+def line(user: User) -> None:
+    """Say on the start page how many dossiers reach the end of their term: two months and two weeks ahead."""
+    if not user.may(Permission.BEWAREN):
+        return
+    with reading(user.school_id) as connection:
+        found = lijst.komt(connection, user, clock.today())
+    if not found.twee_maanden:
+        return
+    said = []
+    if found.nu:
+        said.append(f"van {_dossiers(found.nu)} is de bewaartermijn om")
+    if soon := found.twee_weken - found.nu:
+        said.append(f"van {_dossiers(soon)} is die binnen twee weken om")
+    if later := found.twee_maanden - found.twee_weken:
+        said.append(f"van {_dossiers(later)} is die binnen twee maanden om")
+    text = sentence("; ".join(said))
+    text = text if found.nu else text.replace(" is die ", " is de bewaartermijn ", 1)
+    with st.container(border=True):
+        st.text(f"{text} Er verdwijnt niets vanzelf.")
+        st.page_link("bewaren.py", label="Naar de bewaartermijnen", icon=":material/inventory_2:")
+
+
+def _dossiers(number: int) -> str:
+    return "één dossier" if number == 1 else f"{telwoord(number)} dossiers"
