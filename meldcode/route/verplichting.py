@@ -18,6 +18,7 @@ from meldcode.vastleggingen import (
     Afwegingen,
     AntwoordAanDirectie,
     Effectmeting,
+    EigenVerklaring,
     FormeelGesprek,
     Nazorg,
     Ontvangst,
@@ -25,8 +26,10 @@ from meldcode.vastleggingen import (
     Terugkoppeling,
     Vakantiewacht,
     VeiligInformeren,
+    VerzoekBesluit,
     Weging,
 )
+from meldcode.verzoeken.aanvraag import INFORMATIE, STREVEN
 from meldcode.vragen.vastlegging import Vastlegging
 
 VEILIG_THUIS = "Veilig Thuis"
@@ -45,7 +48,7 @@ class Aard:
     do it; ``by_name``: one colleague who was asked must, whoever holds the case. ``waits_for`` names
     who outside the school is to act first: until the day before it is due the owner waits for them, from the day it is
     due the owner asks them (``db.werk.werklijst``). ``movable``: its day may be moved, with a reason. ``transferable``:
-    it goes along when the work of a colleague is handed over.
+    it goes along when the work of a colleague is handed over. ``of_stap``: it is work of the stap that is named with it.
     """
 
     titel: str
@@ -56,6 +59,7 @@ class Aard:
     waits_for: str = ""
     movable: bool = True
     transferable: bool = True
+    of_stap: bool = True
 
 
 class Soort(StrEnum):
@@ -181,6 +185,14 @@ class Soort(StrEnum):
             "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
             (OudersGeinformeerd, FormeelGesprek, VeiligInformeren),
         ),
+    )
+    VERZOEK = (
+        "verzoek",
+        Aard("Besluiten over een verzoek", (VerzoekBesluit, EigenVerklaring), STREVEN, movable=False, of_stap=False),
+    )
+    INFORMATIE = (
+        "informatie",
+        Aard("Een ouder zonder gezag antwoorden", (VerzoekBesluit,), INFORMATIE, of_stap=False),
     )
 
 
