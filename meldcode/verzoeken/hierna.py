@@ -24,7 +24,9 @@ def tot_wanneer(each: Aanvraag) -> str:
     if each.verlengd:
         return f"Verlengd. Besluit uiterlijk op {in_words(each.uiterlijk)}."
     aim = STREVEN.ends(each.ontvangen, {}).on
-    return f"Besluit liefst uiterlijk op {in_words(aim)}. De AVG geeft een maand: tot en met {in_words(each.uiterlijk)}."
+    return (
+        f"Besluit liefst uiterlijk op {in_words(aim)}. De AVG geeft een maand: tot en met {in_words(each.uiterlijk)}."
+    )
 
 
 def wat_nu(each: Aanvraag, records: Records, born: Geboren | None, day: date) -> tuple[str, ...]:

@@ -57,6 +57,15 @@ def betwist(records: Records) -> dict[int, str]:
     return found
 
 
+def erbij(records: Records, nummer: int) -> str:
+    """What stands beside the record with this number: that it is disputed, and which statements are about it."""
+    said = [betwist(records).get(nummer, "")]
+    beside = [str(each) for each in verklaringen(records).get(nummer, ())]
+    if beside:
+        said.append(f"Eigen verklaring hierover: nummer {' en '.join(beside)}.")
+    return " ".join(filter(None, said))
+
+
 def verklaringen(records: Records) -> dict[int, tuple[int, ...]]:
     """The numbers of the statements that people added, by the number of the record each is about."""
     found = dict[int, tuple[int, ...]]()

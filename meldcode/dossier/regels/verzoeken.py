@@ -70,9 +70,11 @@ def _ontvangst(raw: Answers, dossier: Dossier, on: date) -> Found:
 
 def _stukken(raw: Answers, dossier: Dossier) -> Found:
     there = {each.nummer for each in te_noemen(dossier.standing)}
-    return {"stukken": "Een van deze stukken staat niet in het dossier. Kies opnieuw."} if (
-        numbers(raw.get("stukken")) - there
-    ) else {}
+    return (
+        {"stukken": "Een van deze stukken staat niet in het dossier. Kies opnieuw."}
+        if (numbers(raw.get("stukken")) - there)
+        else {}
+    )
 
 
 def _verzoek(raw: Answers, dossier: Dossier, corrects: Vastgelegd | None) -> Found:

@@ -99,7 +99,9 @@ class _BijVerzoek(Vastlegging):
 
     verzoek: str = regel("Bij welk verzoek?")
     hoedanigheid: Hoedanigheid = vraag("Wie vroeg het?")
-    voor: frozenset[Betrokken] | None = voor_wie("Welke ouder of voogd?", help="", when=("hoedanigheid", OM_DE_LEERLING))
+    voor: frozenset[Betrokken] | None = voor_wie(
+        "Welke ouder of voogd?", help="", when=("hoedanigheid", OM_DE_LEERLING)
+    )
 
 
 @dataclass(frozen=True)
