@@ -232,8 +232,8 @@ RECTIFICATIE = Bron(
     gelezen=_30_NOVEMBER,
 )
 VIER_WEKEN = Bron(
-    "Onderwijsgeschillen, samenvatting van uitspraak 106218 (2014): een kopie van het dossier binnen vier weken. De AVG "
-    "geeft een maand",
+    "Onderwijsgeschillen, samenvatting van uitspraak 106218 (2014): een kopie van het dossier binnen vier weken. De "
+    "AVG geeft een maand",
     adres="https://www.onderwijsgeschillen.nl/uitspraken/klacht-over-schoolverbod-inzagerecht-en-verstrekken-dossiers-"
     "inhoud-leerlingdossier-po",
     gelezen=_30_NOVEMBER,

@@ -215,8 +215,8 @@ def _complain(over: _Over) -> tuple[str, tuple[str, ...]]:
             "U mag een klacht indienen bij de Autoriteit Persoonsgegevens.",
         ),
         over.by(
-            "Of u vraagt de rechtbank om een besluit. Doe dat binnen zes weken nadat u ons antwoord kreeg. Een advocaat is "
-            "niet nodig.",
+            "Of u vraagt de rechtbank om een besluit. Doe dat binnen zes weken nadat u ons antwoord kreeg. Een "
+            "advocaat is niet nodig.",
             "U mag ook naar de rechter. Doe dat binnen zes weken.",
         ),
         "[Is uw bestuur van de overheid? Vervang dit: maak binnen zes weken bezwaar bij het bestuur.]",

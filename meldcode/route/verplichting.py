@@ -48,7 +48,7 @@ class Aard:
     do it; ``by_name``: one colleague who was asked must, whoever holds the case. ``waits_for`` names
     who outside the school is to act first: until the day before it is due the owner waits for them, from the day it is
     due the owner asks them (``db.werk.werklijst``). ``movable``: its day may be moved, with a reason. ``transferable``:
-    it goes along when the work of a colleague is handed over. ``of_stap``: it is work of the stap that is named with it.
+    it goes along when the work of a colleague is handed over. ``of_stap``: it is work of its stap.
     """
 
     titel: str

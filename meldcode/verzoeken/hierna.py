@@ -36,12 +36,12 @@ def wat_nu(each: Aanvraag, records: Records, born: Geboren | None, day: date) ->
 
 def _open(each: Aanvraag, records: Records, born: Geboren | None, day: date) -> Iterator[str]:
     if each.uiterlijk and day > each.uiterlijk:
-        yield "De termijn is voorbij. Besluit vandaag: tot dan kan deze persoon zonder termijn naar de rechter."
+        yield "De termijn is voorbij. Besluit vandaag. Deze persoon kan nu op elk moment naar de rechter."
     elif each.maand and not each.verlengd and day <= each.maand:
         until = in_words(months_after(each.ontvangen, 3))
         yield (
-            f"Lukt dat niet? Vertel dan uiterlijk op {in_words(each.maand)} dat het langer duurt, en waarom. Dan hebt u "
-            f"tot en met {until}."
+            f"Lukt dat niet? Vertel dan uiterlijk op {in_words(each.maand)} dat het langer duurt, en waarom. Dan hebt "
+            f"u tot en met {until}."
         )
     yield from belet(each, records, born, day)
     if each.vraagt(Wat.VERKLARING):

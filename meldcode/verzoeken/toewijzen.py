@@ -46,7 +46,7 @@ def nog_te_horen(each: Aanvraag, records: Records, born: Geboren | None, day: da
 def _oneens(each: Aanvraag) -> Iterator[str]:
     """Who with gezag does not agree with erasing, or did not answer, by what they said last."""
     last = {number: one for one in each.gehoord for number in about_whom(one.waarde(VOOR))}
-    for one in dict.fromkeys(last.values()):
+    for one in {each.nummer: each for each in last.values()}.values():
         if not one.says("zegt", Zegt.AKKOORD):
             said = "is het niet eens met wissen" if one.says("zegt", Zegt.BEZWAAR) else "heeft niet gereageerd"
             yield f"{one.tekst(VOOR)} {said}. Eén ouder alleen is niet genoeg: dit kan niet worden toegewezen."

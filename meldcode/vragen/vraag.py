@@ -3,7 +3,8 @@
 A vastlegging is a frozen dataclass; its annotated fields are its vragen. The annotation decides how it is answered: a
 ``Keuze`` is one choice, a frozenset of it several; ``date``, ``time`` and ``str`` are typed; a ``Bestand`` is uploaded;
 a ``Persoon`` is chosen from colleagues, a frozenset of ``Betrokken`` from who is around the pupil, one of ``Stuk`` from
-what was recorded; ``Meegewogen`` refers to records with how each counts; ``Plekken`` are places on a body map; what is typed as ``Beschut`` is shown nowhere by itself.
+what was recorded; ``Meegewogen`` refers to records and says how each counts; ``Plekken`` are places on a body map; what
+is typed as ``Beschut`` is shown nowhere by itself.
 """
 
 from collections.abc import Iterable, Mapping

@@ -140,7 +140,8 @@ def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
             "Inzage",
             "Betrokkene",
             "Gezag",
-            "Informatieverzoek",
+            *("Verzoek", "VerzoekVerlengd", "VerzoekBesluit"),
+            *("GehoordOverWissen", "EigenVerklaring", "BeperkingOpgeheven"),
         }
 
 

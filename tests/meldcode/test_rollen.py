@@ -120,7 +120,12 @@ RECORDS = {
     "NietBereikt": "N----A",
     "Betrokkene": "N----A",
     "Gezag": "N----A",
-    "Informatieverzoek": "N----A",
+    "Verzoek": "N----A",
+    "VerzoekVerlengd": "N----A",
+    "VerzoekBesluit": "N----A",
+    "GehoordOverWissen": "N----A",
+    "EigenVerklaring": "N----A",
+    "BeperkingOpgeheven": "N----A",
 }
 
 

@@ -28,8 +28,8 @@ def draw(dossier: Dossier, *, confirmed: bool) -> None:
         st.caption("Een brief komt na een gesprek of een verzoek. Daarvan is nog niets vastgelegd.")
         return
     st.caption(
-        "Aan één persoon. Vul aan wat tussen haken staat. Lees de brief na, en geef hem zelf: iemand anders kan de post "
-        "openen. Vertel een moeilijk besluit altijd eerst in een gesprek."
+        "Aan één persoon. Vul aan wat tussen haken staat. Lees de brief na, en geef hem zelf: iemand anders kan de "
+        "post openen. Vertel een moeilijk besluit altijd eerst in een gesprek."
     )
     key = f"{dossier.id}/brief"
     chosen = st.selectbox(

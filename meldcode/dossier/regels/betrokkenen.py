@@ -6,7 +6,7 @@ from datetime import date
 from meldcode.dossier.dossier import Dossier
 from meldcode.gezag import met_gezag, te_kiezen
 from meldcode.route.stappen import STAPPEN
-from meldcode.vastleggingen import Gezag, GehoordOverWissen, NietBereikt, OudersGeinformeerd, Verzoek
+from meldcode.vastleggingen import GehoordOverWissen, Gezag, NietBereikt, OudersGeinformeerd, Verzoek
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.mensen.gezag import Waardoor
 from meldcode.vragen.datum import read_date

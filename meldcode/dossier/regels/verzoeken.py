@@ -34,6 +34,7 @@ from meldcode.vragen.vraag import Raw
 Answers = Mapping[str, Raw]
 Found = dict[str, str]
 _GEHEEL = ""
+TOT_DAN = "Tot dan wordt dit dossier niet vernietigd."
 
 
 def objections(
@@ -56,25 +57,18 @@ def objections(
     return _stukken(raw, dossier) or check(raw, each, dossier, on)
 
 
-def niet_vernietigen(dossier: Dossier, on: date) -> str:
-    """Why a dossier is not destroyed on this day because of a request; empty when there is no such reason."""
-    return loopt(dossier.standing, on) or ""
-
-
 def _ontvangst(raw: Answers, dossier: Dossier, on: date) -> Found:
+    """What destroys a dossier waits for a request that runs in it."""
     last = dossier.last(Afronding)
     destroys = raw.get("reactie") == Reactie.GEZIEN and last and raw.get("kennisgeving") == str(last.nummer)
-    why = niet_vernietigen(dossier, on) if destroys and dossier.fase is Fase.TE_VERNIETIGEN else ""
-    return {_GEHEEL: f"{why} Tot dan wordt dit dossier niet vernietigd."} if why else {}
+    why = loopt(dossier.standing, on) if destroys and dossier.fase is Fase.TE_VERNIETIGEN else None
+    return {_GEHEEL: f"{why} {TOT_DAN}"} if why else {}
 
 
 def _stukken(raw: Answers, dossier: Dossier) -> Found:
     there = {each.nummer for each in te_noemen(dossier.standing)}
-    return (
-        {"stukken": "Een van deze stukken staat niet in het dossier. Kies opnieuw."}
-        if (numbers(raw.get("stukken")) - there)
-        else {}
-    )
+    unknown = numbers(raw.get("stukken")) - there
+    return {"stukken": "Een van deze stukken staat niet in het dossier. Kies opnieuw."} if unknown else {}
 
 
 def _verzoek(raw: Answers, dossier: Dossier, corrects: Vastgelegd | None) -> Found:

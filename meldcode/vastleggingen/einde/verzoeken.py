@@ -1,6 +1,7 @@
 """What people may ask about a dossier, and what the school does with it: one record for each thing that is asked.
 
-They may be recorded in any fase, also when the dossier is closed, and open nothing. ``meldcode.verzoeken`` has the rules.
+They may be recorded in any fase, also when the dossier is closed, and open nothing. The rules stand in
+``meldcode.verzoeken``.
 """
 
 from dataclasses import dataclass

@@ -38,11 +38,13 @@ from meldcode.vastleggingen import (
     Afwegingen,
     Afzien,
     AntwoordAanDirectie,
+    BeperkingOpgeheven,
     Betrokkene,
     Bijlage,
+    EigenVerklaring,
+    GehoordOverWissen,
     Gezag,
     HoortBij,
-    Informatieverzoek,
     Nazorg,
     Ontvangst,
     Opening,
@@ -51,6 +53,9 @@ from meldcode.vastleggingen import (
     TweedeWegerVervalt,
     Uitnodiging,
     Vergelijking,
+    Verzoek,
+    VerzoekBesluit,
+    VerzoekVerlengd,
 )
 from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, fill
 from tests.builders import (
@@ -91,13 +96,19 @@ STARTS: dict[Kind, Callable[[], Dossier]] = {
     Nazorg: gesloten,
     HoortBij: lambda: record(opened(), Signaal),
     Gezag: lambda: record(opened(), Betrokkene),
-    Informatieverzoek: lambda: record(opened(), Betrokkene),
+    VerzoekVerlengd: lambda: record(opened(), Verzoek),
+    VerzoekBesluit: lambda: record(opened(), Verzoek),
+    GehoordOverWissen: lambda: record(record(opened(), Verzoek, wat="wissen"), Betrokkene),
+    EigenVerklaring: lambda: record(opened(), Verzoek, wat="verklaring"),
+    BeperkingOpgeheven: lambda: record(
+        record(opened(), Verzoek, wat="beperking"), VerzoekBesluit, over="beperking", uitkomst="ja"
+    ),
 }
 _PARENT: Answers = {"voor": ["2 Anna Bos (ouder)"]}
 CHANGES: dict[Kind, Answers] = {
     Afsluiting: {"reden": "geen_vermoeden"},
     Gezag: _PARENT,
-    Informatieverzoek: _PARENT,
+    GehoordOverWissen: {"voor": ["3 Anna Bos (ouder)"]},
 }
 
 
@@ -234,7 +245,7 @@ def begin_anew() -> None:
 
 @pytest.mark.sqlite
 def test_the_sweep_swept_every_kind_and_every_neighbour() -> None:
-    assert len(ACUTE_FIRST) == len(ALLE) == 47 and ACUTE_FIRST[0] is AcuutGevaar
+    assert len(ACUTE_FIRST) == len(ALLE) == 52 and ACUTE_FIRST[0] is AcuutGevaar
     assert len(NEIGHBOURS) == 12
     assert sorted(name for turn in TURNS for name in turn) == sorted(NEIGHBOURS)
 

@@ -33,6 +33,8 @@ KINDS = {
         "OudersGeinformeerd FormeelGesprek VeiligInformeren",
         "",
     ),
+    "verzoek": ("Besluiten over een verzoek", "VerzoekBesluit EigenVerklaring", "fixed apart"),
+    "informatie": ("Een ouder zonder gezag antwoorden", "VerzoekBesluit", "apart"),
 }
 
 
@@ -48,6 +50,7 @@ def test_every_kind_has_a_verdict(soort: Soort) -> None:
         "by-name": aard.by_name,
         "fixed": not aard.movable,
         "stays": not aard.transferable,
+        "apart": not aard.of_stap,
         aard.waits_for: bool(aard.waits_for),
     }
     ends = " ".join(kind.__name__ for kind in aard.offers) or "-"
@@ -57,7 +60,7 @@ def test_every_kind_has_a_verdict(soort: Soort) -> None:
 
 
 def test_what_is_stored_stays_as_it_was() -> None:
-    assert [each.value for each in Soort] == list(KINDS) and len(KINDS) == 16
+    assert [each.value for each in Soort] == list(KINDS) and len(KINDS) == 18
     assert OP_NAAM == ("meewegen", "afspraak") and f"{Soort.STAP}-1-1" == "stap-1-1"
 
 

@@ -14,6 +14,7 @@ from meldcode.vastleggingen import (
     Ontvangst,
     Signaal,
     Terugkoppeling,
+    Verzoek,
 )
 from tests.builders import (
     after_stap,
@@ -31,6 +32,7 @@ from tests.builders import (
 )
 from tests.cast import FRIDAY, MONDAY
 from tests.meldcode.dossier.verplichtingen.owed import IB_ER, effect_seen, keys, waiting
+from tests.meldcode.verzoeken.asked import told
 
 # When nothing waits
 
@@ -79,11 +81,13 @@ def test_every_kind_of_verplichting_arises_in_some_dossier() -> None:
         record(in_opvolging("5b"), Terugkoppeling, stand="onderzoek"),
         gesloten(),
         asked(),
+        record(opened(), Verzoek),
+        told("A0", "A zonder informatie"),
     ]
     holiday = verplichtingen(opened(), {}, Kalender((Vrij(MONDAY, FRIDAY, "herfstvakantie"),)), MONDAY)
     found = {each[0] for dossier in dossiers for each in waiting(dossier)} | {each.soort for each in holiday}
     assert found == set(Soort)
-    assert len(Soort) == 16
+    assert len(Soort) == 18
 
 
 def test_in_every_fase_on_the_route_the_ib_er_owes_something() -> None:
