@@ -17,17 +17,19 @@ from meldcode.vastleggingen import (
     Afwegingen,
     Afzien,
     AntwoordAanDirectie,
+    BeperkingOpgeheven,
     Besluit,
     Betrokkene,
     Bijlage,
     Consultatie,
     Effectmeting,
+    EigenVerklaring,
     FormeelGesprek,
+    GehoordOverWissen,
     GesprekLeerling,
     Gezag,
     Hulp,
     Inbreng,
-    Informatieverzoek,
     Inzage,
     Leerlingbespreking,
     MedeHouder,
@@ -50,11 +52,16 @@ from meldcode.vastleggingen import (
     VeiligInformeren,
     Vergelijking,
     Verzetten,
+    Verzoek,
+    VerzoekBesluit,
+    VerzoekVerlengd,
     Weging,
     Zorggesprek,
 )
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vastleggingen.doorgeven import SignaalBegin
+from meldcode.vastleggingen.einde.gronden import NOEM, Wat
+from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, asked, both_fixed, decided, in_opvolging, not_safe, opened, record, written
@@ -95,8 +102,22 @@ def _with_a_parent() -> Dossier:
     return record(opened(), Betrokkene)
 
 
-PARENT: Raw = ["2 Anna Bos (ouder)"]
 CHOOSES, OPENS = "chooses:", "opens:"
+
+
+def asked_for(what: str, opens: str, *changes: tuple[str, Raw]) -> Place:
+    """A form about a request for this of today, which is the second record. A button says what it is about."""
+    today = {"on": clock.today(), "datum": short(clock.today())}
+
+    def dossier() -> Dossier:
+        asked = record(record(opened(), Verzoek, wat=what, **today), Betrokkene)
+        return record(asked, VerzoekBesluit, over=what, uitkomst="ja", **today) if what == "beperking" else asked
+
+    given = (*changes, ("datum", short(clock.today())))
+    return Place("/verzoeken", dossier, f"{OPENS}{opens} {NOEM[Wat(what)]}", part=lambda _dossier: "2", changes=given)
+
+
+PARENT: Raw = ["2 Anna Bos (ouder)"]
 PLACES: dict[type[Vastlegging], Place] = {
     # First, because every dossier of the others adds a message for the directie.
     Ontvangst: Place("/directie", lambda: after_stap(1), "asks", "dick", _last(Afronding)),
@@ -141,12 +162,12 @@ PLACES: dict[type[Vastlegging], Place] = {
     ),
     Betrokkene: Place("/om-de-leerling-heen", opened, OPENS + "Iemand toevoegen"),
     Gezag: Place("/om-de-leerling-heen", _with_a_parent, OPENS + "Gezag vastleggen", changes=(("voor", PARENT),)),
-    Informatieverzoek: Place(
-        "/om-de-leerling-heen",
-        _with_a_parent,
-        OPENS + "Vraag van een ouder zonder gezag",
-        changes=(("voor", PARENT),),
-    ),
+    Verzoek: Place("/verzoeken", opened, OPENS + "Verzoek vastleggen"),
+    VerzoekVerlengd: asked_for("inzage", "Verlengen"),
+    VerzoekBesluit: asked_for("inzage", "Besluiten"),
+    GehoordOverWissen: asked_for("wissen", "Horen vastleggen", ("voor", ["3 Anna Bos (ouder)"])),
+    EigenVerklaring: asked_for("verklaring", "Verklaring overnemen"),
+    BeperkingOpgeheven: asked_for("beperking", "Beperking opheffen"),
     Afspraak: Place("/opvolging", opened),
     Overdracht: Place("/opvolging", lambda: record(opened(), Afspraak), CHOOSES, changes=(("van", written(LARS)),)),
     MedeHouder: Place("/opvolging", opened, CHOOSES),

@@ -1,4 +1,4 @@
-"""Dossiers in which something was asked, written as a line: who is around the pupil, who asks what, and what followed."""
+"""Dossiers in which something was asked, as a line each: who is around the pupil, who asks what, what followed."""
 
 from datetime import date
 from typing import Any

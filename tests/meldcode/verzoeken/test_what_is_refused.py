@@ -71,7 +71,7 @@ DECIDED = [
     Row("", "- leerling wissen", (), "ja", "Leg eerst bij ‘Om de leerling heen’ vast wie gezag heeft.", "2012"),
     Row("A0 B+", "A zonder informatie", (), "ja", ""),
     Row("A+ B+", "A gezag verklaring", (), "ja", "Neem dan de verklaring over"),
-]  # fmt: skip
+]
 
 
 @over("row", DECIDED)

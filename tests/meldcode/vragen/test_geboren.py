@@ -103,7 +103,12 @@ OLDER: dict[str, set[str]] = {
     "Gezag.erkend_op": {"erkend"},
     "Gezag.sinds": set(),
     "Gezag.tot": set(),
-    "Informatieverzoek": set(),
+    "Verzoek": set(),
+    "VerzoekVerlengd": set(),
+    "VerzoekBesluit": set(),
+    "GehoordOverWissen": set(),
+    "EigenVerklaring": set(),
+    "BeperkingOpgeheven": set(),
 }
 
 
