@@ -12,7 +12,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.wegen import dag
 from meldcode.papieren import weglaten
 from meldcode.papieren.brief import TITELS, Blocks, Brief, Soort, Taal, TeSchrijven
-from meldcode.vastleggingen import EigenVerklaring, Verzoek, VerzoekBesluit, VerzoekVerlengd
+from meldcode.vastleggingen import EigenVerklaring
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.einde.gronden import Grond, Wat
 from meldcode.vastleggingen.einde.verzoeken import GEWEIGERD, TOEGEWEZEN, Hoedanigheid, Identiteit, Uitkomst
@@ -23,13 +23,7 @@ from meldcode.vragen.eisen import VOOR
 from meldcode.vragen.persoon import about_whom
 from meldcode.vragen.vastgelegd import Vastgelegd
 
-_AFTER = {
-    Verzoek: Soort.ONTVANGEN,
-    VerzoekVerlengd: Soort.VERLENGD,
-    VerzoekBesluit: Soort.BESLUIT,
-    EigenVerklaring: Soort.BESLUIT,
-}
-SOORTEN = frozenset(_AFTER.values())
+SOORTEN = (Soort.ONTVANGEN, Soort.VERLENGD, Soort.BESLUIT)
 _BESLOTEN = {
     Uitkomst.JA: "Wij doen wat u vraagt.",
     Uitkomst.DEELS: "Wij doen een deel van wat u vraagt.",
@@ -52,14 +46,10 @@ def _of(each: Aanvraag, dossier: Dossier) -> Iterator[TeSchrijven]:
     own = each.record.tekst("naam")
     if each.record.says("hoedanigheid", Hoedanigheid.LEERLING):
         own = dossier.leerling("naam")
-    for record in (each.record, each.verlengd, each.besluit):
+    for soort, record in zip(SOORTEN, (each.record, each.verlengd, each.besluit), strict=True):
         for nummer, naam in people or [(0, own)]:
             if record is not None:
-                yield TeSchrijven(_soort(record), record, nummer, naam)
-
-
-def _soort(record: Vastgelegd) -> Soort:
-    return next(soort for kind, soort in _AFTER.items() if record.isa(kind))
+                yield TeSchrijven(soort, record, nummer, naam)
 
 
 @dataclass(frozen=True)
@@ -81,7 +71,8 @@ class _Over:
     @property
     def asked(self) -> str:
         """What they asked, and when, as a sentence."""
-        return f"Op {_day(self.each.ontvangen)} kregen wij uw {self.each.noem}."
+        day = _day(self.each.ontvangen)
+        return self.by(f"Op {day} kregen wij uw {self.each.noem}.", f"Op {day} kregen wij uw vraag: {self.each.noem}.")
 
 
 def brief(dossier: Dossier, which: TeSchrijven, taal: Taal) -> Brief:

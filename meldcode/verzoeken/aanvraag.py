@@ -19,7 +19,7 @@ from meldcode.vastleggingen.einde.gronden import NOEM, Wat
 from meldcode.vastleggingen.einde.verzoeken import GEWEIGERD, TOEGEWEZEN, Omvang, Uitkomst
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.eisen import VOOR
-from meldcode.vragen.genummerd import numbers
+from meldcode.vragen.meegewogen import numbers
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 
 STREVEN = Termijn(

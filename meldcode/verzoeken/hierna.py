@@ -12,8 +12,8 @@ from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.vastgelegd import Records
 
 BETWIST = (
-    "Wat betwist is, gebruikt u alleen om een kind of een ander te beschermen, met toestemming van wie het vroeg, of "
-    "voor een rechtszaak."
+    "Wat betwist is, gebruikt u alleen om een kind of een ander te beschermen, of voor een rechtszaak. Anders vraagt u "
+    "eerst toestemming aan wie het vroeg."
 )
 
 

@@ -7,7 +7,7 @@ from meldcode.vastleggingen.einde.gronden import Wat
 from meldcode.vastleggingen.einde.verzoeken import Omvang, Uitkomst
 from meldcode.verzoeken.aanvraag import aanvragen, dag
 from meldcode.vragen.datum import day_and_month, in_words
-from meldcode.vragen.genummerd import Stuk, numbers
+from meldcode.vragen.meegewogen import Stuk, numbers
 from meldcode.vragen.vastgelegd import Records
 
 _PAGINA = "verzoeken"

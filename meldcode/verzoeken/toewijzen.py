@@ -67,8 +67,8 @@ def _belet(each: Aanvraag, records: Records, born: Geboren | None, day: date) ->
         yield f"De leerling is nog geen {ZELF_VANAF}. Tot die leeftijd vraagt een ouder of voogd met gezag dit."
     if record.says("hoedanigheid", Hoedanigheid.ZONDER) and not each.vraagt(Wat.INFORMATIE):
         yield (
-            "Dit mag een ouder zonder gezag niet vragen: alleen om informatie over het kind, of om wat hier over die "
-            "ouder zelf staat. Leg dat apart vast."
+            "Dit mag een ouder zonder gezag niet vragen. Informatie over het kind mag wel, en wat hier over die ouder "
+            "zelf staat. Leg dat apart vast."
         )
     if record.says("hoedanigheid", Hoedanigheid.ANDER) and each.is_over_kind:
         yield "Deze persoon kan alleen vragen te wissen wat over die persoon zelf gaat."

@@ -7,8 +7,7 @@ from meldcode.lichaam.plekken import Plekken, read_plekken
 from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.dag import quick_days, read_day, read_time, settled
 from meldcode.vragen.geboren import Geboren, read_geboren
-from meldcode.vragen.genummerd import Genummerd, read_genummerd
-from meldcode.vragen.meegewogen import Meegewogen, read_meegewogen
+from meldcode.vragen.meegewogen import Genummerd, Meegewogen, read_genummerd, read_meegewogen
 from meldcode.vragen.persoon import Beschut, Persoon, read_persoon
 from meldcode.vragen.tekst import clean, clean_line, dotted, visible
 from meldcode.vragen.vraag import Keuze, Raw, Vraag

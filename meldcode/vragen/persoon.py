@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meldcode.rollen import Role
-from meldcode.vragen.genummerd import Genummerd, numbers, read_genummerd
+from meldcode.vragen.meegewogen import Genummerd, numbers, read_genummerd
 
 _WRITTEN = re.compile(r"([0-9a-z]{1,32}) ([a-z_]{1,20}) ([^\n]{1,120})")
 ELDERS = "Dit staat alleen bij ‘Om de leerling heen’."

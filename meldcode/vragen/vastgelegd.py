@@ -11,8 +11,7 @@ from meldcode.lichaam.plekken import Plek, Plekken, read_each
 from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.geboren import Geboren
-from meldcode.vragen.genummerd import Genummerd
-from meldcode.vragen.meegewogen import Meegewogen
+from meldcode.vragen.meegewogen import Genummerd, Meegewogen
 from meldcode.vragen.persoon import Beschut, Persoon
 from meldcode.vragen.vastlegging import Vastlegging, asked, to_raw
 from meldcode.vragen.vraag import Keuze, Raw

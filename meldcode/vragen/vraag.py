@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin
 
 from meldcode.eigen.woorden import says, worded
 from meldcode.rollen import Role
-from meldcode.vragen.genummerd import Genummerd
+from meldcode.vragen.meegewogen import Genummerd
 from meldcode.vragen.persoon import Betrokken, Persoon, once_each
 
 MAX_TEXT = 100_000

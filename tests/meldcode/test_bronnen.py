@@ -43,9 +43,8 @@ TO_READ = {
     "NUMMER_INSPECTIE": "nummer en tijden op onderwijsinspectie.nl",
     "GEZAG": "de wet zelf: 1:251, 1:251b, 1:253 en volgende",
     "ERKENNING": "Burgerlijk Wetboek, Boek 1, artikel 251b",
-    "BEWAARTERMIJN": "het Bewaartermijnenoverzicht van Kennisnet",
-    "AVG": "de verordening zelf",
-}
+    "BEWAARTERMIJN": "het Bewaartermijnenoverzicht van Kennisnet", "AVG": "de verordening zelf",
+}  # fmt: skip
 # The defaults of release 0.2.0, by which schools have dossiers.
 TERMS_BEFORE = {
     "stap_1": (5, SCHOOL, False), "stap_2": (10, SCHOOL, False), "stap_3": (5, SCHOOL, False),

@@ -13,6 +13,7 @@ from meldcode.rollen import User
 from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen import (
+    ALLE,
     BY_NAME,
     BeperkingOpgeheven,
     EigenVerklaring,
@@ -22,6 +23,7 @@ from meldcode.vastleggingen import (
     VerzoekVerlengd,
 )
 from meldcode.vastleggingen.einde.gronden import Wat
+from meldcode.vastleggingen.einde.verzoeken import WIE_VRAAGT
 from meldcode.verzoeken.aanvraag import Aanvraag, aanvragen
 from meldcode.verzoeken.hierna import tot_wanneer, wat_nu
 from meldcode.verzoeken.toewijzen import nog_te_horen
@@ -42,13 +44,12 @@ from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 
 _UITLEG = (
-    "Ouders, een voogd en de leerling zelf mogen iets vragen over dit dossier: het zien, iets laten verbeteren of "
-    "wissen, hun eigen woorden erbij zetten. Ook een gesloten dossier gaat hierdoor niet open."
+    "Ouders, een voogd en de leerling zelf mogen iets vragen over dit dossier. Bijvoorbeeld om het te zien, of om iets "
+    "te verbeteren of te wissen. Een gesloten dossier gaat hierdoor niet open."
 )
+_PAGINA = "verzoeken"
 _RUNS = '<p class="mr-wacht"><b>{what}</b> <span class="{state}">{when}</span></p>'
-_KINDS = (VerzoekBesluit, VerzoekVerlengd, GehoordOverWissen, EigenVerklaring, BeperkingOpgeheven)
-_ABOUT_WHO = ("datum", "hoedanigheid", VOOR, "naam", "namens", "gemachtigde", "machtiging", "identiteit", "hoe")
-"""What a second request of the same person begins with."""
+_KINDS = tuple(kind for kind in ALLE if kind.pagina == _PAGINA and kind is not Verzoek)
 
 
 class Filled(NamedTuple):
@@ -74,7 +75,7 @@ def draw(dossier: Dossier, user: User) -> Filled | None:
     st.markdown(veilig(_UITLEG))
     _button("Verzoek vastleggen", Verzoek.__name__, user, offer, is_first=not any(each.is_open for each in every))
     _list(every, dossier, user, offer)
-    mine = [each for each in dossier.records if BY_NAME.get(each.soort, Vastlegging).pagina == "verzoeken"]
+    mine = [each for each in dossier.records if BY_NAME.get(each.soort, Vastlegging).pagina == _PAGINA]
     if mine:
         st.header("Wat hierover vastligt", anchor=False)
         record_view.lines(tuple(reversed(mine)), dossier, user, f"{dossier.id}/lees/verzoeken", about=VOOR)
@@ -160,14 +161,14 @@ def _button(label: str, name: str, user: User, offer: Offer, *, note: str = "", 
 def _one_more(each: Aanvraag, dossier: Dossier, user: User, offer: Offer) -> None:
     """A button to a second request of the same person, which begins with who they are."""
     state = FormState(form.key(dossier, Verzoek))
-    known = {naam: answer for naam in _ABOUT_WHO if (answer := each.record.waarde(naam))}
+    known = {naam: answer for naam in WIE_VRAAGT if (answer := each.record.waarde(naam))}
 
     def opened() -> None:
         offer.choose(Verzoek.__name__)
         state.begins_with(known)
 
-    label = veilig("Vraagt ook iets anders", note=each.noem)
-    st.button(label, key=offer.key_of(f"ook/{each.nummer}"), type="tertiary", on_click=Guarded(user, opened))
+    key, press = offer.key_of(f"ook/{each.nummer}"), Guarded(user, opened)
+    st.button(veilig("Vraagt ook iets anders", note=each.noem), key=key, type="tertiary", on_click=press)
 
 
 def _head(kind: type[Vastlegging], titel: str, dossier: Dossier, user: User, offer: Offer) -> None:

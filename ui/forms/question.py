@@ -16,9 +16,8 @@ from meldcode.lichaam.plekken import Plekken, read_each
 from meldcode.rollen import User
 from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.geboren import Geboren
-from meldcode.vragen.genummerd import read_genummerd
 from meldcode.vragen.lezen import beforehand, kept_dag
-from meldcode.vragen.meegewogen import Meegewogen, read_delen
+from meldcode.vragen.meegewogen import Meegewogen, read_delen, read_genummerd
 from meldcode.vragen.oordeel import hints
 from meldcode.vragen.persoon import Persoon, about_whom, read_persoon
 from meldcode.vragen.vastlegging import Vastlegging, asked, vragen

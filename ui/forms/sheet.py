@@ -15,7 +15,7 @@ from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastlegging import asked
 from meldcode.vragen.vraag import RawAnswers, Vraag
 from ui.elements.slot import place
-from ui.forms import concept, eerder, mensen, question, stukken
+from ui.forms import concept, eerder, mensen, question
 from ui.forms.question import Form
 from ui.forms.veld import weegstaat
 from ui.page import fragment, people
@@ -130,7 +130,7 @@ def draw_whole(
                 elif each.about_people and dossier:
                     mensen.ask(each, form, dossier, concept.when_changed(form), found.get(each.naam, ""))
                 elif each.genummerd and dossier:
-                    stukken.ask(each, form, dossier, concept.when_changed(form), found.get(each.naam, ""))
+                    mensen.ask_stukken(each, form, dossier, concept.when_changed(form), found.get(each.naam, ""))
                 else:
                     question.draw(each, form, concept.when_changed(form), found.get(each.naam, ""))
                     if dossier and not form.corrects and each.soort is str:

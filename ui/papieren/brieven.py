@@ -57,8 +57,9 @@ def _letters(dossier: Dossier) -> dict[str, TeSchrijven]:
 
 
 def _written(dossier: Dossier, which: TeSchrijven, taal: Taal) -> Brief:
-    room = antwoord if which.soort in antwoord.SOORTEN else brief
-    return room.brief(dossier, which, taal)
+    if which.soort in antwoord.SOORTEN:
+        return antwoord.brief(dossier, which, taal)
+    return brief.brief(dossier, which, taal)
 
 
 @hands_out(

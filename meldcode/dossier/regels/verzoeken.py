@@ -24,7 +24,7 @@ from meldcode.verzoeken.lopend import loopt, te_noemen
 from meldcode.verzoeken.toewijzen import belet
 from meldcode.vragen.datum import in_words, read_date
 from meldcode.vragen.eisen import VOOR
-from meldcode.vragen.genummerd import numbers
+from meldcode.vragen.meegewogen import numbers
 from meldcode.vragen.persoon import about_whom
 from meldcode.vragen.tekst import visible
 from meldcode.vragen.vastgelegd import Vastgelegd
@@ -125,7 +125,7 @@ def _besluit(raw: Answers, each: Aanvraag, dossier: Dossier, on: date) -> Found:
     stops = belet(each, dossier.standing, dossier.born, on) if grants else ()
     if stops:
         return {"uitkomst": stops[0]}
-    fitting = [one.value for one in GRONDEN[Wat(over)]]
+    fitting = [one.value for wat, grounds in GRONDEN.items() if wat == over for one in grounds]
     given = raw.get("gronden")
     if not grants and isinstance(given, list) and any(one not in fitting for one in given):
         return {"gronden": "Een van deze gronden past niet bij wat is gevraagd. Kies opnieuw."}

@@ -41,7 +41,7 @@ class Grond(Keuze):
     PLICHT = "plicht", "Nodig voor een plicht, een taak van algemeen belang of een rechtszaak (AVG 17 lid 3)"
     NIET_ALLEN = "niet_allen", "Niet iedereen met gezag is het met wissen eens"
     WEEGT_ZWAARDER = "weegt_zwaarder", "De redenen van de school wegen zwaarder (AVG 21 lid 1)"
-    NIET_NAGEGAAN = "niet_nagegaan", "Niet na te gaan wie dit vraagt, of namens wie (AVG 12 lid 6)"
+    NIET_NAGEGAAN = "niet_nagegaan", "Het is niet bekend wie dit vraagt, of namens wie (AVG 12 lid 6)"
     NIET_BEVOEGD = "niet_bevoegd", "Deze persoon mag dit niet vragen over deze leerling"
     BUITENSPORIG = "buitensporig", "Duidelijk ongegrond of buitensporig (AVG 12 lid 5)"
     OOK_NIET = "ook_niet", "De school zou dit ook niet vertellen aan wie wel gezag heeft"

@@ -10,7 +10,7 @@ from datetime import date
 from meldcode import bronnen
 from meldcode.vastleggingen.algemeen import JaNee, regel, voor_wie
 from meldcode.vastleggingen.einde.gronden import GRONDEN, Grond, Wat
-from meldcode.vragen.genummerd import Stuk
+from meldcode.vragen.meegewogen import Stuk
 from meldcode.vragen.persoon import Betrokken
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -76,7 +76,10 @@ class Verzoek(Vastlegging):
         help="Handelt iemand namens een ander, bijvoorbeeld een advocaat? Kies dan namens wie.",
     )
     voor: frozenset[Betrokken] | None = voor_wie(
-        "Welke ouder of voogd?", help="Vragen zij het samen? Kies ze dan samen.", when=("hoedanigheid", OM_DE_LEERLING)
+        "Welke ouder of voogd?",
+        help="Vragen zij het samen? Kies ze dan samen.",
+        optional=False,
+        when=("hoedanigheid", OM_DE_LEERLING),
     )
     naam: str | None = regel(
         "Hoe heet deze persoon?", when=("hoedanigheid", Hoedanigheid.ANDER), noemt=True, personen=True
@@ -86,6 +89,10 @@ class Verzoek(Vastlegging):
     machtiging: JaNee | None = vraag("Is de machtiging gezien?", when=("namens", JaNee.JA))
     identiteit: Identiteit = vraag("Hoe is nagegaan wie deze persoon is?")
     hoe: str | None = regel("Hoe?", when=("identiteit", Identiteit.ANDERS))
+
+
+WIE_VRAAGT = ("datum", "hoedanigheid", "voor", "naam", "namens", "gemachtigde", "machtiging", "identiteit", "hoe")
+"""The vragen of which a second request of the same person begins with the answers."""
 
 
 @dataclass(frozen=True)
@@ -143,8 +150,8 @@ class VerzoekBesluit(_BijVerzoek):
 
     titel = "Besluit over een verzoek"
     uitleg = (
-        "U besluit per verzoek. Weigert u iets, dan hoort daar een grond bij, en een reden die past bij dit ene stuk "
-        "of deze ene zin. Schrijf de reden zo dat niemand erdoor in gevaar komt: die komt in de brief."
+        "U besluit per verzoek. Bij een weigering hoort een grond, en een reden die past bij dit ene stuk of deze zin. "
+        "Schrijf de reden zo dat niemand erdoor in gevaar komt: die komt in de brief."
     )
     gedaan = "Het besluit is vastgelegd. Bij ‘Papieren’ staat de brief."
     grondslag = (bronnen.AVG, bronnen.UAVG, bronnen.RECTIFICATIE, bronnen.ZONDER_GEZAG)
@@ -206,7 +213,7 @@ class GehoordOverWissen(Vastlegging):
     bewijs = False
 
     verzoek: str = regel("Bij welk verzoek?")
-    voor: frozenset[Betrokken] | None = voor_wie("Wie is gehoord?", help="")
+    voor: frozenset[Betrokken] | None = voor_wie("Wie is gehoord?", help="", optional=False)
     datum: date = vraag("Wanneer?")
     zegt: Zegt = vraag("Wat vindt deze persoon?")
     woorden: str = vraag(

@@ -60,7 +60,7 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vastleggingen.doorgeven import SignaalBegin
-from meldcode.vastleggingen.einde.gronden import NOEM, Wat
+from meldcode.vastleggingen.einde.gronden import NOEM
 from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
@@ -113,8 +113,9 @@ def asked_for(what: str, opens: str, *changes: tuple[str, Raw]) -> Place:
         asked = record(record(opened(), Verzoek, wat=what, **today), Betrokkene)
         return record(asked, VerzoekBesluit, over=what, uitkomst="ja", **today) if what == "beperking" else asked
 
+    about = next(said for wat, said in NOEM.items() if wat == what)
     given = (*changes, ("datum", short(clock.today())))
-    return Place("/verzoeken", dossier, f"{OPENS}{opens} {NOEM[Wat(what)]}", part=lambda _dossier: "2", changes=given)
+    return Place("/verzoeken", dossier, f"{OPENS}{opens} {about}", part=lambda _dossier: "2", changes=given)
 
 
 PARENT: Raw = ["2 Anna Bos (ouder)"]

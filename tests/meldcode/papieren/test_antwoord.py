@@ -88,5 +88,7 @@ def test_at_a2_every_heading_is_a_question_and_sentences_are_short() -> None:
             blocks = brief(dossier, which, Taal.A2).blokken
             ours = [each for _head, lines in blocks for line in lines for each in END.split(line) if each not in typed]
             found += [head for head, _lines in blocks if not head.endswith("?")]
-            found += [each for each in ours if len(each.split()) > 11 and "[" not in each and ": " not in each]
+            found += [
+                each for each in ours if len(each.split()) > 11 and "[" not in each and not re.search("AVG|: ", each)
+            ]
     assert found == []
