@@ -35,13 +35,13 @@ def aanwezigen() -> Any:
 _SAMEN = "Geldt het voor beiden? Kies ze dan samen. Wie geen gezag heeft, hoort het na wie gezag heeft."
 
 
-def voor_wie(tekst: str, *, help: str = _SAMEN, optional: bool = True, **options: Any) -> Any:
+def voor_wie(tekst: str, *, help: str = _SAMEN, **options: Any) -> Any:
     """The vraag about which people around the pupil a record is.
 
-    ``optional``: it may be left open, but only where nobody is around the pupil yet, so that the parents count as one
+    It may be left open only where nobody is around the pupil yet, so that the parents count as one
     (``meldcode.dossier.regels.betrokkenen``).
     """
-    return vraag(tekst, help=help, optional=optional, noemt=True, **options)
+    return vraag(tekst, help=help, optional=True, noemt=True, **options)
 
 
 def redenen_niet(tekst: str = "Waarom niet?", **options: Any) -> Any:

@@ -9,6 +9,7 @@ import streamlit as st
 from db.store.engine import reading
 from db.werk import werklijst
 from meldcode.dossier.dossier import Dossier
+from meldcode.gezag import te_kiezen
 from meldcode.rollen import User
 from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.kalender import is_overdue
@@ -179,6 +180,9 @@ def _head(kind: type[Vastlegging], titel: str, dossier: Dossier, user: User, off
 
 def _request(changes: Aanvraag | None, dossier: Dossier, user: User, offer: Offer) -> Filled | None:
     _head(Verzoek, "Verzoek aanvullen" if changes else Verzoek.titel, dossier, user, offer)
+    if not te_kiezen(dossier.standing):
+        st.caption("Vraagt een ouder of voogd dit? Zet die dan eerst bij ‘Om de leerling heen’.")
+        menu.link("om_de_leerling.py", "Om de leerling heen", dossier.id)
     corrects, part = (changes.record, correction(changes.nummer)) if changes else (None, "")
     filled = form.fill_in(Verzoek, dossier, user, corrects=corrects, part=part)
     return Filled(filled, user, form.key(dossier, Verzoek, part), corrects) if filled else None

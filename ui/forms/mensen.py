@@ -15,14 +15,12 @@ from ui.web.callbacks import Guarded
 
 _AS_ONE = "Dit telt voor de ouders samen. Bij ‘Om de leerling heen’ staat nog niet wie gezag heeft."
 
-_FIRST = "Zet deze persoon eerst bij ‘Om de leerling heen’."
-
 
 def ask(about: Vraag, form: Form, dossier: Dossier, changed: Guarded, objection: str) -> None:
     """Draw the vraag. Without anybody around the pupil it says that the parents count as one."""
     there = {each.keuze.value: each for each in te_kiezen(dossier.standing)}
     if not there:
-        st.caption(veilig(objection or (_AS_ONE if about.optional else _FIRST)))
+        st.caption(veilig(objection or _AS_ONE))
         return
     labels = {value: each.naam for value, each in there.items()}
     question.draw(replace(about, optional=False), form, changed, objection, among=labels)

@@ -6,7 +6,7 @@ from datetime import date
 from meldcode.dossier.dossier import Dossier
 from meldcode.gezag import met_gezag, te_kiezen
 from meldcode.route.stappen import STAPPEN
-from meldcode.vastleggingen import Gezag, NietBereikt, OudersGeinformeerd
+from meldcode.vastleggingen import Gezag, NietBereikt, OudersGeinformeerd, Verzoek
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.mensen.gezag import Waardoor
 from meldcode.vragen.datum import read_date
@@ -20,20 +20,21 @@ from meldcode.vragen.vraag import Raw
 ERKEND_GEEFT_GEZAG = date(2023, 1, 1)
 """Since that day acknowledging a child gives gezag together (``bronnen.ERKENNING``)."""
 
+_ONLY_ABOUT_PEOPLE = (Gezag, Verzoek)
+
 
 def objections(
     kind: type[Vastlegging], raw: Mapping[str, Raw], dossier: Dossier, corrects: Vastgelegd | None = None
 ) -> dict[str, str]:
     """Objections to these answers, as Dutch sentences by name of vraag."""
-    about = next((each for each in asked(kind, raw) if each.naam == VOOR and each.about_people), None)
-    if about is None:
+    if not any(each.naam == VOOR and each.about_people for each in asked(kind, raw)):
         return {}
     named, there = about_whom(raw.get(VOOR)), {each.nummer for each in te_kiezen(dossier.standing)}
     if named - there:
         return {VOOR: "Deze persoon staat niet bij ‘Om de leerling heen’. Kies opnieuw."}
-    if not named and not about.optional and not there:
+    if not named and kind in _ONLY_ABOUT_PEOPLE and not there:
         return {VOOR: "Zet deze persoon eerst bij ‘Om de leerling heen’."}
-    if not named and (dossier.met_gezag or not about.optional):
+    if not named and (dossier.met_gezag or kind in _ONLY_ABOUT_PEOPLE):
         return {VOOR: "Kies over wie het gaat. Is het voor beiden gelijk? Kies ze dan samen."}
     if kind is Gezag:
         return _gezag(raw, dossier, named, corrects)

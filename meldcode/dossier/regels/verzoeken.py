@@ -140,8 +140,8 @@ def _besluit(raw: Answers, each: Aanvraag, dossier: Dossier, on: date) -> Found:
 def _gehoord(raw: Answers, each: Aanvraag, dossier: Dossier, on: date) -> Found:
     if not each.vraagt(Wat.WISSEN) or not each.is_over_kind:
         return {_GEHEEL: "Bij dit verzoek hoeft u niemand te horen."}
-    asked = {wie.nummer for wie in met_gezag(dossier.standing, on)}
-    return {} if about_whom(raw.get(VOOR)) <= asked else {VOOR: "U hoort wie gezag heeft. Kies opnieuw."}
+    named, asked = about_whom(raw.get(VOOR)), {wie.nummer for wie in met_gezag(dossier.standing, on)}
+    return {} if named and named <= asked else {VOOR: "U hoort wie gezag heeft. Kies wie het is."}
 
 
 def _verklaring(raw: Answers, each: Aanvraag, _dossier: Dossier, _on: date) -> Found:

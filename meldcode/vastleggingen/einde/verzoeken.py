@@ -78,7 +78,6 @@ class Verzoek(Vastlegging):
     voor: frozenset[Betrokken] | None = voor_wie(
         "Welke ouder of voogd?",
         help="Vragen zij het samen? Kies ze dan samen.",
-        optional=False,
         when=("hoedanigheid", OM_DE_LEERLING),
     )
     naam: str | None = regel(
@@ -213,7 +212,7 @@ class GehoordOverWissen(Vastlegging):
     bewijs = False
 
     verzoek: str = regel("Bij welk verzoek?")
-    voor: frozenset[Betrokken] | None = voor_wie("Wie is gehoord?", help="", optional=False)
+    voor: frozenset[Betrokken] | None = voor_wie("Wie is gehoord?", help="")
     datum: date = vraag("Wanneer?")
     zegt: Zegt = vraag("Wat vindt deze persoon?")
     woorden: str = vraag(

@@ -63,7 +63,7 @@ class Gezag(Vastlegging):
     bewijs = False
 
     voor: frozenset[Betrokken] | None = voor_wie(
-        "Over wie gaat het?", help="Is het voor beiden gelijk? Kies ze dan samen.", optional=False
+        "Over wie gaat het?", help="Is het voor beiden gelijk? Kies ze dan samen."
     )
     vorm: Vorm = vraag("Heeft deze persoon het gezag?")
     nu: JaNee | None = vraag("En hoe is het vandaag: heeft deze persoon het gezag?", when=("vorm", Vorm.BETWIST))
