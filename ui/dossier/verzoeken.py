@@ -168,7 +168,8 @@ def _one_more(each: Aanvraag, dossier: Dossier, user: User, offer: Offer) -> Non
         offer.choose(Verzoek.__name__)
         state.begins_with(known)
 
-    key, press = offer.key_of(f"ook/{each.nummer}"), Guarded(user, opened)
+    key = offer.key_of(f"ook/{each.nummer}")
+    press = Guarded(user, opened)
     st.button(veilig("Vraagt ook iets anders", note=each.noem), key=key, type="tertiary", on_click=press)
 
 

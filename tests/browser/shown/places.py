@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.kalender import Vrij
@@ -107,7 +108,7 @@ CHOOSES, OPENS = "chooses:", "opens:"
 
 def asked_for(what: str, opens: str, *changes: tuple[str, Raw]) -> Place:
     """A form about a request for this of today, which is the second record. A button says what it is about."""
-    today = {"on": clock.today(), "datum": short(clock.today())}
+    today: dict[str, Any] = {"on": clock.today(), "datum": short(clock.today())}
 
     def dossier() -> Dossier:
         asked = record(record(opened(), Verzoek, wat=what, **today), Betrokkene)

@@ -32,13 +32,14 @@ GEZAG: dict[str, dict[str, Any]] = {
 def day(text: str) -> date:
     """``06-11``, or ``06-11-2027``."""
     number, month, *year = (int(each) for each in text.split("-"))
-    return date(*(year or [2026]), month, number)
+    return date(year[0] if year else 2026, month, number)
 
 
 def around(family: str, born: str = "14-03-2018") -> Dossier:
     """A dossier with these people, each a letter and a sign: ``A+ B0``."""
     dossier = record(record(empty(), Opening, geboren=born), Signaal)
-    for letter, sign in family.split():
+    for each in family.split():
+        letter, sign = each[0], each[1:]
         dossier = record(dossier, Betrokkene, naam=NAMES[letter])
         if sign in GEZAG:
             dossier = record(dossier, Gezag, voor=of(dossier, letter), **GEZAG[sign])
