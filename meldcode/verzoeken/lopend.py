@@ -44,7 +44,7 @@ def te_noemen(records: Records) -> tuple[Stuk, ...]:
     """What a request can be about: all that was recorded about the pupil, and not about who may read it."""
     known = ((each, BY_NAME.get(each.soort)) for each in records)
     found = [each for each, kind in known if kind and not kind.over_toegang and kind.pagina != _PAGINA]
-    return tuple(Stuk(each.nummer, f"{each.titel}, {day_and_month(dag(each))} ({each.nummer})") for each in found)
+    return tuple(Stuk(each.nummer, f"{each.nummer}. {each.titel} ({day_and_month(dag(each))})") for each in found)
 
 
 def betwist(records: Records) -> dict[int, str]:

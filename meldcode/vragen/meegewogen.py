@@ -139,7 +139,7 @@ class Genummerd:
 
 @dataclass(frozen=True, order=True)
 class Stuk(Genummerd):
-    """Something that was recorded, in words: ``Zorggesprek, ma 9 november (3)``."""
+    """Something that was recorded, in words: ``3. Zorggesprek (ma 9 november)``."""
 
 
 G = TypeVar("G", bound=Genummerd)

@@ -1,6 +1,7 @@
 """The page about requests: each with what runs, until when and what comes next, and the forms for it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from db.werk import werklijst
 from meldcode.dossier.dossier import Dossier
 from meldcode.gezag import te_kiezen
 from meldcode.rollen import User
-from meldcode.route.verplichting import Soort, Verplichting
+from meldcode.route.verplichting import Soort
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen import (
     ALLE,
@@ -88,37 +89,43 @@ def _name(kind: type[Vastlegging], part: str) -> str:
 
 
 def _list(every: tuple[Aanvraag, ...], dossier: Dossier, user: User, offer: Offer) -> None:
+    """Draw what runs, the nearest date first, and what was decided, the last first."""
     with reading(user.school_id) as connection:
-        waiting = {each.sleutel: each for each in werklijst.of_dossier(connection, dossier.id, user.school_id)}
-    running, done = [each for each in every if each.is_open], [each for each in every if not each.is_open]
+        waiting = {each.sleutel: each.due_on for each in werklijst.of_dossier(connection, dossier.id, user.school_id)}
+    due = {each.nummer: waiting.get(_sleutel(each), each.ontvangen) for each in every}
+    running = sorted((each for each in every if each.is_open), key=lambda each: due[each.nummer])
+    done = [each for each in reversed(every) if not each.is_open]
     if not every:
         st.caption("Er is nog niets gevraagd.")
-    for title, found in (("Loopt nu", running), ("Besloten", done[::-1])):
+    for title, found in (("Loopt nu", running), ("Besloten", done)):
         if found:
             st.header(veilig(title), anchor=False)
         for each in found:
-            _card(each, waiting, dossier, user, offer)
+            _card(each, due[each.nummer], dossier, user, offer, is_first=each in running[:1])
     if every:
         menu.link("papieren.py", "Brief aan wie het vroeg", dossier.id)
 
 
-def _card(each: Aanvraag, waiting: Mapping[str, Verplichting], dossier: Dossier, user: User, offer: Offer) -> None:
+def _sleutel(each: Aanvraag) -> str:
+    """The name of what waits because of it."""
+    return f"{Soort.VERZOEK if each.maand else Soort.INFORMATIE}-{each.record.sleutel}"
+
+
+def _card(each: Aanvraag, due_on: date, dossier: Dossier, user: User, offer: Offer, *, is_first: bool) -> None:
     today = clock.today()
-    owed = next((waiting[key] for soort in Soort if (key := f"{soort}-{each.record.sleutel}") in waiting), None)
-    late = owed is not None and is_overdue(owed.due_on, today)
-    said = away(owed.due_on, today) if owed else _decided(each)
+    late = each.is_open and is_overdue(due_on, today)
+    said = away(due_on, today) if each.is_open else _decided(each)
     with st.container(border=True, gap="small", key=f"mr-verzoek-{each.nummer}"):
         with st.container(gap=None):
-            state = "mr-te-laat" if late else ""
-            st.html(own_html(_RUNS, what=_titel(each), when=said, state=state))
+            st.html(own_html(_RUNS, what=_titel(each), when=said, state="mr-te-laat" if late else ""))
             st.caption(veilig(f"{each.wie}. Ontvangen op {in_words(each.ontvangen)} (nummer {each.nummer})."))
             if each.is_open:
                 st.caption(veilig(tot_wanneer(each)))
         for line in wat_nu(each, dossier.standing, dossier.born, today):
             st.markdown(veilig(line))
         with st.container(horizontal=True, gap="small"):
-            for label, name, is_first in _offers(each, dossier):
-                _button(label, name, user, offer, note=each.noem, is_first=is_first)
+            for label, name, is_next in _offers(each, dossier):
+                _button(label, name, user, offer, note=each.noem, is_first=is_first and is_next)
             if each.is_open:
                 _one_more(each, dossier, user, offer)
 

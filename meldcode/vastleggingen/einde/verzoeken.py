@@ -27,7 +27,7 @@ class Hoedanigheid(Keuze):
     GEZAG = "gezag", "Een ouder of voogd met gezag"
     ZONDER = "zonder", "Een ouder zonder gezag"
     LEERLING = "leerling", "De leerling zelf, ook als oud-leerling"
-    ANDER = "ander", "Iemand over wat hier over die persoon zelf staat"
+    ANDER = "ander", "Iemand anders, over wat hier over die persoon zelf staat"
 
 
 OM_DE_LEERLING = (Hoedanigheid.GEZAG, Hoedanigheid.ZONDER)
@@ -67,10 +67,10 @@ class Verzoek(Vastlegging):
     datum: date = vraag("Wanneer kwam het verzoek binnen?", help="Vanaf die dag loopt de termijn.")
     wat: Wat = vraag("Wat vraagt deze persoon?")
     waarover: str = vraag("Wat vraagt deze persoon precies?", help="Zo veel mogelijk in eigen woorden.", min_length=5)
+    omvang: Omvang | None = vraag("Wat moet worden gewist?", when=("wat", Wat.WISSEN))
     stukken: frozenset[Stuk] | None = vraag(
         WELKE, help="Gaat het over het hele dossier? Kies dan niets.", optional=True, when=("wat", _OVER_STUKKEN)
     )
-    omvang: Omvang | None = vraag("Wat moet worden gewist?", when=("wat", Wat.WISSEN))
     hoedanigheid: Hoedanigheid = vraag(
         "Wie vraagt het?",
         help="Handelt iemand namens een ander, bijvoorbeeld een advocaat? Kies dan namens wie.",

@@ -58,7 +58,7 @@ def asks(dossier: Dossier, line: str, **changes: Any) -> Dossier:
     if who != "-":
         given["voor"] = of(dossier, who)
     if "stukken" in given:
-        given["stukken"] = [f"{given['stukken']} Signaal (2)"]
+        given["stukken"] = [f"{given['stukken']} 2. Signaal"]
     return record(dossier, Verzoek, **given)
 
 
@@ -81,7 +81,7 @@ def then(dossier: Dossier, line: str) -> Dossier:
         given |= dict(each.split("=") for each in more[1:])
         return record(dossier, VerzoekBesluit, on=on, **given)
     if what == "verklaring" and more:
-        given["stukken"] = [f"{more[0]} Signaal (2)"]
+        given["stukken"] = [f"{more[0]} 2. Signaal"]
     kinds = {"verlengd": VerzoekVerlengd, "verklaring": EigenVerklaring, "opgeheven": BeperkingOpgeheven}
     return record(dossier, kinds[what], on=on, **given)
 

@@ -52,4 +52,4 @@ def test_a_statement_stands_beside_what_it_is_about_and_is_for_whoever_made_it()
 def test_a_request_is_about_what_was_recorded_about_the_pupil_and_not_about_a_request() -> None:
     dossier = told("A+ B+", "A gezag beperking")
     assert [each.nummer for each in te_noemen(dossier.standing)] == [1, 2, 3, 4, 5, 6]
-    assert te_noemen(dossier.standing)[1].label == "Signaal, vr 6 november (2)"
+    assert te_noemen(dossier.standing)[1].label == "2. Signaal (vr 6 november)"

@@ -33,7 +33,7 @@ def test_a_request_is_recorded_and_the_second_of_the_same_person_begins_with_who
     )
     noor.presses("Vastleggen")
     kept = school.reads(dossier).records[-1]
-    assert kept.isa(Verzoek) and kept.waarde("voor") == anna and kept.tekst("stukken").startswith("Signaal,")
+    assert kept.isa(Verzoek) and kept.waarde("voor") == anna and kept.tekst("stukken").startswith("2. Signaal (")
     assert "Verzoek om correctie" in noor.reads()
 
 
