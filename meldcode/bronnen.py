@@ -59,7 +59,7 @@ def _short(day: date) -> str:
     return f"{day.day}-{day.month}-{day.year}"
 
 
-READ = date(2026, 11, 28)
+READ, _30_NOVEMBER = date(2026, 11, 28), date(2026, 11, 30)
 _WETTEN = "https://wetten.overheid.nl"
 _BESLUIT = "Besluit verplichte meldcode huiselijk geweld en kindermishandeling"
 _WPO = "Wet op het primair onderwijs"
@@ -67,6 +67,7 @@ _WMO = "Wmo 2015"
 _UITVOERING = "Uitvoeringsbesluit Wmo 2015"
 _ATW = "Algemene termijnenwet"
 _BEKOSTIGING = "Besluit bekostiging WPO 2022"
+_UAVG = "Uitvoeringswet AVG"
 _SINCE = {
     _BESLUIT: ("BWBR0033723", date(2020, 10, 1)),
     _WPO: ("BWBR0003420", date(2026, 8, 1)),
@@ -74,13 +75,14 @@ _SINCE = {
     _UITVOERING: ("BWBR0035733", date(2026, 1, 1)),
     _ATW: ("BWBR0002448", date(2010, 10, 10)),
     _BEKOSTIGING: ("BWBR0046159", date(2026, 6, 12)),
+    _UAVG: ("BWBR0040940", date(2026, 9, 1)),
 }
 
 
-def _wet(naam: str, artikel: str) -> Bron:
+def _wet(naam: str, artikel: str, gelezen: date = READ) -> Bron:
     """An article of a law, as it was read."""
     number, since = _SINCE[naam]
-    return Bron(naam, f"artikel {artikel}", f"{_WETTEN}/{number}/{since}", since, READ)
+    return Bron(naam, f"artikel {artikel}", f"{_WETTEN}/{number}/{since}", since, gelezen)
 
 
 def _pagina(naam: str, adres: str) -> Bron:
@@ -109,6 +111,9 @@ WMO_HERKOMST = _wet(_UITVOERING, "4.1.8, derde lid")
 ATW_EINDE = _wet(_ATW, "1 en 5")
 ATW_FEESTDAGEN = _wet(_ATW, "3")
 BEKOSTIGING = _wet(_BEKOSTIGING, "12: bewaartermijnen, maar niet voor een zorg- of meldcodedossier")
+
+UAVG = _wet(_UAVG, "5, vierde lid; 35, tweede lid; 41, eerste lid, onder d en i", _30_NOVEMBER)
+AVG = Bron("Algemene verordening gegevensbescherming, artikel 12 en 15 tot en met 21", na_te_gaan="de verordening zelf")
 
 # Guidelines
 AFWEGINGSKADER = Bron(
@@ -240,6 +245,24 @@ APART_GESPREK = Bron(
     "van-de-leerling-tot-de",
     gelezen=READ,
 )
+RECTIFICATIE = Bron(
+    "Autoriteit Persoonsgegevens, ‘Recht op rectificatie’",
+    adres="https://autoriteitpersoonsgegevens.nl/themas/basis-avg/privacyrechten-avg/recht-op-rectificatie",
+    gelezen=_30_NOVEMBER,
+)
+VIER_WEKEN = Bron(
+    "Onderwijsgeschillen, samenvatting van uitspraak 106218 (2014): een kopie van het dossier binnen vier weken. De "
+    "AVG geeft een maand",
+    adres="https://www.onderwijsgeschillen.nl/uitspraken/klacht-over-schoolverbod-inzagerecht-en-verstrekken-dossiers-"
+    "inhoud-leerlingdossier-po",
+    gelezen=_30_NOVEMBER,
+)
+ALLEN_GEHOORD = Bron(
+    "Rechtbank Rotterdam, 2024:8250, in de weergave van IT en Recht: de andere ouder had geen kans om bezwaar te maken",
+    adres="https://itenrecht.nl/artikelen/recht-op-vernietiging-van-persoonsgegevens-vervalt-wanneer-een-derde-"
+    "aanmerkelijk-belang-heeft-bij-die-gegevens",
+    gelezen=_30_NOVEMBER,
+)
 AFGELEID = Bron("Afgeleid door Meldroute: voorzichtig, en niet in een bron gevonden", eigen=True)
 
 # Telephone numbers
@@ -277,6 +300,7 @@ BRONNEN = (
     *(ROUTE, VAN_DE_SCHOOL, VOORSTEL, MELDROUTE),
     *(BESLUIT_MELDCODE, WPO_SCHOOLJAAR, WPO_4A, WPO, WPO_VERTREK, WMO_ADVIES, WMO_MELDRECHT, WMO_OUDERS),
     *(WMO_BEWAREN, WMO_ONDERZOEK, WMO_HERKOMST, ATW_EINDE, ATW_FEESTDAGEN, BEKOSTIGING),
+    *(AVG, UAVG, RECTIFICATIE, VIER_WEKEN, ALLEN_GEHOORD),
     *(GEZAG, ZONDER_GEZAG, ERKENNING, GESCHEIDEN_OUDERS, POGINGEN),
     *(AFWEGINGSKADER, BIJ_TWIJFEL, LANDELIJK_MODEL, VT_TERUGKOPPELING, BEWAARTERMIJN),
     *(VIJF_JAAR, KLACHTJAAR, UTRECHT_BEWAREN, ZORG_VOORBIJ),

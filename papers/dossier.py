@@ -7,6 +7,7 @@ from typing import Any
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.tijdlijn import tijdlijn
 from meldcode.namen.groep import in_groep
+from meldcode.verzoeken.lopend import erbij
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Vastgelegd
@@ -102,7 +103,7 @@ def _records(dossier: Dossier, bij: Bij) -> Iterator[dict[str, Any]]:
             continue
         yield {
             "titel": titel,
-            "over": f"{made}.",
+            "over": f"{made}. {erbij(dossier.standing, each.nummer)}".strip(),
             "antwoorden": list(_answers(each, bij)),
             "correcties": list(_corrections_of(corrections.get(each.nummer, []), bij)),
         }

@@ -28,6 +28,7 @@ from meldcode.vastleggingen import (
     Afwegingen,
     Afzien,
     AntwoordAanDirectie,
+    BeperkingOpgeheven,
     Besluit,
     Betrokkene,
     Bewaarstop,
@@ -36,13 +37,14 @@ from meldcode.vastleggingen import (
     Bijlage,
     Consultatie,
     Effectmeting,
+    EigenVerklaring,
     FormeelGesprek,
+    GehoordOverWissen,
     GesprekLeerling,
     Gezag,
     HoortBij,
     Hulp,
     Inbreng,
-    Informatieverzoek,
     IntrekkenUitnodiging,
     Inzage,
     Leerlingbespreking,
@@ -66,6 +68,9 @@ from meldcode.vastleggingen import (
     VeiligInformeren,
     Vergelijking,
     Verzetten,
+    Verzoek,
+    VerzoekBesluit,
+    VerzoekVerlengd,
     Weging,
     Zorggesprek,
 )
@@ -537,14 +542,19 @@ def gezag(**changes: Any) -> Answers:
     } | changes
 
 
-def informatieverzoek(**changes: Any) -> Answers:
+def verzoek(**changes: Any) -> Answers:
     return {
         "datum": "06-11-2026",
-        "gevraagd": "Hoe het met Sem gaat op school.",
-        "besluit": "niets",
-        "verteld": "Dat Sem mee kan met de rest van de groep.",
-        "gronden": ["belang"],
-        "reden": "De rechter heeft het contact verboden, en dit zou Sem in gevaar brengen.",
+        "wat": "inzage",
+        "waarover": "Zij wil zien wat de school over Sem opschreef.",
+        "omvang": "heel",
+        "hoedanigheid": "ander",
+        "naam": "Chris Vos",
+        "namens": "nee",
+        "gemachtigde": "mr. Jansen, advocaat",
+        "machtiging": "ja",
+        "identiteit": "bekend",
+        "hoe": "Zij belde terug op het nummer van de school.",
     } | changes
 
 
@@ -564,6 +574,45 @@ def bewaarstop_voorstel(**changes: Any) -> Answers:
 
 def bewaarstop_einde(**changes: Any) -> Answers:
     return {"voorstel": "21", "eens": "ja", "waarom_niet": "Er loopt nog een beroep."} | changes
+
+
+_BY_WHOM = {"verzoek": "2", "hoedanigheid": "ander"}
+
+
+def verzoek_verlengd(**changes: Any) -> Answers:
+    reason = "Het dossier is groot en wij lezen elk stuk na op wat van een ander is."
+    return {**_BY_WHOM, "datum": "09-11-2026", "reden": reason} | changes
+
+
+def verzoek_besluit(**changes: Any) -> Answers:
+    return {
+        **_BY_WHOM,
+        "over": "inzage",
+        "datum": "09-11-2026",
+        "uitkomst": "deels",
+        "wel": "Een kopie van wat over deze persoon zelf is vastgelegd.",
+        "niet": "Wat anderen vertelden.",
+        "gronden": ["bescherming"],
+        "reden": "Wat een ander in vertrouwen vertelde, geven wij niet aan u.",
+        "weg": "brief",
+        "ontvangers": "Niemand kreeg dit eerder.",
+        "gegeven": "",
+    } | changes
+
+
+def gehoord_over_wissen(**changes: Any) -> Answers:
+    words = "Zij vindt dat het na al die jaren weg mag."
+    return {"verzoek": "2", "datum": "09-11-2026", "zegt": "akkoord", "woorden": words} | changes
+
+
+def eigen_verklaring(**changes: Any) -> Answers:
+    words = "Ik was die dag niet thuis. Wat hier staat, klopt volgens mij niet."
+    return {**_BY_WHOM, "datum": "09-11-2026", "woorden": words} | changes
+
+
+def beperking_opgeheven(**changes: Any) -> Answers:
+    reason = "De tekst is aangevuld en wij zijn het nu eens."
+    return {**_BY_WHOM, "datum": "09-11-2026", "reden": reason} | changes
 
 
 BUILDERS: dict[Kind, Callable[..., Answers]] = {
@@ -613,10 +662,15 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     HoortBij: hoort_bij,
     Betrokkene: betrokkene,
     Gezag: gezag,
-    Informatieverzoek: informatieverzoek,
     Bewaarstop: bewaarstop,
     BewaarstopVoorstel: bewaarstop_voorstel,
     BewaarstopEinde: bewaarstop_einde,
+    Verzoek: verzoek,
+    VerzoekVerlengd: verzoek_verlengd,
+    VerzoekBesluit: verzoek_besluit,
+    GehoordOverWissen: gehoord_over_wissen,
+    EigenVerklaring: eigen_verklaring,
+    BeperkingOpgeheven: beperking_opgeheven,
 }
 
 

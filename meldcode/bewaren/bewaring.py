@@ -5,7 +5,7 @@ Nothing is destroyed by a timer. This only says from which day two people may be
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from meldcode.bewaren.stops import stops
 from meldcode.bewaren.verzegeld import verzegeld_tot
@@ -17,6 +17,7 @@ from meldcode.termijnen.schooljaar import schooljaar
 from meldcode.vastleggingen import ALLE, Afronding, Afsluiting, HoortBij, Nazorg, Ontvangst
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.stap_5 import RedenSluiten
+from meldcode.verzoeken.lopend import naar_de_rechter_tot, openstaand
 from meldcode.vragen.datum import in_words, read_date, years_after
 from meldcode.vragen.geboren import stored_geboren
 from meldcode.vragen.tekst import telwoord
@@ -25,7 +26,7 @@ from meldcode.vragen.vastgelegd import Records, Vastgelegd
 Tegen = Callable[[Records, date], str | None]
 """Says in a Dutch sentence what holds a dossier back, by its records on a day; None: nothing."""
 
-HOUDT_OP: tuple[Tegen, ...] = ()
+HOUDT_OP: tuple[Tegen, ...] = (openstaand,)
 """What else holds a dossier back, such as a request that was not decided yet.
 
 It must end by a record, never by a day alone: the stored day (``dossier.bewaren_tot``) follows the records.
@@ -97,7 +98,9 @@ def bewaring(records: Records, settings: Beleid, day: date) -> Bewaring:
     # What the directie was told stays so: a dossier that is to be destroyed follows no later decision.
     regel = usual(reden) if fase is Fase.TE_VERNIETIGEN else settings.of(reden)
     sinds, is_uiterlijk = _sinds(records, closing, reden, regel.keus.begin)
-    tot = years_after(sinds, regel.jaren)
+    # Somebody who was refused something may still go to court, and needs what is in it.
+    rechter = naar_de_rechter_tot(records)
+    tot = max(years_after(sinds, regel.jaren), rechter + timedelta(days=1) if rechter else sinds)
     found = Bewaring(
         "", reden, regel.keus, regel.jaren, sinds, tot, is_uiterlijk, settings.is_besloten, verzegeld_tot(records),
         held, regel.keus.bronnen,

@@ -40,6 +40,7 @@ The last class has no limit.
 
 ONTVANGST = tuple(each for each in Soort if Ontvangst in each.aard.offers)
 VEILIG_THUIS = tuple(each for each in Soort if each.aard.waits_for)
+VERZOEKEN = (Soort.VERZOEK, Soort.INFORMATIE)
 
 
 def borders(day: date) -> tuple[date, ...]:
@@ -154,6 +155,8 @@ def tegels(stand: Stand) -> tuple[Tegel, ...]:
         Tegel("Termijnen en afspraken te laat", stand.te_laat),
         Tegel("Wachten op Veilig Thuis", stand.van(*VEILIG_THUIS)[0]),
         Tegel("Effectmetingen gepland", stand.van(Soort.EFFECT)[0]),
+        Tegel("Verzoeken van ouders of oud-leerlingen", stand.van(*VERZOEKEN)[0]),
+        Tegel("Verzoeken te laat", stand.van(*VERZOEKEN)[1]),
     )
 
 

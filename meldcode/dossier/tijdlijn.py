@@ -7,6 +7,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.wegen import dag
 from meldcode.vastleggingen import BY_NAME, Besluit
 from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.verzoeken.lopend import betwist
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Vastgelegd
@@ -23,11 +24,12 @@ class Ogenblik:
 
 def tijdlijn(dossier: Dossier) -> tuple[Ogenblik, ...]:
     """Everything that happened, the earliest first; without what is recorded as not having taken place."""
-    found = []
+    found, disputed = [], betwist(dossier.standing)
     for each in dossier.standing:
         kind = BY_NAME.get(each.soort)
         if kind and kind.baan and not each.says(kind.vond_plaats, JaNee.NEE):
-            found.append(Ogenblik(dag(each), kind.baan, _wat(each)))
+            mark = " (betwist)" if each.nummer in disputed else ""
+            found.append(Ogenblik(dag(each), kind.baan, f"{_wat(each)}{mark}"))
     return tuple(sorted(found, key=lambda each: each.on))
 
 

@@ -8,7 +8,7 @@ from meldcode.bewaren import verzegeld
 from meldcode.dossier.afwijkingen import aangegeven
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import verteld_voor
-from meldcode.dossier.regels import betrokkenen, bewaarstop, samen_wegen, samenhang, toegang, vier_ogen
+from meldcode.dossier.regels import betrokkenen, bewaarstop, samen_wegen, samenhang, toegang, verzoeken, vier_ogen
 from meldcode.gezag import wie
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -113,6 +113,7 @@ def _with_the_rules(
     found = found or samenhang.objections(kind, raw, dossier)
     found = found or vier_ogen.objections(kind, raw, dossier, by=by)
     found = found or bewaarstop.objections(kind, raw, dossier, by=by, on=on)
+    found = found or verzoeken.objections(kind, raw, dossier, on)
     found = found or samen_wegen.objections(kind, raw, dossier, by=by, on=on)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 
@@ -209,6 +210,7 @@ def _correction_rules(
     kind = BY_NAME[record.soort]
     found = closed(kind, raw, record) or betrokkenen.objections(kind, raw, dossier, record)
     found = found or samenhang.correction_objections(kind, raw, dossier, record)
+    found = found or verzoeken.objections(kind, raw, dossier, on, record)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 
 

@@ -42,6 +42,7 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.vastleggingen.stap_5 import Opbrengst
+from meldcode.verzoeken.aanvraag import aanvragen
 from meldcode.vragen.datum import read_date, short
 from meldcode.vragen.vastgelegd import Vastgelegd
 
@@ -93,6 +94,7 @@ def verplichtingen(
         holiday = kalender.to_cover(on) if on else None
         if holiday and not any(_covers(each, holiday) for each in dossier.of(Vakantiewacht)):
             found.append(before_holiday(holiday, kalender, dossier.fase.stap))
+    found += _verzoeken(dossier, rekenen)
     of_whom = (_of_somebody(_moved(each, dossier), dossier) for each in found)
     return tuple(replace(each, dossier_id=dossier.id, codenaam=dossier.codenaam) for each in of_whom)
 
@@ -250,6 +252,14 @@ def _bewaarstops(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
                 f"{Soort.BEWAARSTOP_EINDE}-{proposed.nummer}", Soort.BEWAARSTOP_EINDE, stap, proposed.on
             )
             yield replace(waits, owner=Role.IB_ER) if proposed.als == Role.DIRECTIE else waits
+
+
+def _verzoeken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+    """Requests that were not decided, also in a closed dossier. An extended one is due when the AVG says."""
+    for each in (one for one in aanvragen(dossier.standing) if one.is_open):
+        soort = Soort.VERZOEK if each.maand else Soort.INFORMATIE
+        owed = rekenen.term(f"{soort}-{each.record.sleutel}", soort, dossier.fase.stap, each.ontvangen)
+        yield replace(owed, due_on=each.uiterlijk, termijn="") if each.verlengd and each.uiterlijk else owed
 
 
 def _followed(dossier: Dossier, rekenen: _Rekenen) -> Verplichting:

@@ -29,11 +29,14 @@ BRON = VT_TERUGKOPPELING
 
 
 class Soort(StrEnum):
-    """What a letter is about; the value stands in an address."""
+    """What a letter is about; the value stands in an address. The last three are ``meldcode.papieren.antwoord``'s."""
 
     GESPREK = "gesprek"
     HULP = "hulp"
     MELDING = "melding"
+    ONTVANGEN = "ontvangen"
+    VERLENGD = "verlengd"
+    BESLUIT = "besluit"
 
 
 class Taal(StrEnum):
@@ -47,6 +50,9 @@ TITELS = {
     Soort.GESPREK: "Ons gesprek",
     Soort.HULP: "Hulp voor uw kind",
     Soort.MELDING: "Onze melding bij Veilig Thuis",
+    Soort.ONTVANGEN: "Uw verzoek over het dossier",
+    Soort.VERLENGD: "Ons antwoord duurt langer",
+    Soort.BESLUIT: "Ons besluit over uw verzoek",
 }
 _QUOTE = re.compile(r"[“”„\"‘«»]|(?<!\w)'")
 _NA = {

@@ -23,6 +23,8 @@ def sort_of(about: Vraag) -> str:
     """How this vraag is answered, and what its answer must satisfy."""
     if about.about_people:
         return "een of meer mensen om de leerling heen; nodig zodra er iemand met gezag bekend is"
+    if about.genummerd:
+        return "een of meer stukken van het dossier; mag open blijven: dan gaat het over alles"
     if about.keuzen:
         sort = "meer keuzen mogelijk" if about.several else "één keuze"
     elif about.soort in (date, time):

@@ -20,6 +20,7 @@ from meldcode.vastleggingen import (
     BewaarstopEinde,
     BewaarstopVoorstel,
     Effectmeting,
+    EigenVerklaring,
     FormeelGesprek,
     Nazorg,
     Ontvangst,
@@ -27,8 +28,10 @@ from meldcode.vastleggingen import (
     Terugkoppeling,
     Vakantiewacht,
     VeiligInformeren,
+    VerzoekBesluit,
     Weging,
 )
+from meldcode.verzoeken.aanvraag import INFORMATIE, STREVEN
 from meldcode.vragen.vastlegging import Vastlegging
 
 VEILIG_THUIS = "Veilig Thuis"
@@ -47,7 +50,7 @@ class Aard:
     do it; ``by_name``: one colleague who was asked must, whoever holds the case. ``waits_for`` names
     who outside the school is to act first: until the day before it is due the owner waits for them, from the day it is
     due the owner asks them (``db.werk.werklijst``). ``movable``: its day may be moved, with a reason. ``transferable``:
-    it goes along when the work of a colleague is handed over.
+    it goes along when the work of a colleague is handed over. ``of_stap``: it is work of its stap.
     """
 
     titel: str
@@ -58,6 +61,7 @@ class Aard:
     waits_for: str = ""
     movable: bool = True
     transferable: bool = True
+    of_stap: bool = True
 
 
 class Soort(StrEnum):
@@ -176,13 +180,14 @@ class Soort(StrEnum):
     EFFECT = "effect", Aard("Effect van de hulp meten", (Effectmeting,))
     EVALUATIE = "evaluatie", Aard("Het vervolgtraject evalueren", (Weging,))
     AFSPRAAK = "afspraak", Aard("Afspraak nakomen", (Afgehandeld,), by_name=True)
-    BEWAARSTOP = "bewaarstop", Aard("Kijken of de bewaarstop nog nodig is", (BewaarstopVoorstel,))
+    BEWAARSTOP = "bewaarstop", Aard("Kijken of de bewaarstop nog nodig is", (BewaarstopVoorstel,), of_stap=False)
     BEWAARSTOP_EINDE = (
         "bewaarstop_einde",
         Aard(
             "Besluiten of een bewaarstop eindigt",
             (BewaarstopEinde,),
             Termijn("bewaarstop_einde", "Een ander besluit over het einde van een bewaarstop", 10, _SCHOOL, VOORSTEL),
+            of_stap=False,
             owner=Role.DIRECTIE,
             movable=False,
         ),
@@ -194,6 +199,14 @@ class Soort(StrEnum):
             "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
             (OudersGeinformeerd, FormeelGesprek, VeiligInformeren),
         ),
+    )
+    VERZOEK = (
+        "verzoek",
+        Aard("Besluiten over een verzoek", (VerzoekBesluit, EigenVerklaring), STREVEN, movable=False, of_stap=False),
+    )
+    INFORMATIE = (
+        "informatie",
+        Aard("Een ouder zonder gezag antwoorden", (VerzoekBesluit,), INFORMATIE, of_stap=False),
     )
 
 

@@ -9,8 +9,16 @@ from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vastleggingen.einde.bewaarstop import Bewaarstop, BewaarstopEinde, BewaarstopVoorstel
+from meldcode.vastleggingen.einde.verzoeken import (
+    BeperkingOpgeheven,
+    EigenVerklaring,
+    GehoordOverWissen,
+    Verzoek,
+    VerzoekBesluit,
+    VerzoekVerlengd,
+)
 from meldcode.vastleggingen.mensen.betrokkene import Betrokkene
-from meldcode.vastleggingen.mensen.gezag import Gezag, Informatieverzoek
+from meldcode.vastleggingen.mensen.gezag import Gezag
 from meldcode.vastleggingen.mensen.informeren import OudersGeinformeerd
 from meldcode.vastleggingen.opening import Afronding, AntwoordAanDirectie, HoortBij, Ontvangst, Opening
 from meldcode.vastleggingen.opvolging import (
@@ -66,8 +74,9 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Afspraak, Afgehandeld, Verzetten, Overdracht, MedeHouder, Vakantiewacht, Nazorg,
     TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
     Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage, HoortBij,
-    Betrokkene, Gezag, Informatieverzoek,
+    Betrokkene, Gezag,
     Bewaarstop, BewaarstopVoorstel, BewaarstopEinde,
+    Verzoek, VerzoekVerlengd, VerzoekBesluit, GehoordOverWissen, EigenVerklaring, BeperkingOpgeheven,
 )  # fmt: skip
 FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
 """Every kind that has a form; the last two are recorded as two others."""
@@ -88,6 +97,7 @@ __all__ = [
     "Afspraak",
     "Afzien",
     "AntwoordAanDirectie",
+    "BeperkingOpgeheven",
     "Besluit",
     "Betrokkene",
     "Bewaarstop",
@@ -96,13 +106,14 @@ __all__ = [
     "Bijlage",
     "Consultatie",
     "Effectmeting",
+    "EigenVerklaring",
     "FormeelGesprek",
+    "GehoordOverWissen",
     "GesprekLeerling",
     "Gezag",
     "HoortBij",
     "Hulp",
     "Inbreng",
-    "Informatieverzoek",
     "IntrekkenUitnodiging",
     "Inzage",
     "Leerlingbespreking",
@@ -126,6 +137,9 @@ __all__ = [
     "VeiligInformeren",
     "Vergelijking",
     "Verzetten",
+    "Verzoek",
+    "VerzoekBesluit",
+    "VerzoekVerlengd",
     "Weging",
     "Zorggesprek",
 ]

@@ -35,13 +35,13 @@ def aanwezigen() -> Any:
 _SAMEN = "Geldt het voor beiden? Kies ze dan samen. Wie geen gezag heeft, hoort het na wie gezag heeft."
 
 
-def voor_wie(tekst: str, *, help: str = _SAMEN) -> Any:
+def voor_wie(tekst: str, *, help: str = _SAMEN, **options: Any) -> Any:
     """The vraag about which people around the pupil a record is.
 
     It may be left open only where nobody is around the pupil yet, so that the parents count as one
     (``meldcode.dossier.regels.betrokkenen``).
     """
-    return vraag(tekst, help=help, optional=True, noemt=True)
+    return vraag(tekst, help=help, optional=True, noemt=True, **options)
 
 
 def redenen_niet(tekst: str = "Waarom niet?", **options: Any) -> Any:

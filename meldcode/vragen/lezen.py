@@ -7,8 +7,8 @@ from meldcode.lichaam.plekken import Plekken, read_plekken
 from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.dag import quick_days, read_day, read_time, settled
 from meldcode.vragen.geboren import Geboren, read_geboren
-from meldcode.vragen.meegewogen import Meegewogen, read_meegewogen
-from meldcode.vragen.persoon import Beschut, Betrokken, Persoon, read_betrokken, read_persoon
+from meldcode.vragen.meegewogen import Genummerd, Meegewogen, read_genummerd, read_meegewogen
+from meldcode.vragen.persoon import Beschut, Persoon, read_persoon
 from meldcode.vragen.tekst import clean, clean_line, dotted, visible
 from meldcode.vragen.vraag import Keuze, Raw, Vraag
 
@@ -120,12 +120,12 @@ def _choice(about: Vraag, text: str) -> Keuze:
     raise ValueError("Kies een van de antwoorden.")
 
 
-def _one_of(about: Vraag, text: str) -> Keuze | Betrokken:
-    if not about.about_people:
+def _one_of(about: Vraag, text: str) -> Keuze | Genummerd:
+    if about.genummerd is None:
         return _choice(about, text)
-    found = read_betrokken(text)
+    found = read_genummerd(text, about.genummerd)
     if found is None:
-        raise ValueError("Kies iemand uit de lijst.")
+        raise ValueError("Kies iemand uit de lijst." if about.about_people else "Kies iets uit de lijst.")
     return found
 
 

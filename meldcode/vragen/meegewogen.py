@@ -1,4 +1,4 @@
-"""How records count in a weging: an answer that refers to other records of the dossier by number.
+"""Answers that refer to records of the dossier by number: which ones, and in a weging how each counts.
 
 One record may count in several ways: a talk can show both risk and protection. Each way has a line of explanation, so
 that every factor in a weging refers to the record it follows from.
@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from meldcode.vragen.tekst import clean_line, visible
 
 MOST = 300
 """The most characters in one line, which names a factor and is not a report."""
 _WRITTEN = re.compile(r"([1-9][0-9]{0,5}) ([a-z]{1,20}) ?(.*)", re.DOTALL)
+_NUMBERED = re.compile(r"([1-9][0-9]{0,5}) ([^\n]{1,200})")
 
 
 class Hoe(StrEnum):
@@ -120,3 +122,36 @@ def _problem(deel: Deel, delen: Iterable[Deel]) -> str | None:
     if deel.hoe.needs_line and len(visible(deel.tekst)) < 3:
         return f"{where} is nog niet geantwoord op: {deel.hoe.vraag.lower()}"
     return None
+
+
+@dataclass(frozen=True, order=True)
+class Genummerd:
+    """A record of the dossier: its number, and what it is in words."""
+
+    nummer: int
+    label: str
+
+    @property
+    def value(self) -> str:
+        """The form in which it is stored; ``read_genummerd`` parses it."""
+        return f"{self.nummer} {self.label}"
+
+
+@dataclass(frozen=True, order=True)
+class Stuk(Genummerd):
+    """Something that was recorded, in words: ``3. Zorggesprek (ma 9 november)``."""
+
+
+G = TypeVar("G", bound=Genummerd)
+
+
+def read_genummerd(text: object, sort: type[G]) -> G | None:
+    """The record written in this text as ``value`` is; None when the text is anything else."""
+    found = _NUMBERED.fullmatch(text) if isinstance(text, str) else None
+    return sort(int(found[1]), found[2]) if found else None
+
+
+def numbers(raw: object) -> frozenset[int]:
+    """The numbers of the records in a stored answer, whatever they were called then; empty when it names none."""
+    found = (read_genummerd(each, Genummerd) for each in (raw if isinstance(raw, list) else [raw]))
+    return frozenset(each.nummer for each in found if each)

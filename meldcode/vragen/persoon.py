@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meldcode.rollen import Role
+from meldcode.vragen.meegewogen import Genummerd, numbers, read_genummerd
 
 _WRITTEN = re.compile(r"([0-9a-z]{1,32}) ([a-z_]{1,20}) ([^\n]{1,120})")
-_NUMBERED = re.compile(r"([1-9][0-9]{0,5}) ([^\n]{1,200})")
 ELDERS = "Dit staat alleen bij ‘Om de leerling heen’."
 
 
@@ -49,28 +49,18 @@ def read_persoon(text: object) -> Persoon | None:
 
 
 @dataclass(frozen=True, order=True)
-class Betrokken:
+class Betrokken(Genummerd):
     """Somebody around the pupil: the number of the record about them, and who it is in words: ``Anna Bos (ouder)``."""
-
-    nummer: int
-    label: str
-
-    @property
-    def value(self) -> str:
-        """The form in which it is stored; ``read_betrokken`` parses it."""
-        return f"{self.nummer} {self.label}"
 
 
 def read_betrokken(text: object) -> Betrokken | None:
     """The person written in this text as ``value`` is; None when the text is anything else."""
-    found = _NUMBERED.fullmatch(text) if isinstance(text, str) else None
-    return Betrokken(int(found[1]), found[2]) if found else None
+    return read_genummerd(text, Betrokken)
 
 
 def about_whom(raw: object) -> frozenset[int]:
     """The numbers of the people in a stored answer, whatever they were called then; empty when it names none."""
-    found = (read_betrokken(each) for each in (raw if isinstance(raw, list) else [raw]))
-    return frozenset(each.nummer for each in found if each)
+    return numbers(raw)
 
 
 @dataclass(frozen=True)

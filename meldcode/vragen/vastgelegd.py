@@ -11,8 +11,8 @@ from meldcode.lichaam.plekken import Plek, Plekken, read_each
 from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.geboren import Geboren
-from meldcode.vragen.meegewogen import Meegewogen
-from meldcode.vragen.persoon import Beschut, Betrokken, Persoon
+from meldcode.vragen.meegewogen import Genummerd, Meegewogen
+from meldcode.vragen.persoon import Beschut, Persoon
 from meldcode.vragen.vastlegging import Vastlegging, asked, to_raw
 from meldcode.vragen.vraag import Keuze, Raw
 
@@ -143,7 +143,7 @@ def set_down(
 
 def in_text(answer: Any) -> str:
     """An answer of any type in Dutch words."""
-    if isinstance(answer, frozenset) and isinstance(next(iter(answer)), Betrokken):
+    if isinstance(answer, frozenset) and isinstance(next(iter(answer)), Genummerd):
         return "; ".join(each.label for each in sorted(answer))
     if isinstance(answer, frozenset):
         return "; ".join(each.label for each in type(next(iter(answer))) if each in answer)

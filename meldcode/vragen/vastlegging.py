@@ -166,7 +166,7 @@ def asked(kind: type[Vastlegging], raw: RawAnswers) -> tuple[Vraag, ...]:
         if each.when is None or (
             any(earlier.naam == each.when[0] for earlier in shown) and _is_answered(each.when, raw)
         ):
-            shown.append(_as_it_is_asked(each, raw))
+            shown.append(_as_it_is_asked(each.fitting(raw), raw))
     return tuple(shown)
 
 

@@ -2,17 +2,19 @@
 
 A vastlegging is a frozen dataclass; its annotated fields are its vragen. The annotation decides how it is answered: a
 ``Keuze`` is one choice, a frozenset of it several; ``date``, ``time`` and ``str`` are typed; a ``Bestand`` is uploaded;
-a ``Persoon`` is chosen from colleagues, a frozenset of ``Betrokken`` from who is around the pupil; ``Meegewogen``
-refers to records; ``Plekken`` are places on a body map; what is typed as ``Beschut`` is shown nowhere by itself.
+a ``Persoon`` is chosen from colleagues, a frozenset of ``Betrokken`` from who is around the pupil, one of ``Stuk`` from
+what was recorded; ``Meegewogen`` refers to records and says how each counts; ``Plekken`` are places on a body map; what
+is typed as ``Beschut`` is shown nowhere by itself.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
 from meldcode.eigen.woorden import says, worded
 from meldcode.rollen import Role
+from meldcode.vragen.meegewogen import Genummerd
 from meldcode.vragen.persoon import Betrokken, Persoon, once_each
 
 MAX_TEXT = 100_000
@@ -76,6 +78,7 @@ class Vraag:
     ouder: bool = False
     origineel_van: str = ""
     elke_rol: frozenset[Role] = frozenset()
+    passend: tuple[str, Mapping[Keuze, tuple[Keuze, ...]]] | None = None
 
     @property
     def several(self) -> bool:
@@ -83,9 +86,15 @@ class Vraag:
         return get_origin(self.soort) is frozenset
 
     @property
+    def genummerd(self) -> type[Genummerd] | None:
+        """The sort of records that it is answered with; None when the answer is something else."""
+        sort = get_args(self.soort)[0] if self.several else None
+        return sort if isinstance(sort, type) and issubclass(sort, Genummerd) else None
+
+    @property
     def about_people(self) -> bool:
         """Whether it is answered with people around the pupil."""
-        return self.several and get_args(self.soort)[0] is Betrokken
+        return self.genummerd is Betrokken
 
     @property
     def keuzen(self) -> tuple[Keuze, ...]:
@@ -97,6 +106,14 @@ class Vraag:
     def te_kiezen(self) -> tuple[Keuze, ...]:
         """The choices that are offered: without those that only the program gives."""
         return tuple(each for each in self.keuzen if each not in self.nooit_gekozen)
+
+    def fitting(self, raw: RawAnswers) -> "Vraag":
+        """The same with only the choices that are offered with these answers (``passend``)."""
+        if self.passend is None:
+            return self
+        naam, by_answer = self.passend
+        offered = next((found for answer, found in by_answer.items() if answer == raw.get(naam)), ())
+        return replace(self, nooit_gekozen=tuple(each for each in self.keuzen if each not in offered))
 
     def takes(self, persoon: Persoon) -> bool:
         """Whether this colleague has a role that may be the answer, or the part of one in a dossier."""
@@ -144,6 +161,7 @@ def vraag(
     ouder_when: tuple[str, tuple[Keuze, ...]] | None = None,
     origineel_van: str = "",
     elke_rol: frozenset[Role] = frozenset(),
+    passend: tuple[str, Mapping[Keuze, tuple[Keuze, ...]]] | None = None,
 ) -> Any:
     """Declare a vraag as a field of a vastlegging. Lengths are in characters.
 
@@ -156,6 +174,7 @@ def vraag(
     ``kop`` is the heading of the section that begins here, ``onderdeel`` the title of the part of a long form that does
     (``ui.forms.onderdelen``). ``feitelijk``: it asks for what was seen
     (``meldcode.vragen.oordeel``). ``nooit_gekozen``: choices that only the program gives, and that are not offered.
+    ``passend``: the name of an earlier vraag, and by its answer the only choices that are then offered.
 
     What the dossier knows already (``meldcode.vragen.eerder``): ``personen``: it asks for people, and offers those who
     were named at any such vraag. ``zoals``: the answers that may be taken over, as (kind, vraag); the last of each, or
@@ -198,5 +217,6 @@ def vraag(
         "ouder_when": ouder_when,
         "origineel_van": origineel_van,
         "elke_rol": elke_rol,
+        "passend": passend,
     }
     return field(default=None, kw_only=True, metadata=about)

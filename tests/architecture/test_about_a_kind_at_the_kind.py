@@ -19,6 +19,9 @@ ALLOWED = {
     ("meldcode/dossier/regels/samenhang.py", "Weging Besluit Afronding Ontvangst AntwoordAanDirectie"): (
         "the table of the rules themselves: each kind with the function that checks it"
     ),
+    ("meldcode/dossier/regels/verzoeken.py", "VerzoekVerlengd VerzoekBesluit GehoordOverWissen EigenVerklaring"): (
+        "the same, of what is recorded about a request"
+    ),
     ("meldcode/bespreking/toezegging.py", "Opening Leerlingbespreking Afspraak Afgehandeld Overdracht"): (
         "what the function below it reads of a dossier, so that no more is unsealed for it"
     ),

@@ -140,10 +140,11 @@ def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
             "Inzage",
             "Betrokkene",
             "Gezag",
-            "Informatieverzoek",
             "Bewaarstop",
             "BewaarstopVoorstel",
             "BewaarstopEinde",
+            *("Verzoek", "VerzoekVerlengd", "VerzoekBesluit"),
+            *("GehoordOverWissen", "EigenVerklaring", "BeperkingOpgeheven"),
         }
 
 

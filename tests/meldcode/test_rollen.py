@@ -122,10 +122,15 @@ RECORDS = {
     "NietBereikt": "N----A",
     "Betrokkene": "N----A",
     "Gezag": "N----A",
-    "Informatieverzoek": "N----A",
     "Bewaarstop": "ND---A",
     "BewaarstopVoorstel": "ND---A",
     "BewaarstopEinde": "ND---A",
+    "Verzoek": "N----A",
+    "VerzoekVerlengd": "N----A",
+    "VerzoekBesluit": "N----A",
+    "GehoordOverWissen": "N----A",
+    "EigenVerklaring": "N----A",
+    "BeperkingOpgeheven": "N----A",
 }
 
 

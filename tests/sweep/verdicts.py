@@ -53,6 +53,7 @@ VERDICTS: dict[str, Verdict] = {
     "opvolging.py": Verdict("Afspraken en termijnen", "Afspraken en termijnen", (IB, V, L)),
     # Lars sees it only where he is invited to read along.
     "gezin.py": Verdict("Broers en zussen", "Broers en zussen", (IB, V)),
+    "verzoeken.py": Verdict("Verzoeken", "Verzoeken", (IB,)),
     "bellen.py": Verdict("Bellen met Veilig Thuis", "Bellen met Veilig Thuis", (IB,)),
     "papieren.py": Verdict("Papieren", "Papieren", (IB,)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
@@ -71,7 +72,7 @@ def verdict_of(file: str, role: Role) -> Verdict:
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "bellen.py", "papieren.py"),
-    *("toegang.py", "bewaartermijn.py"),
+    *("toegang.py", "bewaartermijn.py", "verzoeken.py"),
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -137,6 +138,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "toegang.py": "Berk 13",
         "bewaartermijn.py": "Esdoorn 18",
         "om_de_leerling.py": "Vuurdoorn 8",
+        "verzoeken.py": "Esdoorn 18",
     },
     V: {
         "acuut.py": "Klimop 2",

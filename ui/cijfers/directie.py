@@ -14,10 +14,12 @@ from db.werk import onbekeken
 from db.werk.onbekeken import Onbekeken
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import berichten, is_gezien
+from meldcode.dossier.regels.verzoeken import TOT_DAN
 from meldcode.rollen import Permission, User, allows
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
 from meldcode.vastleggingen.opening import Reactie
+from meldcode.verzoeken.lopend import loopt
 from meldcode.vragen.datum import ago, away
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
@@ -181,11 +183,20 @@ def _seen(dossier: Dossier, messages: Records) -> Receipt | None:
 def _destroy(dossier: Dossier, message: Vastgelegd, user: User) -> Receipt | None:
     name = _form_of(dossier, message)
     with st.popover(veilig("Gezien", note=dossier.codenaam), key=FormState(name).toggle):
+        if why := _runs(user, dossier.id):
+            st.info(veilig(f"{why} {TOT_DAN}"))
+            return None
         told = f"Hiermee bevestigt u dat dossier {dossier.codenaam} wordt vernietigd. Dat is niet terug te draaien."
         st.markdown(veilig(told))
         sure = reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", name)
         pressed = sure and st.button("Gezien: vernietig het dossier", key=name, type="primary")
     return _receipt(dossier, [message]) if pressed else None
+
+
+def _runs(user: User, dossier_id: str) -> str:
+    """Why this dossier may not be destroyed yet: a request that the directie does not read; empty when it may."""
+    whole = dossier_of_tab.load(user, dossier_id)
+    return (loopt(whole.standing, clock.today()) if whole else None) or ""
 
 
 def _question(dossier: Dossier, messages: Records, user: User) -> Receipt | None:

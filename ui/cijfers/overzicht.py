@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from db.werk.onbekeken import Onbekeken
-from meldcode.cijfers.cijfers import VEILIG_THUIS, Stand, Tegel, meest, voorop, zin
+from meldcode.cijfers.cijfers import VEILIG_THUIS, VERZOEKEN, Stand, Tegel, meest, voorop, zin
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN
 from meldcode.route.verplichting import Soort
@@ -198,10 +198,16 @@ def _rest(shown: Overzicht) -> None:
     late = f"Wie is aan zet, en welke {stand.te_laat} termijnen en afspraken te laat zijn"
     with led_to(_LATE):
         _unfolds(late, _LATE, _whose_move, shown)
-    away = "Veilig Thuis, effectmetingen en overgeslagen stappen"
+    away = f"{_asked(stand)}Veilig Thuis, effectmetingen en overgeslagen stappen"
     with led_to(_AWAY):
         _unfolds(away, _AWAY, _waiting, shown)
     _unfolds("Het verloop over dit schooljaar", _YEAR, _schooljaar, shown)
+
+
+def _asked(stand: Stand) -> str:
+    """How many requests wait, and how many are late; empty when there are none."""
+    asked, late = stand.van(*VERZOEKEN)
+    return f"{asked} {'verzoek' if asked == 1 else 'verzoeken'}, {late or 'geen'} te laat. " if asked else ""
 
 
 def _unfolds(title: str, key: str, draw: Callable[[Overzicht], None], shown: Overzicht) -> None:
@@ -227,10 +233,11 @@ def _whose_move(shown: Overzicht) -> None:
 
 def _waiting(shown: Overzicht) -> None:
     feedback, effect = tabellen.veilig_thuis(shown), tabellen.effect(shown)
-    skipped, stand = tabellen.overgeslagen(shown), shown.stand
+    asked, skipped, stand = tabellen.verzoeken(shown), tabellen.overgeslagen(shown), shown.stand
     for blad, total, nothing in (
         (feedback, stand.van(*VEILIG_THUIS)[0], "Er is geen melding waarop nog bericht van Veilig Thuis moet komen."),
         (effect, stand.van(Soort.EFFECT)[0], "Er is geen effectmeting gepland."),
+        (asked, stand.van(*VERZOEKEN)[0], "Er loopt geen verzoek van een ouder of oud-leerling."),
         (skipped, None, "Geen stap is overgeslagen, en van geen stap is afgeweken."),
     ):
         if blad.rijen:

@@ -27,7 +27,7 @@ class Deel(Enum):
     DOSSIERS = auto()
     TE_LAAT = auto()
     ELDERS = auto()
-    """What waits for Veilig Thuis, when effect is measured, and what was skipped."""
+    """What waits for Veilig Thuis, when effect is measured, what people asked, and what was skipped."""
     JAAR = auto()
 
 
@@ -43,6 +43,7 @@ class Overzicht:
     te_laat: Sequence[Verplichting]
     veilig_thuis: Sequence[Verplichting]
     effect: Sequence[Verplichting]
+    verzoeken: Sequence[Verplichting]
     overgeslagen: Sequence[Afgeweken]
     trend: Sequence[Punt]
     namen: Mapping[str, str]
@@ -75,9 +76,12 @@ def load(
             lijsten.waiting(connection, user, day, late_only=True, limit=limit) if is_late else [],
             lijsten.waiting(connection, user, day, soorten=away, limit=limit) if is_elsewhere else [],
             lijsten.waiting(connection, user, day, soorten=effects, limit=limit) if is_elsewhere else [],
+            lijsten.waiting(connection, user, day, soorten=cijfers.VERZOEKEN, limit=limit) if is_elsewhere else [],
             lijsten.skipped(connection, user, day, limit=limit) if is_elsewhere else [],
             figures.trend(connection, user, months) if Deel.JAAR in delen else [],
-            {each.id: each.naam for each in list_accounts(connection, user.school_id)} if is_late else {},
+            {each.id: each.naam for each in list_accounts(connection, user.school_id)}
+            if is_late or is_elsewhere
+            else {},
             lijsten.longest_late(connection, user, day) if is_late else {},
         )
 
@@ -190,6 +194,16 @@ def effect(shown: Overzicht) -> Blad:
     return Blad("Effectmetingen", ("Dossier", "Wie", "Gepland op", "Dagen te laat"), rows)
 
 
+def verzoeken(shown: Overzicht) -> Blad:
+    """A row for each request that was not decided: in which dossier, whose it is, by when, and how late."""
+    day = shown.stand.day
+    rows = tuple(
+        (each.codenaam, _who(shown, each.person, each.owner), each.due_on, max((day - each.due_on).days, 0))
+        for each in shown.verzoeken
+    )
+    return Blad("Verzoeken", ("Dossier", "Wie", "Uiterlijk", "Dagen te laat"), rows)
+
+
 def overgeslagen(shown: Overzicht) -> Blad:
     """A row for each stap that was skipped or not taken as declared, this school year."""
     rows = tuple(
@@ -225,5 +239,6 @@ def toen_en_nu(toen: Stand, nu: Stand) -> Blad:
 def bladen(shown: Overzicht, nu: Stand) -> list[Blad]:
     """All tables for a file, in the order of the page; ``nu``: the counts of today."""
     found = [per_stap(shown.stand), per_leeftijd(shown.stand), dossiers(shown), per_collega(shown), per_wie(shown)]
-    found += [te_laat(shown), veilig_thuis(shown), effect(shown), overgeslagen(shown), trend(shown)]
+    found += [te_laat(shown), veilig_thuis(shown), effect(shown), verzoeken(shown), overgeslagen(shown)]
+    found.append(trend(shown))
     return found if nu.day == shown.stand.day else [toen_en_nu(shown.stand, nu), *found]

@@ -1,11 +1,14 @@
 """All records of a dossier in order, a line each, to unfold; with a form to correct each."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import ALLE
+from meldcode.verzoeken.lopend import betwist
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
@@ -25,7 +28,7 @@ def draw(dossier: Dossier, user: User) -> Correction | None:
     """Draw every record; return the correction that was filled in, if any."""
     names = people.names(user)
     corrected = {each.corrigeert: each.nummer for each in dossier.records if each.corrigeert}
-    in_full = _in_full(dossier)
+    in_full, disputed = _in_full(dossier), betwist(dossier.standing)
     filled, lines = None, None
     for each in dossier.records:
         author, remark = names.get(each.by, "onbekend"), _remark(each, corrected)
@@ -36,7 +39,7 @@ def draw(dossier: Dossier, user: User) -> Correction | None:
             is_corrected = FormState(_form(each, dossier)).open
             was_unfolded = record_view.is_unfolded(name)
             with lines:
-                is_unfolded = record_view.line(each, author, name, _mark(each, corrected), unfold=is_pointed)
+                is_unfolded = record_view.line(each, author, name, _mark(each, corrected, disputed), unfold=is_pointed)
             if not is_unfolded and not is_corrected:  # what is being typed is not folded away
                 continue
             lines, is_pointed = None, is_pointed or (is_unfolded and not was_unfolded)
@@ -61,9 +64,10 @@ def _in_full(dossier: Dossier) -> bool:
     return in_full
 
 
-def _mark(each: Vastgelegd, corrected: dict[int, int]) -> str:
-    """What is to be known of a record before it is unfolded, in a word."""
-    return "gecorrigeerd" if each.nummer in corrected else "correctie" if each.corrigeert else ""
+def _mark(each: Vastgelegd, corrected: dict[int, int], disputed: Mapping[int, str]) -> str:
+    """What is to be known of a record before it is unfolded, in a word or two."""
+    changed = "gecorrigeerd" if each.nummer in corrected else "correctie" if each.corrigeert else ""
+    return ", ".join(filter(None, (changed, "betwist" if each.nummer in disputed else "")))
 
 
 def _remark(each: Vastgelegd, corrected: dict[int, int]) -> str:

@@ -1,4 +1,4 @@
-"""The page about who is around the pupil: a card for each person, and the forms for them, their gezag and requests."""
+"""The page about who is around the pupil: a card for each person, and the forms for them and their gezag."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -10,7 +10,7 @@ from meldcode import gezag
 from meldcode.dossier.dossier import Dossier
 from meldcode.gezag import Mens, Staat
 from meldcode.rollen import User
-from meldcode.vastleggingen import ALLE, BY_NAME, Betrokkene, Gezag, Informatieverzoek
+from meldcode.vastleggingen import ALLE, BY_NAME, Betrokkene, Gezag
 from meldcode.vastleggingen.mensen.betrokkene import VERZORGT
 from meldcode.vastleggingen.mensen.gezag import Papier
 from meldcode.vragen.eisen import VOOR
@@ -22,7 +22,7 @@ from ui.elements.waarom import waarom
 from ui.forms import form
 from ui.forms.offered import Offer
 from ui.forms.state import FormState, correction, name_of
-from ui.page import record_view
+from ui.page import menu, record_view
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 
@@ -71,8 +71,8 @@ def draw(dossier: Dossier, user: User) -> Filled:
         _open(Betrokkene, "Iemand toevoegen", user, offer, is_first=not mensen)
         if gezag.te_kiezen(dossier.standing):
             _open(Gezag, "Gezag vastleggen", user, offer, is_first=_asks_for_gezag(dossier))
-            _open(Informatieverzoek, "Vraag van een ouder zonder gezag", user, offer)
-    if said := dossier.of(Gezag, Informatieverzoek):
+    menu.link("verzoeken.py", "Wat ouders of de leerling vragen over dit dossier", dossier.id)
+    if said := dossier.of(Gezag):
         st.header("Wat over gezag vastligt", anchor=False)
         record_view.lines(tuple(reversed(said)), dossier, user, f"{dossier.id}/lees/gezag", about="voor")
     return Filled()

@@ -109,7 +109,7 @@ def _in_form(kind: type[Vastlegging], where: Sequence[str]) -> _Found | None:
             return (part, _vraag(kind, naam), deel, None) if deel else None
         case [*part, naam] if _soort(kind, naam) not in (None, Bestand, Persoon, Meegewogen, Plekken):
             about = _vraag(kind, naam)
-            return None if about.keuzen or about.about_people else (part, about, None, None)
+            return None if about.keuzen or about.genummerd else (part, about, None, None)
     return None
 
 

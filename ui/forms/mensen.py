@@ -1,4 +1,4 @@
-"""Asking about which people around the pupil something is: each one to press, and one press for all with gezag."""
+"""Asking about which people or records something is: each one to press, and one press for all with gezag."""
 
 from dataclasses import replace
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.gezag import te_kiezen
+from meldcode.verzoeken.lopend import te_noemen
 from meldcode.vragen.vraag import Vraag
 from ui.forms import question
 from ui.forms.question import Form
@@ -37,3 +38,9 @@ def _choose(form: Form, naam: str, chosen: list[str], changed: Guarded) -> None:
     st.session_state[form.state.answer(naam)] = chosen
     form.state.put = naam
     changed()
+
+
+def ask_stukken(about: Vraag, form: Form, dossier: Dossier, changed: Guarded, objection: str) -> None:
+    """Draw the vraag with everything that was recorded about the pupil, the newest first."""
+    there = {each.value: each.label for each in reversed(te_noemen(dossier.standing))}
+    question.draw(about, form, changed, objection, among=there)

@@ -17,9 +17,9 @@ from meldcode.rollen import User
 from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.lezen import beforehand, kept_dag
-from meldcode.vragen.meegewogen import Meegewogen, read_delen
+from meldcode.vragen.meegewogen import Meegewogen, read_delen, read_genummerd
 from meldcode.vragen.oordeel import hints
-from meldcode.vragen.persoon import Persoon, about_whom, read_betrokken, read_persoon
+from meldcode.vragen.persoon import Persoon, about_whom, read_persoon
 from meldcode.vragen.vastlegging import Vastlegging, asked, vragen
 from meldcode.vragen.vraag import Raw, Vraag
 from ui import clock
@@ -98,8 +98,8 @@ def said(about: Vraag, raw: Raw) -> str:
     if about.soort is Plekken:
         return Plekken(read_each(raw)).tekst
     labels = {each.value: each.label for each in about.keuzen}
-    if about.about_people:
-        return ", ".join(each.label for each in map(read_betrokken, raw) if each)
+    if sort := about.genummerd:
+        return ", ".join(each.label for each in (read_genummerd(one, sort) for one in raw) if each)
     if isinstance(raw, list):
         return ", ".join(labels.get(each, each) for each in raw)
     persoon = read_persoon(raw) if about.soort is Persoon else None
@@ -126,7 +126,7 @@ def draw(
 ) -> None:
     """Draw one vraag with the objection to its answer, if any; ``changed`` is called when the answer changes.
 
-    ``among``: the people to choose from, by how they are stored.
+    ``among``: the people or records to choose from, by how they are stored.
     """
     name = form.state.answer(about.naam)
     if about.soort is Plekken:
@@ -208,7 +208,7 @@ def _widget(
     # The label is drawn above, with the help; here it is for screen readers.
     common: dict[str, Any] = {"key": name, "on_change": changed, "label_visibility": "collapsed"}
     labels = {each.value: each.label for each in about.te_kiezen} or dict(among)
-    if about.about_people:  # by number: since then somebody may be called otherwise
+    if about.genummerd:  # by number: since then it may be called otherwise
         first = [each for each in among if about_whom(each) & about_whom(first)]
     if about.soort is Persoon:
         labels = {str(each): each.tekst for each in about.takers(people.colleagues(form.user))}

@@ -129,6 +129,8 @@ def draw_whole(
                     _weigh(each, form, dossier, apart, found.get(each.naam, ""))
                 elif each.about_people and dossier:
                     mensen.ask(each, form, dossier, concept.when_changed(form), found.get(each.naam, ""))
+                elif each.genummerd and dossier:
+                    mensen.ask_stukken(each, form, dossier, concept.when_changed(form), found.get(each.naam, ""))
                 else:
                     question.draw(each, form, concept.when_changed(form), found.get(each.naam, ""))
                     if dossier and not form.corrects and each.soort is str:

@@ -76,6 +76,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("dossier.py", "Alles op volgorde", "dossier", Permission.READ_DOSSIER, THIS),
     Screen("opvolging.py", "Afspraken en termijnen", "opvolging", Permission.READ_DOSSIER, THIS),
     Screen("gezin.py", "Broers en zussen", "gezin", Permission.READ_DOSSIER, THIS, whole=True),
+    Screen("verzoeken.py", "Verzoeken", "verzoeken", Permission.WALK_ROUTE, THIS),
     Screen("bellen.py", "Bellen met Veilig Thuis", "bellen", Permission.PAPERS, THIS),
     Screen("papieren.py", "Papieren", "papieren", Permission.PAPERS, THIS),
     Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS),

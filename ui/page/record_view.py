@@ -4,10 +4,11 @@ import streamlit as st
 
 from db.dossiers.dossier_rows import Leerling
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.wegen import dag
+from meldcode.dossier.wegen import dag, origin
 from meldcode.namen.groep import in_groep
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import ALLE
+from meldcode.verzoeken.lopend import erbij
 from meldcode.vragen.datum import ago, in_words
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from ui import clock
@@ -84,6 +85,7 @@ def record(each: Vastgelegd, dossier: Dossier, author: str, remark: str = "") ->
     """Draw one record as it is in the dossier; ``remark`` is a line about it, such as what corrected it."""
     if each.gecorrigeerd_in:
         remark = f"Zoals gecorrigeerd in nummer {each.gecorrigeerd_in}."
+    remark = f"{remark} {erbij(dossier.standing, origin(each, dossier))}".strip()
     with st.container(border=True, gap="small"):
         with st.container(gap=None):
             st.markdown(veilig(each.titel))

@@ -1,4 +1,4 @@
-"""Letters after a talk: choosing which, and the route that makes one as Word."""
+"""Letters after a talk and about a request: choosing which, and the route that makes one as Word."""
 
 import streamlit as st
 from starlette.routing import Route
@@ -8,7 +8,8 @@ from db.journal import journal
 from db.school.schools import school_name
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
-from meldcode.papieren.brief import Taal, brief, te_schrijven
+from meldcode.papieren import antwoord, brief
+from meldcode.papieren.brief import Brief, Taal, TeSchrijven
 from meldcode.papieren.leidraad import DE_OUDERS, onveilig, te_spreken
 from meldcode.rollen import Permission
 from papers.brief import als_word
@@ -21,14 +22,14 @@ _TALEN = {Taal.B1: "Gewone taal (B1)", Taal.A2: "Heel eenvoudig (A2)"}
 
 def draw(dossier: Dossier, *, confirmed: bool) -> None:
     """Draw which letters can be written, and the way to the one that was chosen, once somebody ``confirmed``."""
-    st.header("Brief na een gesprek", anchor=False)
-    letters = {each.ref: each for each in te_schrijven(dossier)}
+    st.header("Brief na een gesprek of een verzoek", anchor=False)
+    letters = _letters(dossier)
     if not letters:
-        st.caption("Een brief komt na een gesprek. Er is nog geen gesprek met een ouder vastgelegd.")
+        st.caption("Een brief komt na een gesprek of een verzoek. Daarvan is nog niets vastgelegd.")
         return
     st.caption(
-        "Aan één ouder. Vul aan wat tussen haken staat. Lees de brief na, en geef hem zelf: iemand anders kan de post "
-        "openen. Vertel een moeilijk besluit altijd eerst in een gesprek."
+        "Aan één persoon. Vul aan wat tussen haken staat. Lees de brief na, en geef hem zelf: iemand anders kan de "
+        "post openen. Vertel een moeilijk besluit altijd eerst in een gesprek."
     )
     key = f"{dossier.id}/brief"
     chosen = st.selectbox(
@@ -50,9 +51,20 @@ def draw(dossier: Dossier, *, confirmed: bool) -> None:
         st.caption("Bevestig hierboven dat u het bent. Daarna staat hier de link.")
 
 
+def _letters(dossier: Dossier) -> dict[str, TeSchrijven]:
+    """Every letter that can be written, by which one it is: first those about a request, for those have a term."""
+    return {each.ref: each for each in (*antwoord.te_schrijven(dossier), *brief.te_schrijven(dossier))}
+
+
+def _written(dossier: Dossier, which: TeSchrijven, taal: Taal) -> Brief:
+    if which.soort in antwoord.SOORTEN:
+        return antwoord.brief(dossier, which, taal)
+    return brief.brief(dossier, which, taal)
+
+
 @hands_out(
     Demands(
-        "A letter after a talk",
+        "A letter after a talk or about a request",
         permission=Permission.PAPERS,
         recent=RECENT,
         line=journal.PAPER_MADE,
@@ -67,13 +79,13 @@ def of_dossier(asked: Asked) -> Handed | None:
     if dossier is None:
         return None
     said = asked.request.query_params
-    which = {each.ref: each for each in te_schrijven(dossier)}.get(said.get("welke", ""))
+    which = _letters(dossier).get(said.get("welke", ""))
     taal = {each.value: each for each in Taal}.get(said.get("taal", ""))
     if which is None or taal is None:
         return None
     with reading(asked.user.school_id) as connection:
         school = school_name(connection, asked.user.school_id)
-    made = als_word(brief(dossier, which, taal), school, asked.now)
+    made = als_word(_written(dossier, which, taal), school, asked.now)
     return papieren.handed(made, papers_made.BRIEF, dossier, "docx")
 
 

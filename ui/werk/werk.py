@@ -30,7 +30,7 @@ def what(each: Verplichting, agreed: str = "") -> str:
     """What is to be done, in a few words; ``agreed`` is the text of an afspraak."""
     if each.soort is Soort.AFSPRAAK:
         return f"Afspraak: {agreed}" if agreed else each.soort.titel
-    return f"{each.soort.titel} (stap {each.stap})"
+    return f"{each.soort.titel} (stap {each.stap})" if each.soort.aard.of_stap else each.soort.titel
 
 
 def until(each: Verplichting, kalender: Kalender) -> str:

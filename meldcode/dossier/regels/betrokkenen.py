@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from meldcode.dossier.dossier import Dossier
-from meldcode.gezag import Staat, mensen, met_gezag, staat, te_kiezen
+from meldcode.gezag import met_gezag, te_kiezen
 from meldcode.route.stappen import STAPPEN
-from meldcode.vastleggingen import Gezag, Informatieverzoek, NietBereikt, OudersGeinformeerd
+from meldcode.vastleggingen import Gezag, NietBereikt, OudersGeinformeerd, Verzoek
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.mensen.gezag import Waardoor
 from meldcode.vragen.datum import read_date
@@ -14,19 +14,20 @@ from meldcode.vragen.eisen import VOOR
 from meldcode.vragen.persoon import about_whom
 from meldcode.vragen.tekst import visible
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vastlegging import Vastlegging, vragen
+from meldcode.vragen.vastlegging import Vastlegging, asked
 from meldcode.vragen.vraag import Raw
 
 ERKEND_GEEFT_GEZAG = date(2023, 1, 1)
 """Since that day acknowledging a child gives gezag together (``bronnen.ERKENNING``)."""
-_ONLY_ABOUT_PEOPLE = (Gezag, Informatieverzoek)
+
+_ONLY_ABOUT_PEOPLE = (Gezag, Verzoek)
 
 
 def objections(
     kind: type[Vastlegging], raw: Mapping[str, Raw], dossier: Dossier, corrects: Vastgelegd | None = None
 ) -> dict[str, str]:
     """Objections to these answers, as Dutch sentences by name of vraag."""
-    if not any(each.naam == VOOR and each.about_people for each in vragen(kind)):
+    if not any(each.naam == VOOR and each.about_people for each in asked(kind, raw)):
         return {}
     named, there = about_whom(raw.get(VOOR)), {each.nummer for each in te_kiezen(dossier.standing)}
     if named - there:
@@ -37,8 +38,6 @@ def objections(
         return {VOOR: "Kies over wie het gaat. Is het voor beiden gelijk? Kies ze dan samen."}
     if kind is Gezag:
         return _gezag(raw, dossier, named, corrects)
-    if kind is Informatieverzoek:
-        return _verzoek(dossier, named)
     if kind is OudersGeinformeerd:
         return _eerst(raw, dossier, named)
     return _pogingen(raw) if kind is NietBereikt else {}
@@ -63,13 +62,6 @@ def _gezag(
 
 def _day(raw: Mapping[str, Raw], naam: str) -> date | None:
     return read_date(str(raw.get(naam)))
-
-
-def _verzoek(dossier: Dossier, named: frozenset[int]) -> dict[str, str]:
-    asking = [each for each in mensen(dossier.standing) if each.nummer in named]
-    if any(staat(each, dossier.standing) is Staat.HEEFT for each in asking):
-        return {VOOR: "Deze persoon heeft gezag, en hoort alles wat de ander hoort, ook zonder erom te vragen."}
-    return {}
 
 
 def _eerst(raw: Mapping[str, Raw], dossier: Dossier, named: frozenset[int]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Who has gezag, since when and by which paper; and what a parent without gezag asked."""
+"""Who has gezag, since when and by which paper."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -88,46 +88,4 @@ class Gezag(Vastlegging):
         when=("papier", tuple(each for each in Papier if each is not Papier.NIETS)),
         noemt=True,
         personen=True,
-    )
-
-
-class Antwoord(Keuze):
-    ALLES = "alles", "De school vertelt wat is gevraagd"
-    DEEL = "deel", "De school vertelt een deel"
-    NIETS = "niets", "De school vertelt het niet"
-
-
-class Weigergrond(Keuze):
-    """The two grounds on which a parent without gezag may be refused (``bronnen.ZONDER_GEZAG``)."""
-
-    OOK_NIET = "ook_niet", "De school zou dit ook niet vertellen aan wie wel gezag heeft"
-    BELANG = "belang", "Het belang van het kind verzet zich ertegen"
-
-
-@dataclass(frozen=True)
-class Informatieverzoek(Vastlegging):
-    """A parent without gezag asks about the pupil (1:377c BW). It is the school's own duty to answer."""
-
-    titel = "Vraag van een ouder zonder gezag"
-    uitleg = (
-        "Een ouder zonder gezag hoort alleen iets als die erom vraagt: belangrijke feiten over het kind. "
-        "De school mag om twee redenen weigeren en schrijft op waarom. Zeg nooit meer dan wie gezag heeft zou horen, "
-        "en niets over waar iemand woont."
-    )
-    grondslag = (bronnen.ZONDER_GEZAG,)
-    pagina = "om_de_leerling"
-    altijd = True
-    bewijs = False
-    kijkt = False
-
-    voor: frozenset[Betrokken] | None = voor_wie("Wie vraagt het?", help="")
-    datum: date = vraag("Wanneer kwam de vraag?")
-    gevraagd: str = vraag("Wat wil deze ouder weten?", min_length=5)
-    besluit: Antwoord = vraag("Wat doet de school?")
-    verteld: str | None = vraag("Wat is er verteld?", min_length=5, when=("besluit", (Antwoord.ALLES, Antwoord.DEEL)))
-    gronden: frozenset[Weigergrond] | None = vraag("Op welke grond?", when=("besluit", (Antwoord.DEEL, Antwoord.NIETS)))
-    reden: str | None = vraag(
-        "Waarom? Zo krijgt de ouder het te horen.",
-        min_length=20,
-        when=("besluit", (Antwoord.DEEL, Antwoord.NIETS)),
     )

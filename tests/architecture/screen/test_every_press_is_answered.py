@@ -65,6 +65,7 @@ PRESSES = {
     "tweede_stap": "answered",
     "verlies": "answered",
     "voorbereiding": "answered",
+    "verzoeken": "turns",
     "vrijgeven": "answered",
     "vrije_dagen": "answered",
     "dagen_kiezen": "answered",

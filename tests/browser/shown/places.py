@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.kalender import Vrij
@@ -17,6 +18,7 @@ from meldcode.vastleggingen import (
     Afwegingen,
     Afzien,
     AntwoordAanDirectie,
+    BeperkingOpgeheven,
     Besluit,
     Betrokkene,
     Bewaarstop,
@@ -25,12 +27,13 @@ from meldcode.vastleggingen import (
     Bijlage,
     Consultatie,
     Effectmeting,
+    EigenVerklaring,
     FormeelGesprek,
+    GehoordOverWissen,
     GesprekLeerling,
     Gezag,
     Hulp,
     Inbreng,
-    Informatieverzoek,
     Inzage,
     Leerlingbespreking,
     MedeHouder,
@@ -53,11 +56,16 @@ from meldcode.vastleggingen import (
     VeiligInformeren,
     Vergelijking,
     Verzetten,
+    Verzoek,
+    VerzoekBesluit,
+    VerzoekVerlengd,
     Weging,
     Zorggesprek,
 )
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vastleggingen.doorgeven import SignaalBegin
+from meldcode.vastleggingen.einde.gronden import NOEM
+from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, asked, both_fixed, decided, in_opvolging, not_safe, opened, record, written
@@ -98,8 +106,23 @@ def _with_a_parent() -> Dossier:
     return record(opened(), Betrokkene)
 
 
-PARENT: Raw = ["2 Anna Bos (ouder)"]
 CHOOSES, OPENS = "chooses:", "opens:"
+
+
+def asked_for(what: str, opens: str, *changes: tuple[str, Raw]) -> Place:
+    """A form about a request for this of today, which is the second record. A button says what it is about."""
+    today: dict[str, Any] = {"on": clock.today(), "datum": short(clock.today())}
+
+    def dossier() -> Dossier:
+        asked = record(record(opened(), Verzoek, wat=what, **today), Betrokkene)
+        return record(asked, VerzoekBesluit, over=what, uitkomst="ja", **today) if what == "beperking" else asked
+
+    about = next(said for wat, said in NOEM.items() if wat == what)
+    given = (*changes, ("datum", short(clock.today())))
+    return Place("/verzoeken", dossier, f"{OPENS}{opens} {about}", part=lambda _dossier: "2", changes=given)
+
+
+PARENT: Raw = ["2 Anna Bos (ouder)"]
 PLACES: dict[type[Vastlegging], Place] = {
     # First, because every dossier of the others adds a message for the directie.
     Ontvangst: Place("/directie", lambda: after_stap(1), "asks", "dick", _last(Afronding)),
@@ -144,12 +167,6 @@ PLACES: dict[type[Vastlegging], Place] = {
     ),
     Betrokkene: Place("/om-de-leerling-heen", opened, OPENS + "Iemand toevoegen"),
     Gezag: Place("/om-de-leerling-heen", _with_a_parent, OPENS + "Gezag vastleggen", changes=(("voor", PARENT),)),
-    Informatieverzoek: Place(
-        "/om-de-leerling-heen",
-        _with_a_parent,
-        OPENS + "Vraag van een ouder zonder gezag",
-        changes=(("voor", PARENT),),
-    ),
     Bewaarstop: Place("/bewaartermijn", opened, OPENS + "Bewaarstop vastleggen"),
     BewaarstopVoorstel: Place(
         "/bewaartermijn", lambda: record(opened(), Bewaarstop), OPENS + "Beëindigen voorstellen", part=_last(Bewaarstop)
@@ -160,6 +177,12 @@ PLACES: dict[type[Vastlegging], Place] = {
         OPENS + "Hierover besluiten",
         part=_last(BewaarstopVoorstel),
     ),
+    Verzoek: Place("/verzoeken", opened, OPENS + "Verzoek vastleggen"),
+    VerzoekVerlengd: asked_for("inzage", "Verlengen"),
+    VerzoekBesluit: asked_for("inzage", "Besluiten"),
+    GehoordOverWissen: asked_for("wissen", "Horen vastleggen", ("voor", ["3 Anna Bos (ouder)"])),
+    EigenVerklaring: asked_for("verklaring", "Verklaring overnemen"),
+    BeperkingOpgeheven: asked_for("beperking", "Beperking opheffen"),
     Afspraak: Place("/opvolging", opened),
     Overdracht: Place("/opvolging", lambda: record(opened(), Afspraak), CHOOSES, changes=(("van", written(LARS)),)),
     MedeHouder: Place("/opvolging", opened, CHOOSES),

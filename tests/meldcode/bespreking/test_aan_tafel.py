@@ -69,10 +69,15 @@ TYPED = {
     "HoortBij": "bij blijft",
     "Betrokkene": "naam noemt, taal blijft",
     "Gezag": "gezien noemt",
-    "Informatieverzoek": "gevraagd blijft, verteld blijft, reden blijft",
     "Bewaarstop": "wie noemt, toelichting noemt",
     "BewaarstopVoorstel": "stop blijft, reden noemt",
     "BewaarstopEinde": "voorstel blijft, waarom_niet noemt",
+    "Verzoek": "waarover blijft, naam noemt, gemachtigde noemt, hoe blijft",
+    "VerzoekVerlengd": "verzoek blijft, reden blijft",
+    "VerzoekBesluit": "verzoek blijft, wel blijft, niet blijft, reden blijft, ontvangers noemt, gegeven blijft",
+    "GehoordOverWissen": "verzoek blijft, woorden blijft",
+    "EigenVerklaring": "verzoek blijft, woorden blijft",
+    "BeperkingOpgeheven": "verzoek blijft, reden blijft",
 }
 # Everything that may be shown and is more than the day or the source of a record, which stand with each card.
 CARDS = {
@@ -140,7 +145,7 @@ def test_these_cards_are_on_offer_and_no_others(kind) -> None:
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(TYPED) == [kind.__name__ for kind in ALLE] and set(CARDS) <= set(TYPED)
-    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 131
+    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 146
     assert sum(len(each.split()) for each in CARDS.values()) == 110
 
 
@@ -149,7 +154,7 @@ def test_no_colleague_who_was_chosen_no_file_and_no_body_map_is_ever_on_the_scre
         each
         for kind in ALLE
         for each in vragen(kind)
-        if each.soort in (Persoon, Bestand, Plekken, Beschut) or each.about_people
+        if each.soort in (Persoon, Bestand, Plekken, Beschut) or each.genummerd
     ]
     assert len(hidden) > 10 and not [each for each in hidden if each.aan_tafel]
 

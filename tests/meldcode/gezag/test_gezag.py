@@ -15,7 +15,6 @@ from meldcode.vastleggingen import (
     Betrokkene,
     FormeelGesprek,
     Gezag,
-    Informatieverzoek,
     Melding,
     NietBereikt,
     OudersGeinformeerd,
@@ -201,17 +200,10 @@ def test_told_by_a_letter_alone_needs_a_reason() -> None:
     assert set(refused(decided("5a"), OudersGeinformeerd, wijze="brief", waarom_brief="")) == {"waarom_brief"}
 
 
-# A parent without gezag
-
-
-def test_a_parent_without_gezag_is_answered_on_request_with_the_ground() -> None:
+def test_a_parent_without_gezag_holds_up_no_stap() -> None:
     dossier = with_people(both(), "Xander")
     dossier = record(dossier, Gezag, voor=of(dossier, "Xander"), vorm="geen")
-    asks = of(dossier, "Xander")
-    assert not refused(dossier, Informatieverzoek, voor=asks)
-    assert set(refused(dossier, Informatieverzoek, voor=asks, gronden=[], reden="")) == {"gronden", "reden"}
-    assert set(refused(dossier, Informatieverzoek, voor=of(dossier, "Anna"))) == {"voor"}, "she hears it by right"
-    assert who(dossier) == ["Anna", "Bas"], "he holds up no stap"
+    assert who(dossier) == ["Anna", "Bas"]
 
 
 def test_people_are_recorded_whatever_the_fase_because_news_about_gezag_does_not_wait() -> None:

@@ -67,7 +67,13 @@ KINDS = {
     "Afzien": (LEZEN, NIET, LEZEN),
     "NietBereikt": (LEZEN, NIET, LEZEN),
     "Gezag": (LEZEN, NIET, LEZEN),
-    "Informatieverzoek": (LEZEN, NIET, LEZEN),
+    # A request and what was said about it is for whoever asked: the other parent never gets it.
+    "Verzoek": (LEZEN, NIET, LEZEN),
+    "VerzoekVerlengd": (LEZEN, NIET, LEZEN),
+    "VerzoekBesluit": (LEZEN, NIET, LEZEN),
+    "GehoordOverWissen": (LEZEN, NIET, LEZEN),
+    "EigenVerklaring": (WEL, NIET, LEZEN),
+    "BeperkingOpgeheven": (LEZEN, NIET, LEZEN),
 }
 # Of these, whatever they say, he sees nothing; of all other kinds somebody reads it first.
 NEVER = "MedeHouder Uitnodiging IntrekkenUitnodiging Afscherming OpheffenAfscherming Inzage HoortBij Betrokkene"
@@ -77,7 +83,7 @@ def test_of_each_kind_it_is_said_what_a_parent_sees_by_themselves() -> None:
     dossier, found = both(), {}
     about = [kind for kind in ALLE if any(each.naam == VOOR and each.about_people for each in vragen(kind))]
     for kind in about:
-        said = [kept(kind, voor=of(dossier, who), geinformeerd="ja") for who in ("V", "M", "")]
+        said = [kept(kind, voor=of(dossier, who), geinformeerd="ja", hoedanigheid="gezag") for who in ("V", "M", "")]
         found[kind.__name__] = tuple(seen(each, dossier, "V") for each in said)
     assert found == KINDS
     others = {kind.__name__: seen(kept(Signaal)._replace(soort=kind.__name__), dossier, "V") for kind in ALLE}

@@ -27,14 +27,16 @@ KINDS = {
     "effect": ("Effect van de hulp meten", "Effectmeting", ""),
     "evaluatie": ("Het vervolgtraject evalueren", "Weging", ""),
     "afspraak": ("Afspraak nakomen", "Afgehandeld", "by-name"),
-    "bewaarstop": ("Kijken of de bewaarstop nog nodig is", "BewaarstopVoorstel", ""),
-    "bewaarstop_einde": ("Besluiten of een bewaarstop eindigt", "BewaarstopEinde", "directie fixed"),
+    "bewaarstop": ("Kijken of de bewaarstop nog nodig is", "BewaarstopVoorstel", "apart"),
+    "bewaarstop_einde": ("Besluiten of een bewaarstop eindigt", "BewaarstopEinde", "directie fixed apart"),
     "vakantie": ("Vastleggen wie er in de vakantie kijkt", "Vakantiewacht", "fixed"),
     "ouders": (
         "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
         "OudersGeinformeerd FormeelGesprek VeiligInformeren",
         "",
     ),
+    "verzoek": ("Besluiten over een verzoek", "VerzoekBesluit EigenVerklaring", "fixed apart"),
+    "informatie": ("Een ouder zonder gezag antwoorden", "VerzoekBesluit", "apart"),
 }
 
 
@@ -50,6 +52,7 @@ def test_every_kind_has_a_verdict(soort: Soort) -> None:
         "by-name": aard.by_name,
         "fixed": not aard.movable,
         "stays": not aard.transferable,
+        "apart": not aard.of_stap,
         aard.waits_for: bool(aard.waits_for),
     }
     ends = " ".join(kind.__name__ for kind in aard.offers) or "-"
@@ -59,7 +62,7 @@ def test_every_kind_has_a_verdict(soort: Soort) -> None:
 
 
 def test_what_is_stored_stays_as_it_was() -> None:
-    assert [each.value for each in Soort] == list(KINDS) and len(KINDS) == 18
+    assert [each.value for each in Soort] == list(KINDS) and len(KINDS) == 20
     assert OP_NAAM == ("meewegen", "afspraak") and f"{Soort.STAP}-1-1" == "stap-1-1"
 
 

@@ -61,10 +61,15 @@ KINDS = {
     "HoortBij": "stap_1_signalen - toegang route",
     "Betrokkene": "om_de_leerling - corrigeert",
     "Gezag": "om_de_leerling - corrigeert",
-    "Informatieverzoek": "om_de_leerling - corrigeert",
     "Bewaarstop": "bewaartermijn - route",
     "BewaarstopVoorstel": "bewaartermijn - route",
     "BewaarstopEinde": "bewaartermijn - route",
+    "Verzoek": "verzoeken - corrigeert",
+    "VerzoekVerlengd": "verzoeken -",
+    "VerzoekBesluit": "verzoeken -",
+    "GehoordOverWissen": "verzoeken -",
+    "EigenVerklaring": "verzoeken - weegt",
+    "BeperkingOpgeheven": "verzoeken -",
 }
 
 
@@ -86,7 +91,7 @@ def test_every_kind_has_a_verdict(kind) -> None:
 
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
-    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 50
+    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 55
 
 
 @over("kind", FORMULIEREN)

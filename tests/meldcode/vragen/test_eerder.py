@@ -32,6 +32,7 @@ PEOPLE = {
     "Bijlage": ["wie_erbij"],
     "Betrokkene": ["naam"],
     "Gezag": ["gezien"],
+    "Verzoek": ["naam"],
 }
 EARLIER = {
     "FormeelGesprek": {

@@ -103,8 +103,13 @@ OLDER: dict[str, set[str]] = {
     "Gezag.erkend_op": {"erkend"},
     "Gezag.sinds": set(),
     "Gezag.tot": set(),
-    "Informatieverzoek": set(),
     "Bewaarstop.sinds": set(),
+    "Verzoek": set(),
+    "VerzoekVerlengd": set(),
+    "VerzoekBesluit": set(),
+    "GehoordOverWissen": set(),
+    "EigenVerklaring": set(),
+    "BeperkingOpgeheven": set(),
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.gezag import mensen
-from meldcode.vastleggingen import Betrokkene, Gezag, Informatieverzoek, VeiligInformeren, Zorggesprek
+from meldcode.vastleggingen import Betrokkene, Gezag, VeiligInformeren, Zorggesprek
 from tests.builders import after_stap, answers, record
 from tests.cast import NOOR
 from tests.pages.person import Person
@@ -85,15 +85,3 @@ def test_once_it_differs_each_has_a_task_that_begins_with_the_name(school: Schoo
     noor.chooses(Zorggesprek)
     assert noor.typed(Zorggesprek, "voor") == [anna]
     assert "Antwoord over Bas Bos (ouder): Nee." in noor.reads()
-
-
-def test_a_parent_without_gezag_who_asks_is_answered_with_a_ground(school: School, noor: Person) -> None:
-    dossier = record(record(after_stap(1), Betrokkene), Betrokkene, naam="Bas Bos")
-    anna, bas = (each.keuze.value for each in mensen(dossier.standing))
-    dossier = record(record(dossier, Gezag, voor=[anna]), Gezag, voor=[bas], vorm="geen")
-    dossier = school.keeps(dossier)
-    noor.opens(PAGE, dossier)
-    noor.presses("Vraag van een ouder zonder gezag")
-    noor.answers(Informatieverzoek, answers(Informatieverzoek, voor=[bas]))
-    noor.presses("Vastleggen")
-    assert school.reads(dossier).last(Informatieverzoek)

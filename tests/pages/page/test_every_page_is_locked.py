@@ -50,6 +50,7 @@ MAY_SEE = {
     "papieren.py": "N----",
     "toegang.py": "N----",
     "om_de_leerling.py": "N----",
+    "verzoeken.py": "N----",
     "opvolging.py": "N-VL-",
     "overdragen.py": "ND---",
     "bewaren.py": "ND---",
@@ -68,6 +69,7 @@ ABOUT_A_DOSSIER = (
     "toegang.py",
     "bewaartermijn.py",
     "om_de_leerling.py",
+    "verzoeken.py",
     "opvolging.py",
     *(page for page in MAY_SEE if page.startswith("stap_")),
 )

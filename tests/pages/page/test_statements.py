@@ -51,6 +51,7 @@ MOST = {
     "papieren.py": 18,
     "toegang.py": 14,
     "om_de_leerling.py": 14,
+    "verzoeken.py": 15,
     "opvolging.py": 18,
     "overdragen.py": 14,
     "bewaren.py": 12,

@@ -86,7 +86,7 @@ def test_every_field_in_which_text_is_typed_is_known_by_its_class_and_no_other()
             for part in ("", correction(3)):
                 state = FormState(name_of("0a" * 16, kind.__name__, part))
                 field = read_field(css_class(state.answer(about.naam)))
-                is_typed = not (about.keuzen or about.about_people) and about.soort.__name__ not in UNTYPED
+                is_typed = not (about.keuzen or about.genummerd) and about.soort.__name__ not in UNTYPED
                 is_right = field and (field.dossier_id, field.soort, field.about) == ("0a" * 16, state.concept, about)
                 if bool(is_right) != is_typed or (field and not is_right):
                     wrong.append((kind.__name__, about.naam, part))

@@ -16,6 +16,7 @@ from meldcode.vastleggingen import (
     Ontvangst,
     Signaal,
     Terugkoppeling,
+    Verzoek,
 )
 from tests.builders import (
     after_stap,
@@ -33,6 +34,7 @@ from tests.builders import (
 )
 from tests.cast import FRIDAY, MONDAY
 from tests.meldcode.dossier.verplichtingen.owed import IB_ER, effect_seen, keys, waiting
+from tests.meldcode.verzoeken.asked import told
 
 # When nothing waits
 
@@ -83,11 +85,13 @@ def test_every_kind_of_verplichting_arises_in_some_dossier() -> None:
         asked(),
         record(gesloten(), Bewaarstop),
         record(record(gesloten(), Bewaarstop), BewaarstopVoorstel),
+        record(opened(), Verzoek),
+        told("A0", "A zonder informatie"),
     ]
     holiday = verplichtingen(opened(), {}, Kalender((Vrij(MONDAY, FRIDAY, "herfstvakantie"),)), MONDAY)
     found = {each[0] for dossier in dossiers for each in waiting(dossier)} | {each.soort for each in holiday}
     assert found == set(Soort)
-    assert len(Soort) == 18
+    assert len(Soort) == 20
 
 
 def test_in_every_fase_on_the_route_the_ib_er_owes_something() -> None:

@@ -1,0 +1,1 @@
+"""What people ask about a dossier: what runs, until when, what may be granted, and what comes next."""
