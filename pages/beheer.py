@@ -5,6 +5,7 @@ import streamlit as st
 from meldcode.rollen import Permission
 from ui.beheer import accounts as people
 from ui.beheer import controle, eigen, instellingen, letselfotos, mail, vrije_dagen
+from ui.beheer.bestuur import bestuursvorm
 from ui.page import access
 from ui.signing_in import reauthenticate
 
@@ -27,6 +28,7 @@ with free:
 with own:
     eigen.tab(user)
     letselfotos.draw(user)
+    bestuursvorm.draw(user)
 with mailed:
     mail.tab(user)
 with checked:

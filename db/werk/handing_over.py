@@ -1,4 +1,7 @@
-"""Handing over: everything with the name of one colleague on it, in dossiers where somebody can give it to another."""
+"""Handing over: everything with the name of one colleague on it, in dossiers where somebody can give it to another.
+
+And which dossiers were given, but not yet signed for by whoever took them over.
+"""
 
 from functools import cache
 from typing import Any
@@ -7,13 +10,14 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, 
 
 from db import schema
 from db.access import toegang
-from db.store.once import DOSSIER, EVERY, LIMIT, NO_END, SCHOOL, among, containing, page
+from db.store.once import DOSSIER, EVERY, LIMIT, ME, NO_END, SCHOOL, among, containing, page
 from db.werk import van_wie
 from db.werk.waiting import EVER, in_turn, paged, read
 from meldcode.rollen import User
 from meldcode.route.verplichting import Soort, Verplichting
 
 _A, _D, _V = schema.account, schema.dossier, schema.verplichting
+_UNSIGNED = _V.c.soort == Soort.ONTVANGEN
 _STAYS = tuple(each for each in Soort if not each.aard.transferable)
 _PERSON: Any = bindparam("person")
 
@@ -62,6 +66,39 @@ def adrift(connection: Connection, user: User) -> list[str]:
     return list(connection.scalars(_adrift(toegang.anyone(user)), asked))
 
 
+def unsigned(connection: Connection, user: User, account_id: str = "", shown: slice = EVERY) -> list[Verplichting]:
+    """The dossiers that were given and not signed for, the nearest date first, where this person can hand over.
+
+    With ``account_id`` only those that this colleague took over.
+    """
+    asked = toegang.who(user, until=EVER, person=account_id) | page(shown)
+    return read(connection, _unsigned(toegang.anyone(user), bool(account_id)), asked)
+
+
+def count_unsigned(connection: Connection, user: User) -> tuple[int, int]:
+    """How many dossiers this person took over and has not signed for; and how many others took over, likewise."""
+    asked = toegang.who(user, until=EVER)
+    mine, others = connection.execute(_count_unsigned(toegang.anyone(user)), asked).one()
+    return mine, others
+
+
+@cache
+def _unsigned(user: User, of_one: bool) -> CompoundSelect[Any]:
+    which = and_(_UNSIGNED, _V.c.person == _PERSON) if of_one else _UNSIGNED
+    return paged(in_turn(and_(_waits(), which, van_wie.acts(user))))
+
+
+@cache
+def _count_unsigned(user: User) -> Select[Any]:
+    mine = _V.c.person == ME
+    counts: list[Any] = [func.count().filter(each) for each in (mine, ~mine)]
+    return select(*counts).select_from(_V).where(_waits(), _UNSIGNED, van_wie.acts(user))
+
+
+def _waits() -> ColumnElement[bool]:
+    return and_(_V.c.school_id == SCHOOL, _V.c.done_on.is_(None))
+
+
 @cache
 def _of_person(user: User, in_one: bool) -> CompoundSelect[Any]:
     return paged(in_turn(_handed(user, _theirs(in_one))))
@@ -101,5 +138,4 @@ def _adrift(user: User) -> Select[Any]:
 
 def _handed(user: User, whose: ColumnElement[bool]) -> ColumnElement[bool]:
     """What can be handed over of what is ``whose``."""
-    here = _V.c.school_id == SCHOOL, _V.c.done_on.is_(None)
-    return and_(*here, whose, ~among(_V.c.soort, _STAYS), van_wie.acts(user))
+    return and_(_waits(), whose, ~among(_V.c.soort, _STAYS), van_wie.acts(user))

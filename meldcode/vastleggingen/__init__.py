@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
+from meldcode.vastleggingen.einde.overdracht import OverdrachtOntvangen, WarmeOverdracht
+from meldcode.vastleggingen.einde.vertrek import Vertrek, VertrekVerteld
 from meldcode.vastleggingen.mensen.betrokkene import Betrokkene
 from meldcode.vastleggingen.mensen.gezag import Gezag, Informatieverzoek
 from meldcode.vastleggingen.mensen.informeren import OudersGeinformeerd
@@ -66,6 +68,7 @@ ALLE: tuple[type[Vastlegging], ...] = (
     TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
     Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage, HoortBij,
     Betrokkene, Gezag, Informatieverzoek,
+    OverdrachtOntvangen, WarmeOverdracht, Vertrek, VertrekVerteld,
 )  # fmt: skip
 FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
 """Every kind that has a form; the last two are recorded as two others."""
@@ -110,6 +113,7 @@ __all__ = [
     "Opening",
     "OudersGeinformeerd",
     "Overdracht",
+    "OverdrachtOntvangen",
     "Overleg",
     "Signaal",
     "Terugkoppeling",
@@ -120,7 +124,10 @@ __all__ = [
     "Vakantiewacht",
     "VeiligInformeren",
     "Vergelijking",
+    "Vertrek",
+    "VertrekVerteld",
     "Verzetten",
+    "WarmeOverdracht",
     "Weging",
     "Zorggesprek",
 ]

@@ -164,7 +164,7 @@ def asked(kind: type[Vastlegging], raw: RawAnswers) -> tuple[Vraag, ...]:
         if each.when is None or (
             any(earlier.naam == each.when[0] for earlier in shown) and _is_answered(each.when, raw)
         ):
-            shown.append(_as_it_is_asked(each, raw))
+            shown.append(as_it_is_asked(each, raw))
     return tuple(shown)
 
 
@@ -173,9 +173,12 @@ def _is_answered(condition: tuple[str, tuple[Keuze, ...]], raw: RawAnswers) -> b
     return raw.get(other) in [each.value for each in answers]
 
 
-def _as_it_is_asked(about: Vraag, raw: RawAnswers) -> Vraag:
+def as_it_is_asked(about: Vraag, raw: RawAnswers) -> Vraag:
+    """This vraag as the answers so far make it: whether it may be left open, and which days it takes."""
     if about.ouder_when and _is_answered(about.ouder_when, raw):
         about = replace(about, ouder=True)
+    if about.geweest_when and _is_answered(about.geweest_when, raw):
+        about = replace(about, future=False)
     if about.optional_when is None or not _is_answered(about.optional_when, raw):
         return about
     return replace(about, optional=True, help=f"{about.optional_because} {about.help}".strip())

@@ -76,6 +76,7 @@ class Vraag:
     ouder: bool = False
     origineel_van: str = ""
     elke_rol: frozenset[Role] = frozenset()
+    geweest_when: tuple[str, tuple[Keuze, ...]] | None = None
 
     @property
     def several(self) -> bool:
@@ -144,14 +145,15 @@ def vraag(
     ouder_when: tuple[str, tuple[Keuze, ...]] | None = None,
     origineel_van: str = "",
     elke_rol: frozenset[Role] = frozenset(),
+    geweest_when: tuple[str, tuple[Keuze, ...]] | None = None,
 ) -> Any:
     """Declare a vraag as a field of a vastlegging. Lengths are in characters.
 
     ``when``: asked only with one of these answers to the vraag of that name. ``optional``: it may be left open.
     ``optional_when``: it may be left open with these answers to another vraag, ``optional_because`` says why.
-    ``future``: a day from today on; otherwise a day up to today. ``ouder_when``: with these answers to
-    another vraag the day may be before the birth of the pupil, as that of a letter may. ``rollen``: only colleagues in
-    these roles; in each of ``elke_rol`` that they have, and else once.
+    ``future``: a day from today on; otherwise, or with the answers of ``geweest_when`` to another vraag, a day up to
+    today. ``ouder_when``: with these answers to another vraag the day may be before the birth of the pupil, as that of
+    a letter may. ``rollen``: only colleagues in these roles; in each of ``elke_rol`` that they have, and else once.
 
     ``kop`` is the heading of the section that begins here, ``onderdeel`` the title of the part of a long form that does
     (``ui.forms.onderdelen``). ``feitelijk``: it asks for what was seen
@@ -198,5 +200,6 @@ def vraag(
         "ouder_when": ouder_when,
         "origineel_van": origineel_van,
         "elke_rol": elke_rol,
+        "geweest_when": geweest_when,
     }
     return field(default=None, kw_only=True, metadata=about)

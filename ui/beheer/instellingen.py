@@ -19,7 +19,7 @@ from ui.elements.waarom import waarom
 from ui.page import people
 from ui.text import veilig
 
-TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/", "eigen/", "letselfotos/")
+TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/", "eigen/", "letselfotos/", "bestuursvorm/")
 """How the keys of fields in beheer begin: what was typed in them survives ``reauthenticate.require_recent``."""
 _LINES, _PAGE = "logboek/regels", 100
 

@@ -1,0 +1,1 @@
+"""What is recorded at the end of a dossier: handed over, left, kept, asked for, taken out, destroyed."""

@@ -1,0 +1,1 @@
+"""Beheer: what the board is, and what it decides about keeping."""
