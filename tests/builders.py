@@ -69,6 +69,7 @@ from meldcode.vastleggingen import (
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, fill
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
+from tests.leaving import LEAVING
 
 Answers = dict[str, Any]
 """Answers as they are typed; each is a ``meldcode.vragen.vraag.Raw``."""
@@ -446,7 +447,8 @@ def verzetten(**changes: Any) -> Answers:
 
 
 def overdracht(**changes: Any) -> Answers:
-    return {"van": written(NOOR), "naar": written(MIRJAM), "reden": "afwezig"} | changes
+    zeggen = "Moeder belt liever niet op vrijdag."
+    return {"van": written(NOOR), "naar": written(MIRJAM), "reden": "afwezig", "zeggen": zeggen} | changes
 
 
 def mede_houder(**changes: Any) -> Answers:
@@ -593,6 +595,7 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Betrokkene: betrokkene,
     Gezag: gezag,
     Informatieverzoek: informatieverzoek,
+    **LEAVING,
 }
 
 

@@ -121,6 +121,10 @@ RECORDS = {
     "Betrokkene": "N----A",
     "Gezag": "N----A",
     "Informatieverzoek": "N----A",
+    "OverdrachtOntvangen": "N----A",
+    "WarmeOverdracht": "N----A",
+    "Vertrek": "N----A",
+    "VertrekVerteld": "N----A",
 }
 
 

@@ -55,6 +55,7 @@ VERDICTS: dict[str, Verdict] = {
     "bellen.py": Verdict("Bellen met Veilig Thuis", "Bellen met Veilig Thuis", (IB,)),
     "papieren.py": Verdict("Papieren", "Papieren", (IB,)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
+    "vertrek.py": Verdict("Van school", "De leerling gaat van school", (IB,)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
 """The page on which an ib-er opens a dossier, to whoever does not walk the route."""
@@ -68,7 +69,7 @@ def verdict_of(file: str, role: Role) -> Verdict:
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "bellen.py", "papieren.py"),
-    "toegang.py",
+    *("toegang.py", "vertrek.py"),
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -104,7 +105,12 @@ NO_PAGE = (
     "/sessie",
     *("/inloggen/sso", "/inloggen/sso/terug"),
     *("/leerlingbespreking/scherm.js", "/leerlingbespreking/scherm.css", "/leerlingbespreking/scherm/nu"),
-    *("/leerlingbespreking/actielijst", "/bijlage/{dossier_id}/{bijlage_id}", "/cijfers/{bestand}"),
+    *(
+        "/overdragen/lijst.pdf",
+        "/leerlingbespreking/actielijst",
+        "/bijlage/{dossier_id}/{bijlage_id}",
+        "/cijfers/{bestand}",
+    ),
     *(
         "/agenda/{token}.ics",
         "/meldcode.pdf",
@@ -133,6 +139,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "papieren.py": "Esdoorn 18",
         "toegang.py": "Berk 13",
         "om_de_leerling.py": "Vuurdoorn 8",
+        "vertrek.py": "Esdoorn 18",
     },
     V: {
         "acuut.py": "Klimop 2",

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from meldcode.dossier.afspraken import houder, open_afspraken
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.openstaand import feedback_open, onderzoek_open, parents_open, verteld
+from meldcode.dossier.openstaand import feedback_open, onderzoek_open, parents_wait, verteld
+from meldcode.dossier.toegang import fold
 from meldcode.gezag import Staat, mensen, staat
 from meldcode.rollen import Role
 from meldcode.vastleggingen import AcuutGevaar, Overdracht, OverdrachtOntvangen
@@ -40,7 +41,7 @@ def onderweg(dossier: Dossier) -> Onderweg | None:
         return None
     before = tuple(each for each in dossier.standing if each.nummer < record.nummer)
     van = read_persoon(record.waarde("van"))
-    if van is None or houder(before, dossier.toegang) != van.id or _is_signed(dossier, record, holds):
+    if van is None or houder(before, fold(before)) != van.id or _is_signed(dossier, record, holds):
         return None
     return Onderweg(record, _giver(dossier, record), holds)
 
@@ -78,8 +79,8 @@ def te_zeggen(dossier: Dossier) -> Iterator[str]:
         yield "Een collega is afgeschermd van dit dossier."
     if verteld(dossier):
         yield "De leerling vertelde iets. Daarover is nog niet met Veilig Thuis gesproken."
-    if parents_open(dossier):
-        yield "De ouders zijn nog niet geïnformeerd."
+    if parents_wait(dossier):
+        yield "Een ouder weet het nog niet, of mag het nu niet weten."
     if feedback_open(dossier) or onderzoek_open(dossier):
         yield "Veilig Thuis moet nog iets laten weten."
     if any(staat(each, dossier.standing) is Staat.ONBEKEND for each in mensen(dossier.standing, *VERZORGT)):

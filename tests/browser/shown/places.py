@@ -39,6 +39,7 @@ from meldcode.vastleggingen import (
     OpheffenAfscherming,
     OudersGeinformeerd,
     Overdracht,
+    OverdrachtOntvangen,
     Overleg,
     Signaal,
     Terugkoppeling,
@@ -49,7 +50,10 @@ from meldcode.vastleggingen import (
     Vakantiewacht,
     VeiligInformeren,
     Vergelijking,
+    Vertrek,
+    VertrekVerteld,
     Verzetten,
+    WarmeOverdracht,
     Weging,
     Zorggesprek,
 )
@@ -58,7 +62,7 @@ from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, asked, both_fixed, decided, in_opvolging, not_safe, opened, record, written
-from tests.cast import LARS
+from tests.cast import LARS, MIRJAM, NOOR
 from ui import clock
 
 
@@ -147,6 +151,17 @@ PLACES: dict[type[Vastlegging], Place] = {
         OPENS + "Vraag van een ouder zonder gezag",
         changes=(("voor", PARENT),),
     ),
+    Vertrek: Place("/van-school", opened, OPENS + "Vertrek vastleggen"),
+    WarmeOverdracht: Place("/van-school", opened, OPENS + "Warme overdracht vastleggen"),
+    VertrekVerteld: Place(
+        "/van-school", lambda: record(opened(), Vertrek, hoe="plotseling"), OPENS + "Veilig Thuis vastleggen"
+    ),
+    OverdrachtOntvangen: Place(
+        "/opvolging",
+        lambda: _handed_back(),
+        OPENS + "Tekenen voor ontvangst",
+        part=lambda dossier: f"ontvangen-{dossier.of(Overdracht)[-1].nummer}",
+    ),
     Afspraak: Place("/opvolging", opened),
     Overdracht: Place("/opvolging", lambda: record(opened(), Afspraak), CHOOSES, changes=(("van", written(LARS)),)),
     MedeHouder: Place("/opvolging", opened, CHOOSES),
@@ -173,6 +188,11 @@ def _asked_back() -> Dossier:
     dossier = after_stap(1)
     number = str(dossier.of(Afronding)[-1].nummer)
     return record(dossier, Ontvangst, kennisgeving=number, reactie="vraag")
+
+
+def _handed_back() -> Dossier:
+    over = record(after_stap(1), Overdracht)
+    return record(over, Overdracht, by=MIRJAM, van=written(MIRJAM), naar=written(NOOR))
 
 
 def _closed() -> Dossier:

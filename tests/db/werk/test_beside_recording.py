@@ -47,10 +47,14 @@ from meldcode.vastleggingen import (
     Ontvangst,
     Opening,
     OpheffenAfscherming,
+    Overdracht,
+    OverdrachtOntvangen,
     Signaal,
     TweedeWegerVervalt,
     Uitnodiging,
     Vergelijking,
+    Vertrek,
+    VertrekVerteld,
 )
 from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, fill
 from tests.builders import (
@@ -92,6 +96,8 @@ STARTS: dict[Kind, Callable[[], Dossier]] = {
     HoortBij: lambda: record(opened(), Signaal),
     Gezag: lambda: record(opened(), Betrokkene),
     Informatieverzoek: lambda: record(opened(), Betrokkene),
+    OverdrachtOntvangen: lambda: record(after_stap(1), Overdracht),
+    VertrekVerteld: lambda: record(opened(), Vertrek),
 }
 _PARENT: Answers = {"voor": ["2 Anna Bos (ouder)"]}
 CHANGES: dict[Kind, Answers] = {

@@ -33,6 +33,10 @@ KINDS = {
         "OudersGeinformeerd FormeelGesprek VeiligInformeren",
         "",
     ),
+    "ontvangen": ("Overgenomen dossier: tekenen voor ontvangst", "OverdrachtOntvangen", "by-name fixed stays"),
+    "afgegeven": ("Overgedragen dossier: de ander tekende nog niet", "OverdrachtOntvangen", "by-name fixed stays"),
+    "warm": ("Beslissen wat de andere school hoort", "WarmeOverdracht", ""),
+    "plotseling": ("Plotseling vertrek: Veilig Thuis bellen, of waarom niet", "VertrekVerteld", "fixed"),
 }
 
 
@@ -57,8 +61,8 @@ def test_every_kind_has_a_verdict(soort: Soort) -> None:
 
 
 def test_what_is_stored_stays_as_it_was() -> None:
-    assert [each.value for each in Soort] == list(KINDS) and len(KINDS) == 16
-    assert OP_NAAM == ("meewegen", "afspraak") and f"{Soort.STAP}-1-1" == "stap-1-1"
+    assert [each.value for each in Soort] == list(KINDS) and len(KINDS) == 20
+    assert OP_NAAM == ("meewegen", "afspraak", "ontvangen", "afgegeven") and f"{Soort.STAP}-1-1" == "stap-1-1"
 
 
 @over("soort", Soort)

@@ -32,6 +32,8 @@ PEOPLE = {
     "Bijlage": ["wie_erbij"],
     "Betrokkene": ["naam"],
     "Gezag": ["gezien"],
+    "WarmeOverdracht": ["besluit_van", "hier", "daar"],
+    "VertrekVerteld": ["wie"],
 }
 EARLIER = {
     "FormeelGesprek": {

@@ -48,6 +48,7 @@ MAY_SEE = {
     "papieren.py": "N----",
     "toegang.py": "N----",
     "om_de_leerling.py": "N----",
+    "vertrek.py": "N----",
     "opvolging.py": "N-VL-",
     "overdragen.py": "ND---",
 }
@@ -63,6 +64,7 @@ ABOUT_A_DOSSIER = (
     "papieren.py",
     "toegang.py",
     "om_de_leerling.py",
+    "vertrek.py",
     "opvolging.py",
     *(page for page in MAY_SEE if page.startswith("stap_")),
 )

@@ -31,7 +31,7 @@ from tests.pages.school import School
 
 # At most so many statements per page, in a school with something in every list. Fewer is better; more has a reason.
 MOST = {
-    "start.py": 27,
+    "start.py": 28,
     "nieuw.py": 7,
     "dossiers.py": 12,
     "directie.py": 50,
@@ -50,8 +50,9 @@ MOST = {
     "papieren.py": 18,
     "toegang.py": 14,
     "om_de_leerling.py": 14,
+    "vertrek.py": 14,
     "opvolging.py": 18,
-    "overdragen.py": 14,
+    "overdragen.py": 17,
 }
 _A_STAP = 15
 _WATCHED = (Select, CompoundSelect, UpdateBase, BinaryExpression, BindParameter, SQLCompiler)

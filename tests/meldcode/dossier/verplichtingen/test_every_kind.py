@@ -12,8 +12,10 @@ from meldcode.vastleggingen import (
     Effectmeting,
     FormeelGesprek,
     Ontvangst,
+    Overdracht,
     Signaal,
     Terugkoppeling,
+    Vertrek,
 )
 from tests.builders import (
     after_stap,
@@ -79,11 +81,13 @@ def test_every_kind_of_verplichting_arises_in_some_dossier() -> None:
         record(in_opvolging("5b"), Terugkoppeling, stand="onderzoek"),
         gesloten(),
         asked(),
+        record(after_stap(1), Overdracht),
+        record(opened(), Vertrek, hoe="plotseling"),
     ]
     holiday = verplichtingen(opened(), {}, Kalender((Vrij(MONDAY, FRIDAY, "herfstvakantie"),)), MONDAY)
     found = {each[0] for dossier in dossiers for each in waiting(dossier)} | {each.soort for each in holiday}
     assert found == set(Soort)
-    assert len(Soort) == 16
+    assert len(Soort) == 20
 
 
 def test_in_every_fase_on_the_route_the_ib_er_owes_something() -> None:
