@@ -11,7 +11,8 @@ Answers = dict[str, Raw]
 
 
 def overdracht_ontvangen(**changes: Any) -> Answers:
-    return {"overdracht": "2", "besproken": "ja", "rest": "Noor belt vrijdag nog met de wijkagent."} | changes
+    """Of the handover that is the sixth record, as after stap 1."""
+    return {"overdracht": "6", "besproken": "ja", "verder": "Noor belt vrijdag nog met de wijkagent."} | changes
 
 
 def warme_overdracht(**changes: Any) -> Answers:

@@ -10,7 +10,7 @@ from meldcode.dossier.einde.vertrek import Punt, is_plotseling, voor_rust
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.archiefwet import archiefwet
-from meldcode.vastleggingen import ALLE, BY_NAME, Signaal, Vertrek, VertrekVerteld, WarmeOverdracht
+from meldcode.vastleggingen import ALLE, Signaal, Vertrek, VertrekVerteld, WarmeOverdracht
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from ui.dossier import kop
@@ -25,12 +25,7 @@ from ui.web.callbacks import Guarded
 
 TITEL = "De leerling gaat van school"
 _PUNT = '<p class="mr-taak"><b>{tekst}</b><span>{staat}</span></p>'
-_KINDS = [kind.__name__ for kind in ALLE if kind.pagina == "vertrek"]
-_OPENS = {
-    Vertrek: "Vertrek vastleggen",
-    WarmeOverdracht: "Warme overdracht vastleggen",
-    VertrekVerteld: "Veilig Thuis vastleggen",
-}
+_KINDS = {kind.__name__: kind for kind in ALLE if kind.pagina == "vertrek"}
 
 
 class Filled(NamedTuple):
@@ -60,7 +55,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
         _open(WarmeOverdracht, user, offer)
         if is_plotseling(dossier):
             _open(VertrekVerteld, user, offer)
-    if said := dossier.of(Vertrek, WarmeOverdracht, VertrekVerteld):
+    if said := dossier.of(*_KINDS.values()):
         st.header("Wat vastligt", anchor=False)
         record_view.lines(tuple(reversed(said)), dossier, user, f"{dossier.id}/lees/vertrek")
     return Filled()
@@ -107,11 +102,11 @@ def _changes(left: Vastgelegd) -> str:
 def _open(kind: type[Vastlegging], user: User, offer: Offer, *, is_first: bool = False) -> None:
     key = offer.key_of(f"open/{kind.__name__}")
     press = Guarded(user, offer.choose, kind.__name__)
-    st.button(veilig(_OPENS[kind]), key=key, type="primary" if is_first else "secondary", on_click=press)
+    st.button(veilig(kind.titel), key=key, type="primary" if is_first else "secondary", on_click=press)
 
 
 def _form(name: str, corrects: Vastgelegd | None, dossier: Dossier, user: User, offer: Offer) -> Filled:
-    kind = Vertrek if corrects else BY_NAME[name]
+    kind = Vertrek if corrects else _KINDS[name]
     part = correction(corrects.nummer) if corrects else ""
     kop.heading(kind.titel, dossier, user, back=partial(_back, user, offer))
     hint(kind.uitleg)

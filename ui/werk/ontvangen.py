@@ -30,7 +30,6 @@ from ui.werk import op_papier, werk
 
 _FORM, _LIST, _OTHERS = "ontvangen", "ontvangen/lijst", "ontvangen/anderen"
 _BESPROKEN = next(each for each in vragen(OverdrachtOntvangen) if each.naam == "besproken")
-_ASKED = {_BESPROKEN.naam: _BESPROKEN.tekst}
 _OF_HANDING_OVER = (Soort.ONTVANGEN, Soort.AFGEGEVEN)
 
 
@@ -56,7 +55,7 @@ def say(user: User) -> None:
             for each in filter(None, said):
                 st.text(each)
             label = "Bekijken en tekenen" if mine else "Bekijken"
-            st.page_link("overdragen.py", label=label, icon=":material/swap_horiz:")
+            st.page_link("overdragen.py", label=veilig(label), icon=":material/swap_horiz:")
 
 
 def draw(user: User) -> bool:
@@ -121,7 +120,7 @@ def _first(first: Verplichting | None) -> str:
 
 def _sign(user: User, shown: Sequence[_Given], total: int) -> bool:
     state = FormState(_FORM)
-    fields = Fields(_FORM, _ASKED)
+    fields = Fields(_FORM, {_BESPROKEN.naam: _BESPROKEN.tekst})
     with st.form(_FORM, enter_to_submit=False):
         with fields.of(_BESPROKEN.naam, "Een gesprek vertelt meer dan een lijst."):
             chosen = st.radio(

@@ -13,7 +13,7 @@ from db.school.schools import school_name
 from db.store.engine import reading
 from db.werk import handing_over, werklijst
 from meldcode.dossier.einde.overgedragen import onderweg, te_zeggen
-from meldcode.rollen import Permission, Role, User
+from meldcode.rollen import Permission, User
 from meldcode.route.verplichting import Soort
 from meldcode.vragen.datum import in_words
 from papers.overdracht import Regel, overdracht
@@ -76,7 +76,7 @@ def _rows(asked: Asked, van: str, aan: str) -> Iterator[Regel]:
                 continue
             waits = werklijst.of_dossier(connection, dossier_id, user.school_id)
             first = next((each for each in waits if each.soort not in _OF_HANDING_OVER), None)
-            reads = dossier.role_of(user) is Role.IB_ER
+            reads = dossier.may(user, Permission.WALK_ROUTE)
             yield Regel(
                 dossier.codenaam,
                 dossier.fase.label,

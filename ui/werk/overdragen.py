@@ -39,7 +39,7 @@ from ui.werk import aanwezig, ontvangen, op_papier, werk
 
 _FORM, _LIST, _ALL = "overdragen", "overdragen/lijst", ""
 _ZEGGEN = next(each for each in vragen(Overdracht) if each.naam == "zeggen")
-_ASKED = {"naar": "Aan wie?", "reden": "Waarom?", "zeggen": _ZEGGEN.tekst}
+_ASKED = {"naar": "Aan wie?", "reden": "Waarom?"}
 _NAAR = next(each for each in vragen(Overdracht) if each.naam == "naar")
 _WIE = next(each for each in vragen(MedeHouder) if each.naam == "wie")
 
@@ -128,7 +128,7 @@ def _handing_over(
         page = rijen.page_of(total, _LIST, f"{van}/{dossier_id}")
         shown = handing_over.of_person(connection, user, van, page, dossier_id)
     takers = [each for each in (_NAAR if hoe is Hoe.OVER else _WIE).takers(colleagues) if each.id != van]
-    fields = Fields(_FORM, _ASKED, optional=frozenset({"zeggen"}))
+    fields = Fields(_FORM, _ASKED | {"zeggen": _ZEGGEN.tekst}, optional=frozenset({"zeggen"}))
     reden: RedenOverdracht | None = RedenOverdracht.VERDELING
     with st.form(_FORM, enter_to_submit=False):
         with fields.of("naar"):

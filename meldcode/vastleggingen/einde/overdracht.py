@@ -26,7 +26,7 @@ class OverdrachtOntvangen(Vastlegging):
 
     overdracht: str = regel("Welke overdracht?")
     besproken: JaNee = vraag("Hebt u met een collega gesproken over wat er speelt?")
-    rest: str | None = vraag(
+    verder: str | None = vraag(
         "Wat moet u nog weten, of wat spraken jullie af?", optional=True, min_length=5, max_length=1_000, noemt=True
     )
 
@@ -68,9 +68,9 @@ class WarmeOverdracht(Vastlegging):
     titel = "Warme overdracht"
     altijd = True
     uitleg = (
-        "Een warme overdracht is een gesprek. Dit dossier gaat nooit mee: niet in OSO, niet in het overstapdossier of "
-        "het onderwijskundig rapport, en ook niet als kopie. Toestemming is de regel. Kan dat niet, dan vertelt u niet "
-        "meer dan nodig is voor de veiligheid van de leerling. Een besluit om niets te vertellen legt u ook vast."
+        "Een warme overdracht is een gesprek. Dit dossier gaat nooit mee: niet in OSO, niet in het overstapdossier en "
+        "niet als kopie. In een onderwijskundig rapport (OKR) hoort het ook niet. Toestemming is de regel. Kan dat "
+        "niet, dan vertelt u alleen wat nodig is voor de veiligheid. Ook een besluit om niets te vertellen legt u vast."
     )
     gedaan = "De warme overdracht ligt vast."
     grondslag = (WARME_OVERDRACHT, OVERSTAPDOSSIER, WMO_MELDRECHT)

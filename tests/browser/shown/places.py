@@ -151,10 +151,10 @@ PLACES: dict[type[Vastlegging], Place] = {
         OPENS + "Vraag van een ouder zonder gezag",
         changes=(("voor", PARENT),),
     ),
-    Vertrek: Place("/van-school", opened, OPENS + "Vertrek vastleggen"),
-    WarmeOverdracht: Place("/van-school", opened, OPENS + "Warme overdracht vastleggen"),
+    Vertrek: Place("/van-school", opened, OPENS + "De leerling gaat van school"),
+    WarmeOverdracht: Place("/van-school", opened, OPENS + "Warme overdracht"),
     VertrekVerteld: Place(
-        "/van-school", lambda: record(opened(), Vertrek, hoe="plotseling"), OPENS + "Veilig Thuis vastleggen"
+        "/van-school", lambda: record(opened(), Vertrek, hoe="plotseling"), OPENS + "Veilig Thuis over het vertrek"
     ),
     OverdrachtOntvangen: Place(
         "/opvolging",

@@ -70,7 +70,7 @@ TYPED = {
     "Betrokkene": "naam noemt, taal blijft",
     "Gezag": "gezien noemt",
     "Informatieverzoek": "gevraagd blijft, verteld blijft, reden blijft",
-    "OverdrachtOntvangen": "overdracht blijft, rest noemt",
+    "OverdrachtOntvangen": "overdracht blijft, verder noemt",
     "WarmeOverdracht": "punten blijft, niet_verteld_omdat blijft, noodzaak blijft, evenredig blijft, advies blijft,"
     " waarom_niets blijft, besluit_van noemt, school noemt, hier noemt, daar noemt, verteld blijft,"
     " niet_verteld blijft, weet noemt, wedervraag blijft, volger noemt",
