@@ -132,17 +132,22 @@ def _sign(user: User, shown: Sequence[_Given], total: int) -> bool:
                 key=f"{_FORM}/besproken/{state.submit_key}",
                 label_visibility="collapsed",
             )
-        pressed = st.form_submit_button(veilig(_label(len(shown), total)), type="primary")
+        # Its key does not depend on its words: these change when something was handed on meanwhile.
+        key = f"{_FORM}/teken/{state.submit_key}"
+        pressed = st.form_submit_button(veilig(_label(len(shown), total)), key=key, type="primary")
+    now = {each.dossier.id: str(each.given.record.nummer) for each in shown}
+    seen = f"{_FORM}/getoond"
+    given = dict[str, str](st.session_state.get(seen, now)) if pressed else now
+    st.session_state[seen] = now
     if not pressed:
         return False
     if chosen is None:
         fields.refuse({_BESPROKEN.naam: "Kies een antwoord."})
         return False
-    given = {each.dossier.id: str(each.given.record.nummer) for each in shown}
 
     def receipt(dossier: Dossier) -> OverdrachtOntvangen:
-        now = onderweg(dossier)
-        if now is None or str(now.record.nummer) != given[dossier.id]:
+        here = onderweg(dossier)
+        if here is None or str(here.record.nummer) != given[dossier.id]:
             raise Geweigerd("Dit is intussen anders overgedragen, of u tekende al.")
         return OverdrachtOntvangen(overdracht=given[dossier.id], besproken=chosen)
 

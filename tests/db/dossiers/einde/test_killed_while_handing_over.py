@@ -28,6 +28,7 @@ def given_to(dossier_id: str) -> list[str]:
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.wide
 def test_a_list_is_handed_over_whole_or_not_at_all_and_once() -> None:
     """Back and forth between two ib-ers: at each turn the process that does it is killed at another point."""
     points = list(range(1, MOST))
