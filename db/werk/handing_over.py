@@ -66,13 +66,15 @@ def adrift(connection: Connection, user: User) -> list[str]:
     return list(connection.scalars(_adrift(toegang.anyone(user)), asked))
 
 
-def unsigned(connection: Connection, user: User, account_id: str = "", shown: slice = EVERY) -> list[Verplichting]:
-    """The dossiers that were given and not signed for, the nearest date first, where this person can hand over.
+def unsigned(
+    connection: Connection, user: User, account_id: str, shown: slice = EVERY, *, others: bool = False
+) -> list[Verplichting]:
+    """The dossiers that this colleague took over and did not sign for, where this person can hand over.
 
-    With ``account_id`` only those that this colleague took over.
+    The nearest date first. ``others``: those that everybody but this colleague took over.
     """
     asked = toegang.who(user, until=EVER, person=account_id) | page(shown)
-    return read(connection, _unsigned(toegang.anyone(user), bool(account_id)), asked)
+    return read(connection, _unsigned(toegang.anyone(user), others), asked)
 
 
 def count_unsigned(connection: Connection, user: User) -> tuple[int, int]:
@@ -83,9 +85,9 @@ def count_unsigned(connection: Connection, user: User) -> tuple[int, int]:
 
 
 @cache
-def _unsigned(user: User, of_one: bool) -> CompoundSelect[Any]:
-    which = and_(_UNSIGNED, _V.c.person == _PERSON) if of_one else _UNSIGNED
-    return paged(in_turn(and_(_waits(), which, van_wie.acts(user))))
+def _unsigned(user: User, others: bool) -> CompoundSelect[Any]:
+    whose = _V.c.person != _PERSON if others else _V.c.person == _PERSON
+    return paged(in_turn(and_(_waits(), _UNSIGNED, whose, van_wie.acts(user))))
 
 
 @cache

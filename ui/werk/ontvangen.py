@@ -65,7 +65,7 @@ def draw(user: User) -> bool:
     if mine and _mine(user, mine):
         return True
     if others:
-        _of_others(user, mine + others)
+        _of_others(user, others)
     return False
 
 
@@ -90,7 +90,7 @@ def _read(user: User, page: slice) -> Sequence[_Given]:
         found = werklijst.of_dossiers(connection, user, [each.dossier_id for each in waiting])
     in_each_dossier = sorted(found, key=attrgetter("dossier_id"))
     first = {
-        dossier_id: next((one for one in some if one.soort not in _OF_HANDING_OVER), None)
+        dossier_id: next((one for one in some if one.person == user.id and one.soort not in _OF_HANDING_OVER), None)
         for dossier_id, some in groupby(in_each_dossier, key=attrgetter("dossier_id"))
     }
     read = [dossier for each in waiting if (dossier := dossier_of_tab.load(user, each.dossier_id))]
@@ -175,15 +175,20 @@ def _of_others(user: User, total: int) -> None:
     """What others took over and did not sign for: for whoever gave it, and for the directie."""
     page, names = rijen.page_of(total, _OTHERS, user.id), people.names(user)
     with reading(user.school_id) as connection:
-        found = [each for each in handing_over.unsigned(connection, user, shown=page) if each.person != user.id]
-    st.header(veilig("Nog niet getekend"), anchor=False)
+        found = handing_over.unsigned(connection, user, user.id, page, others=True)
+    st.header(veilig("Nog niet getekend", note=str(total)), anchor=False)
     st.caption("Deze dossiers zijn overgedragen. De collega die ze overnam, tekende nog niet voor ontvangst.")
-    for each in found:
-        with st.container(border=True, gap=None):
-            st.text(f"{each.codenaam}: {names.get(each.person, 'onbekend')}")
-            since = f"Overgedragen op {in_words(each.since)}. " if each.since else ""
-            st.caption(veilig(f"{since}Tekenen uiterlijk {in_words(each.due_on)}."))
+    with rijen.turned(_OTHERS):
+        for each in found:
+            _other(each, names)
     rijen.turn(total, _OTHERS)
+
+
+def _other(each: Verplichting, names: dict[str, str]) -> None:
+    with st.container(border=True, gap=None):
+        st.text(f"{each.codenaam}: {names.get(each.person, 'onbekend')}")
+        since = f"Overgedragen op {in_words(each.since)}. " if each.since else ""
+        st.caption(veilig(f"{since}Tekenen uiterlijk {in_words(each.due_on)}."))
 
 
 def _number(dossiers: int) -> str:

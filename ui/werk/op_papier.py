@@ -75,7 +75,8 @@ def _rows(asked: Asked, van: str, aan: str) -> Iterator[Regel]:
             if dossier is None or not dossier.readable_by(user, asked.today):
                 continue
             waits = werklijst.of_dossier(connection, dossier_id, user.school_id)
-            first = next((each for each in waits if each.soort not in _OF_HANDING_OVER), None)
+            theirs = [each for each in waits if each.person == (van or aan)]
+            first = next((each for each in theirs if each.soort not in _OF_HANDING_OVER), None)
             reads = dossier.may(user, Permission.WALK_ROUTE)
             yield Regel(
                 dossier.codenaam,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from db.journal import journal
 from db.school import schools
-from db.store.engine import reading, transaction
+from db.store.engine import transaction
 from meldcode.eigen import bestuursvorm
 from meldcode.rollen import User
 from meldcode.termijnen.archiefwet import ZIN
@@ -21,8 +21,7 @@ _NEE, _JA = "Nee", "Ja"
 
 def draw(user: User) -> None:
     """What it is now and what that means, and a form to say otherwise."""
-    with reading(user.school_id) as connection:
-        now = bestuursvorm.is_publiekrechtelijk(schools.eigen(connection, user.school_id))
+    now = bestuursvorm.is_publiekrechtelijk()
     st.header("Het bestuur en de Archiefwet", anchor=False)
     st.markdown(
         "Bijna elk schoolbestuur is een stichting of een vereniging. Dan kiest u ‘Nee’. Een gemeente of een ander "

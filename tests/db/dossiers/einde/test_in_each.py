@@ -36,9 +36,9 @@ def hand_over(*given: Dossier, by: User = NOOR) -> tuple[list[str], dict[str, st
     return in_each.record(by, [each.id for each in given], over, moment())
 
 
-def unsigned(user: User, account_id: str = "") -> list[str]:
+def unsigned(user: User, account_id: str, *, others: bool = False) -> list[str]:
     with reading(SCHOOL) as connection:
-        return [each.codenaam for each in handing_over.unsigned(connection, user, account_id)]
+        return [each.codenaam for each in handing_over.unsigned(connection, user, account_id, others=others)]
 
 
 def counted(user: User) -> tuple[int, int]:
@@ -99,6 +99,7 @@ def test_until_it_is_signed_for_the_taker_the_giver_and_the_directie_see_it() ->
     stored, other = kept(after_stap(1)), kept(in_opvolging("5a"))
     hand_over(stored, other)
     assert sorted(unsigned(MIRJAM, "mirjam")) == sorted([stored.codenaam, other.codenaam])
+    assert unsigned(MIRJAM, "mirjam", others=True) == [] and len(unsigned(DICK, "dick", others=True)) == 2
     assert counted(MIRJAM) == (2, 0) and counted(NOOR) == counted(DICK) == (0, 2)
     assert counted(LARS) == counted(VERA) == (0, 0), "it is not for them to hand over"
     with reading(SCHOOL) as connection:
