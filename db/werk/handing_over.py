@@ -13,7 +13,7 @@ from db.access import toegang
 from db.store.once import DOSSIER, EVERY, LIMIT, ME, NO_END, SCHOOL, among, containing, page
 from db.werk import van_wie
 from db.werk.waiting import EVER, in_turn, paged, read
-from meldcode.rollen import User
+from meldcode.rollen import Role, User
 from meldcode.route.verplichting import Soort, Verplichting
 
 _A, _D, _V = schema.account, schema.dossier, schema.verplichting
@@ -71,14 +71,15 @@ def unsigned(
 ) -> list[Verplichting]:
     """The dossiers that this colleague took over and did not sign for, where this person can hand over.
 
-    The nearest date first. ``others``: those that everybody but this colleague took over.
+    The nearest date first. ``others``: those that others took over, as far as it is for this person to see that they
+    wait: for an ib-er what they gave themselves, for the directie all of them.
     """
     asked = toegang.who(user, until=EVER, person=account_id) | page(shown)
     return read(connection, _unsigned(toegang.anyone(user), others), asked)
 
 
 def count_unsigned(connection: Connection, user: User) -> tuple[int, int]:
-    """How many dossiers this person took over and has not signed for; and how many others took over, likewise."""
+    """How many dossiers this person took over and has not signed for; and how many ``others`` did, as above."""
     asked = toegang.who(user, until=EVER)
     mine, others = connection.execute(_count_unsigned(toegang.anyone(user)), asked).one()
     return mine, others
@@ -86,15 +87,23 @@ def count_unsigned(connection: Connection, user: User) -> tuple[int, int]:
 
 @cache
 def _unsigned(user: User, others: bool) -> CompoundSelect[Any]:
-    whose = _V.c.person != _PERSON if others else _V.c.person == _PERSON
+    whose = _of_others(user) if others else _V.c.person == _PERSON
     return paged(in_turn(and_(_waits(), _UNSIGNED, whose, van_wie.acts(user))))
 
 
 @cache
 def _count_unsigned(user: User) -> Select[Any]:
-    mine = _V.c.person == ME
-    counts: list[Any] = [func.count().filter(each) for each in (mine, ~mine)]
+    counts: list[Any] = [func.count().filter(each) for each in (_V.c.person == ME, _of_others(user))]
     return select(*counts).select_from(_V).where(_waits(), _UNSIGNED, van_wie.acts(user))
+
+
+def _of_others(user: User) -> ColumnElement[bool]:
+    """What others took over: of an ib-er only what waits for them as whoever gave it."""
+    if user.role.acts_as is not Role.IB_ER:
+        return _V.c.person != ME
+    given = _V.alias()
+    by_me = given.c.school_id == SCHOOL, given.c.person == ME, given.c.soort == Soort.AFGEGEVEN
+    return _V.c.dossier_id.in_(select(given.c.dossier_id).where(*by_me, given.c.done_on.is_(None)))
 
 
 def _waits() -> ColumnElement[bool]:

@@ -79,7 +79,8 @@ def _mine(user: User, total: int) -> bool:
     with rijen.turned(_LIST):
         for each in shown:
             _row(each, people.names(user))
-    rijen.turn(total, _LIST)
+    if total > len(shown):
+        rijen.turn(total, _LIST)
     op_papier.draw(user, aan=user.id)
     return bool(shown) and _sign(user, shown, total)
 
@@ -181,7 +182,8 @@ def _of_others(user: User, total: int) -> None:
     with rijen.turned(_OTHERS):
         for each in found:
             _other(each, names)
-    rijen.turn(total, _OTHERS)
+    if total > len(found):
+        rijen.turn(total, _OTHERS)
 
 
 def _other(each: Verplichting, names: dict[str, str]) -> None:

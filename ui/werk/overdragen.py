@@ -91,6 +91,7 @@ def draw(user: User) -> bool:
 def _handing_over(
     user: User, everyone: dict[str, Account], having: list[str], first: str, colleagues: list[Persoon]
 ) -> bool:
+    st.header("Aan een collega geven", anchor=False)
     # The submit key is in the key of each field, so that after handing over the browser shows none of the old choices.
     submit_key = FormState(_FORM).submit_key
     # Only people for whom something waits today can be chosen.

@@ -17,7 +17,7 @@ from meldcode.vastleggingen import Afscherming, Overdracht, OverdrachtOntvangen,
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vragen.vastlegging import Vastlegging, fill
 from tests.builders import after_stap, answers, in_opvolging, record, written
-from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SARA, SCHOOL, VERA
+from tests.cast import ADA, DICK, LARS, MIRJAM, MONDAY, NOOR, SARA, SCHOOL, VERA
 from tests.db.keeping import found, kept, moment, recorded
 
 pytestmark = [pytest.mark.usefixtures("folder"), pytest.mark.either]
@@ -101,6 +101,7 @@ def test_until_it_is_signed_for_the_taker_the_giver_and_the_directie_see_it() ->
     assert sorted(unsigned(MIRJAM, "mirjam")) == sorted([stored.codenaam, other.codenaam])
     assert unsigned(MIRJAM, "mirjam", others=True) == [] and len(unsigned(DICK, "dick", others=True)) == 2
     assert counted(MIRJAM) == (2, 0) and counted(NOOR) == counted(DICK) == (0, 2)
+    assert counted(ADA) == (0, 0), "she gave nothing and took nothing"
     assert counted(LARS) == counted(VERA) == (0, 0), "it is not for them to hand over"
     with reading(SCHOOL) as connection:
         found = [each.soort for each in werklijst.mine(connection, NOOR, MONDAY, MONDAY.replace(month=12))]
