@@ -55,10 +55,10 @@ def _telling(raw: Answers, dossier: Dossier) -> dict[str, str]:
     asked, is_told = raw.get("gevraagd"), raw.get("grond") == Grond.VERTELD
     if is_told and asked == Gevraagd.ONVEILIG:
         return {
-            "gevraagd": "Is vragen niet veilig, dan is vertellen dat ook niet. Kies hierboven dat zij het niet weten."
+            "gevraagd": "Is vragen niet veilig, dan is vertellen dat ook niet. Kies hierboven dat het niet is verteld."
         }
     if is_told and asked == Gevraagd.NIET_BEREIKT:
-        return {"gevraagd": "Wie niet te bereiken was, weet er niet van. Kies hierboven dat zij het niet weten."}
+        return {"gevraagd": "Wie niet te bereiken was, weet er niet van. Kies hierboven dat het niet is verteld."}
     if _is_after(raw, "advies_op"):
         return {"advies_op": "Vraag advies vóór het gesprek. Deze dag is erna."}
     return {}

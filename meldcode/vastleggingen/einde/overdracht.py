@@ -35,8 +35,8 @@ class Grond(Keuze):
     """Why the school may tell another school of a worry. The first is the rule (``bronnen.WARME_OVERDRACHT``)."""
 
     TOESTEMMING = "toestemming", "Met toestemming, voor precies genoemde punten"
-    VERTELD = "verteld", "Zonder toestemming. Wie die kon geven, weet ervan"
-    NIET_VERTELD = "niet_verteld", "Zonder toestemming. Wie die kon geven, weet het niet"
+    VERTELD = "verteld", "Zonder toestemming, maar het is wel verteld"
+    NIET_VERTELD = "niet_verteld", "Zonder toestemming, en het is niet verteld"
     VEILIG_THUIS = "veilig_thuis", "Via Veilig Thuis"
     NIETS = "niets", "Er gaat niets over naar de andere school"
 
@@ -100,8 +100,8 @@ class WarmeOverdracht(Vastlegging):
     )
     gevraagd: Gevraagd | None = vraag("Is er toestemming gevraagd?", when=("grond", ZONDER))
     niet_verteld_omdat: str | None = vraag(
-        "Waarom weet wie erover gaat het niet?",
-        help="Wat gebeurt er als u het vertelt? Noem feiten. Schrijf ook op wanneer u het wel vertelt.",
+        "Waarom is het niet verteld aan wie toestemming kon geven?",
+        help="Wat zou er gebeuren? Noem feiten. Schrijf ook op wanneer u het wel vertelt.",
         min_length=20,
         when=("grond", Grond.NIET_VERTELD),
     )

@@ -32,7 +32,13 @@ class Vertrek(Vastlegging):
     bewijs = False
 
     weg: JaNee = vraag("Is de leerling al van school?")
-    op: date = vraag("Wat is de laatste schooldag hier?", future=True, geweest_when=("weg", (JaNee.JA,)))
+    # Asked once it is known whether the day is past or to come.
+    op: date = vraag(
+        "Wat is de laatste schooldag hier?",
+        future=True,
+        when=("weg", tuple(JaNee)),
+        geweest_when=("weg", (JaNee.JA,)),
+    )
     hoe: Aankondiging = vraag("Hoe kwam het?", help="Plotseling weg terwijl er zorgen zijn: dat is zelf een signaal.")
     naar: str | None = regel(
         "Naar welke school?",

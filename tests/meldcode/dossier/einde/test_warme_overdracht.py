@@ -25,8 +25,8 @@ NOG_GEEN = "De leerling is nog geen zestien. Toestemming is van ieder met gezag.
 ZELF = "De leerling is zestien of ouder, en geeft zelf toestemming."
 NA = "Toestemming komt vóór het gesprek. Deze dag is erna."
 ADVIES = "Vraag advies vóór het gesprek. Deze dag is erna."
-NIET_VEILIG = "Is vragen niet veilig, dan is vertellen dat ook niet. Kies hierboven dat zij het niet weten."
-NIET_BEREIKT = "Wie niet te bereiken was, weet er niet van. Kies hierboven dat zij het niet weten."
+NIET_VEILIG = "Is vragen niet veilig, dan is vertellen dat ook niet. Kies hierboven dat het niet is verteld."
+NIET_BEREIKT = "Wie niet te bereiken was, weet er niet van. Kies hierboven dat het niet is verteld."
 ANTWOORD, KIES = "Beantwoord deze vraag.", "Kies een antwoord."
 LEERLING = {"van_wie": "leerling"}
 # Per row: who is around the pupil (capital: may have gezag, small: has none), the birth, the ground, other answers
