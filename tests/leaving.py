@@ -17,7 +17,7 @@ def overdracht_ontvangen(**changes: Any) -> Answers:
 
 def warme_overdracht(**changes: Any) -> Answers:
     """With consent, unless told otherwise; with an answer to every vraag of the other grounds as well."""
-    return {
+    found: Answers = {
         "grond": "toestemming",
         "van_wie": "gezag",
         "gegeven_op": "05-11-2026",
@@ -40,7 +40,8 @@ def warme_overdracht(**changes: Any) -> Answers:
         "weet": "Beide ouders en Dick Hofstra, directeur.",
         "wedervraag": "Of Sem al hulp heeft.",
         "volger": "Ellen Vos, intern begeleider van De Waterval",
-    } | changes
+    }
+    return found | changes
 
 
 def vertrek(**changes: Any) -> Answers:

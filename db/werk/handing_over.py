@@ -100,10 +100,10 @@ def _count_unsigned(user: User) -> Select[Any]:
 def _of_others(user: User) -> ColumnElement[bool]:
     """What others took over: of an ib-er only what waits for them as whoever gave it."""
     if user.role.acts_as is not Role.IB_ER:
-        return _V.c.person != ME
+        return and_(_V.c.person != ME)
     given = _V.alias()
     by_me = given.c.school_id == SCHOOL, given.c.person == ME, given.c.soort == Soort.AFGEGEVEN
-    return _V.c.dossier_id.in_(select(given.c.dossier_id).where(*by_me, given.c.done_on.is_(None)))
+    return and_(_V.c.dossier_id.in_(select(given.c.dossier_id).where(*by_me, given.c.done_on.is_(None))))
 
 
 def _waits() -> ColumnElement[bool]:

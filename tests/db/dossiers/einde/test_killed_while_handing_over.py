@@ -2,6 +2,7 @@
 
 import os
 import random
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,7 @@ from db.dossiers import dossiers
 from db.dossiers.einde import in_each
 from db.journal import journal
 from db.store.engine import engine, reading
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Overdracht
 from meldcode.vastleggingen.opvolging import RedenOverdracht
 from tests.builders import after_stap
@@ -25,6 +27,10 @@ def given_to(dossier_id: str) -> list[str]:
     with reading(SCHOOL) as connection:
         now = dossiers.load(connection, dossier_id, SCHOOL)
     return [each.tekst("naar") for each in now.of(Overdracht)] if now else []
+
+
+def _of_all(over: Overdracht, _dossier: Dossier) -> Overdracht:
+    return over
 
 
 @pytest.mark.usefixtures("folder")
@@ -46,7 +52,7 @@ def test_a_list_is_handed_over_whole_or_not_at_all_and_once() -> None:
         seen.add((was_busy, is_done))
         assert journal.verify(SCHOOL) is None, key
         over = Overdracht(van=as_persoon(giver), naar=as_persoon(taker), reden=RedenOverdracht.VERDELING)
-        done, refused = in_each.record(giver, ids, lambda _one, over=over: over, moment(key))
+        done, refused = in_each.record(giver, ids, partial(_of_all, over), moment(key))
         assert (len(done), len(refused)) == ((0, 3) if is_done else (3, 0)), key
         assert {len(given_to(each)) for each in ids} == {turn + 1} and journal.verify(SCHOOL) is None, key
         giver, taker = taker, giver

@@ -1,6 +1,7 @@
 """The pupil leaves: who must know, what must be done before the dossier may rest, and a sudden move as a signal."""
 
 from datetime import date
+from typing import Any
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.einde.vertrek import voor_rust
@@ -25,7 +26,7 @@ from tests.cast import MONDAY, NOOR, TUESDAY
 from tests.meldcode.vastleggingen.refused import refused
 from tests.over import over
 
-SUDDEN = {"hoe": "plotseling"}
+SUDDEN: dict[str, Any] = {"hoe": "plotseling"}
 KNOWS = "weet van de uitschrijving en is niet tegen."
 
 
@@ -149,7 +150,8 @@ def test_the_handover_is_decided_within_a_week_of_school_or_by_the_last_day() ->
 def test_a_sudden_move_is_told_to_veilig_thuis_the_next_day_of_school_or_said_why_not() -> None:
     gone = record(opened(), Vertrek, **SUDDEN)
     assert due(gone, "plotseling") == [TUESDAY] and not due(record(opened(), Vertrek), "plotseling")
-    for changes in ({}, {"gebeld": "nee"}):
+    said: list[dict[str, Any]] = [{}, {"gebeld": "nee"}]
+    for changes in said:
         assert not due(record(gone, VertrekVerteld, **changes), "plotseling")
     assert refused(gone, VertrekVerteld, gebeld="nee", waarom_niet="druk").keys() == {"waarom_niet"}
     assert todo(gone)["Veilig Thuis weet van het vertrek, of er staat waarom niet."] is False
