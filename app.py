@@ -12,6 +12,7 @@ from ui.page import bijlage, emptied, werkplek
 from ui.papieren import belkaart, brieven, leidraad, papieren
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
 from ui.web import idle, patience, streamlit_page
+from ui.werk import op_papier
 
 startup.keep_messages_out_of_logs()
 startup.keep_uploads_off_the_disk()
@@ -37,6 +38,7 @@ app = st.App(
         *werkplek.ROUTES,
         *scherm.ROUTES,
         *toezegging.ROUTES,
+        *op_papier.ROUTES,
         *feed.ROUTES,
         *uitvoer.ROUTES,
         *meldcode_op_papier.ROUTES,

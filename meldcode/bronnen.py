@@ -185,6 +185,32 @@ ZORG_VOORBIJ = Bron(
     "Geschillencommissie, uitspraak 2018/117: een zorg die voorbij is, hoeft niet uit het dossier",
     na_te_gaan="de uitspraak zelf",
 )
+WARME_OVERDRACHT = _pagina(
+    "Oudersteunpunt, ‘Wat is een warme overdracht?’: niet verplicht, en alleen met toestemming voor wat precies wordt "
+    "genoemd; vanaf 16 jaar van de leerling zelf",
+    "https://oudersteunpunt-wbw.nl/wat-is-een-warme-overdracht-2/",
+)
+OVERSTAPDOSSIER = Bron(
+    "Besluit over het overstapdossier (2012): het kan geen andere gegevens bevatten dan er genoemd zijn",
+    artikel="artikel 2",
+    adres="https://zoek.officielebekendmakingen.nl/stb-2012-234.html",
+    gelezen=READ,
+    na_te_gaan="de tekst die nu geldt",
+)
+UITSCHRIJVEN = Bron(
+    "Geschillencommissie over gescheiden ouders: bij samen gezag schrijft de school niet uit als de ander het niet "
+    "weet of ertegen is, in samenvatting",
+    adres="https://onderwijsgeschillen.nl/thema/informatieverstrekking-aan-gescheiden-ouders",
+    gelezen=READ,
+    na_te_gaan="de uitspraken zelf",
+)
+ARCHIEFWET = Bron(
+    "VO-raad, ‘Wettelijke bewaartermijnen voor openbaar gezagtaken’ (2022), over de Archiefwet in het funderend "
+    "onderwijs",
+    adres="https://www.vo-raad.nl/nieuws/wettelijke-bewaartermijnen-voor-openbaar-gezagtaken-vanaf-2024",
+    gelezen=READ,
+    na_te_gaan="de Archiefwet die nu geldt, en de selectielijst van het bestuur",
+)
 BEWAARTERMIJN = Bron(
     "PO-Raad, vraag en antwoord over bewaartermijnen van leerlingdossiers",
     adres="https://www.poraad.nl/veelgestelde-vragen/"
@@ -304,6 +330,7 @@ BRONNEN = (
     *(GEZAG, ZONDER_GEZAG, ERKENNING, GESCHEIDEN_OUDERS, POGINGEN),
     *(AFWEGINGSKADER, BIJ_TWIJFEL, LANDELIJK_MODEL, VT_TERUGKOPPELING, BEWAARTERMIJN),
     *(VIJF_JAAR, KLACHTJAAR, UTRECHT_BEWAREN, ZORG_VOORBIJ),
+    *(WARME_OVERDRACHT, OVERSTAPDOSSIER, UITSCHRIJVEN, ARCHIEFWET),
     *(NJI_VOORBEREIDING, NJI_OUDERS, NJI_KIND, NJI_TOLK, HAAGLANDEN, AUGEO_TIPS, AUGEO_ZORGEN, AUGEO_KIND),
     *(VT_ZINNEN, VT_VERTELLEN, HANDELINGSPROTOCOL_GESPREK, HANDELINGSPROTOCOL_MELDING, KINDGESPREK, APART_GESPREK),
     AFGELEID,

@@ -5,7 +5,7 @@ import streamlit as st
 from meldcode.rollen import Permission
 from ui.beheer import accounts as people
 from ui.beheer import eigen, instellingen, mail, vrije_dagen
-from ui.beheer.besluiten import bewaartermijnen, letselfotos
+from ui.beheer.besluiten import bestuursvorm, bewaartermijnen, letselfotos
 from ui.page import access
 from ui.signing_in import reauthenticate
 
@@ -30,6 +30,7 @@ with kept:
 with own:
     eigen.tab(user)
     letselfotos.draw(user)
+    bestuursvorm.draw(user)
 with mailed:
     mail.tab(user)
 with journal:

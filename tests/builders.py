@@ -77,6 +77,7 @@ from meldcode.vastleggingen import (
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, fill
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
+from tests.leaving import LEAVING
 
 Answers = dict[str, Any]
 """Answers as they are typed; each is a ``meldcode.vragen.vraag.Raw``."""
@@ -454,7 +455,8 @@ def verzetten(**changes: Any) -> Answers:
 
 
 def overdracht(**changes: Any) -> Answers:
-    return {"van": written(NOOR), "naar": written(MIRJAM), "reden": "afwezig"} | changes
+    zeggen = "Moeder belt liever niet op vrijdag."
+    return {"van": written(NOOR), "naar": written(MIRJAM), "reden": "afwezig", "zeggen": zeggen} | changes
 
 
 def mede_houder(**changes: Any) -> Answers:
@@ -671,6 +673,7 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     GehoordOverWissen: gehoord_over_wissen,
     EigenVerklaring: eigen_verklaring,
     BeperkingOpgeheven: beperking_opgeheven,
+    **LEAVING,
 }
 
 

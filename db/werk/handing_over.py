@@ -1,4 +1,7 @@
-"""Handing over: everything with the name of one colleague on it, in dossiers where somebody can give it to another."""
+"""Handing over: everything with the name of one colleague on it, in dossiers where somebody can give it to another.
+
+And which dossiers were given, but not yet signed for by whoever took them over.
+"""
 
 from functools import cache
 from typing import Any
@@ -7,13 +10,14 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, 
 
 from db import schema
 from db.access import toegang
-from db.store.once import DOSSIER, EVERY, LIMIT, NO_END, SCHOOL, among, containing, page
+from db.store.once import DOSSIER, EVERY, LIMIT, ME, NO_END, SCHOOL, among, containing, page
 from db.werk import van_wie
 from db.werk.waiting import EVER, in_turn, paged, read
-from meldcode.rollen import User
+from meldcode.rollen import Role, User
 from meldcode.route.verplichting import Soort, Verplichting
 
 _A, _D, _V = schema.account, schema.dossier, schema.verplichting
+_UNSIGNED = _V.c.soort == Soort.ONTVANGEN
 _STAYS = tuple(each for each in Soort if not each.aard.transferable)
 _PERSON: Any = bindparam("person")
 
@@ -62,6 +66,50 @@ def adrift(connection: Connection, user: User) -> list[str]:
     return list(connection.scalars(_adrift(toegang.anyone(user)), asked))
 
 
+def unsigned(
+    connection: Connection, user: User, account_id: str, shown: slice = EVERY, *, others: bool = False
+) -> list[Verplichting]:
+    """The dossiers that this colleague took over and did not sign for, where this person can hand over.
+
+    The nearest date first. ``others``: those that others took over, as far as it is for this person to see that they
+    wait: for an ib-er what they gave themselves, for the directie all of them.
+    """
+    asked = toegang.who(user, until=EVER, person=account_id) | page(shown)
+    return read(connection, _unsigned(toegang.anyone(user), others), asked)
+
+
+def count_unsigned(connection: Connection, user: User) -> tuple[int, int]:
+    """How many dossiers this person took over and has not signed for; and how many ``others`` did, as above."""
+    asked = toegang.who(user, until=EVER)
+    mine, others = connection.execute(_count_unsigned(toegang.anyone(user)), asked).one()
+    return mine, others
+
+
+@cache
+def _unsigned(user: User, others: bool) -> CompoundSelect[Any]:
+    whose = _of_others(user) if others else _V.c.person == _PERSON
+    return paged(in_turn(and_(_waits(), _UNSIGNED, whose, van_wie.acts(user))))
+
+
+@cache
+def _count_unsigned(user: User) -> Select[Any]:
+    counts: list[Any] = [func.count().filter(each) for each in (_V.c.person == ME, _of_others(user))]
+    return select(*counts).select_from(_V).where(_waits(), _UNSIGNED, van_wie.acts(user))
+
+
+def _of_others(user: User) -> ColumnElement[bool]:
+    """What others took over: of an ib-er only what waits for them as whoever gave it."""
+    if user.role.acts_as is not Role.IB_ER:
+        return and_(_V.c.person != ME)
+    given = _V.alias()
+    by_me = given.c.school_id == SCHOOL, given.c.person == ME, given.c.soort == Soort.AFGEGEVEN
+    return and_(_V.c.dossier_id.in_(select(given.c.dossier_id).where(*by_me, given.c.done_on.is_(None))))
+
+
+def _waits() -> ColumnElement[bool]:
+    return and_(_V.c.school_id == SCHOOL, _V.c.done_on.is_(None))
+
+
 @cache
 def _of_person(user: User, in_one: bool) -> CompoundSelect[Any]:
     return paged(in_turn(_handed(user, _theirs(in_one))))
@@ -101,5 +149,4 @@ def _adrift(user: User) -> Select[Any]:
 
 def _handed(user: User, whose: ColumnElement[bool]) -> ColumnElement[bool]:
     """What can be handed over of what is ``whose``."""
-    here = _V.c.school_id == SCHOOL, _V.c.done_on.is_(None)
-    return and_(*here, whose, ~among(_V.c.soort, _STAYS), van_wie.acts(user))
+    return and_(_waits(), whose, ~among(_V.c.soort, _STAYS), van_wie.acts(user))

@@ -8,7 +8,16 @@ from meldcode.bewaren import verzegeld
 from meldcode.dossier.afwijkingen import aangegeven
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import verteld_voor
-from meldcode.dossier.regels import betrokkenen, bewaarstop, samen_wegen, samenhang, toegang, verzoeken, vier_ogen
+from meldcode.dossier.regels import (
+    betrokkenen,
+    bewaarstop,
+    overdracht,
+    samen_wegen,
+    samenhang,
+    toegang,
+    verzoeken,
+    vier_ogen,
+)
 from meldcode.gezag import wie
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -114,6 +123,7 @@ def _with_the_rules(
     found = found or vier_ogen.objections(kind, raw, dossier, by=by)
     found = found or bewaarstop.objections(kind, raw, dossier, by=by, on=on)
     found = found or verzoeken.objections(kind, raw, dossier, on)
+    found = found or overdracht.objections(kind, raw, dossier, by=by)
     found = found or samen_wegen.objections(kind, raw, dossier, by=by, on=on)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 
@@ -211,6 +221,7 @@ def _correction_rules(
     found = closed(kind, raw, record) or betrokkenen.objections(kind, raw, dossier, record)
     found = found or samenhang.correction_objections(kind, raw, dossier, record)
     found = found or verzoeken.objections(kind, raw, dossier, on, record)
+    found = found or overdracht.objections(kind, raw, dossier, by=by)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 
 

@@ -8,6 +8,8 @@ from meldcode.bewaren.bewaring import kijken
 from meldcode.bewaren.stops import stops
 from meldcode.dossier.afspraken import houder, open_afspraken
 from meldcode.dossier.dossier import Dossier, Stapstatus
+from meldcode.dossier.einde.overgedragen import onderweg
+from meldcode.dossier.einde.vertrek import te_beslissen, te_vertellen
 from meldcode.dossier.openstaand import (
     berichten,
     effect_open,
@@ -87,7 +89,7 @@ def verplichtingen(
     if dossier.fase in (Fase.GESLOTEN, Fase.TE_VERNIETIGEN):
         found += _nazorg(dossier, rekenen)
     else:
-        found += [*_stappen(dossier, rekenen), *_afspraken(dossier, rekenen)]
+        found += [*_stappen(dossier, rekenen), *_afspraken(dossier, rekenen), *_vertrek(dossier, rekenen)]
         if not any(each.owner is Role.IB_ER and each.soort not in _KEEPS for each in found):
             found.append(_followed(dossier, rekenen))
         found += _meewegen(dossier, rekenen)
@@ -95,6 +97,7 @@ def verplichtingen(
         if holiday and not any(_covers(each, holiday) for each in dossier.of(Vakantiewacht)):
             found.append(before_holiday(holiday, kalender, dossier.fase.stap))
     found += _verzoeken(dossier, rekenen)
+    found += _overgedragen(dossier, rekenen)
     of_whom = (_of_somebody(_moved(each, dossier), dossier) for each in found)
     return tuple(replace(each, dossier_id=dossier.id, codenaam=dossier.codenaam) for each in of_whom)
 
@@ -211,6 +214,25 @@ def _meewegen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
         # When that colleague was excluded since, it waits for whoever holds the case.
         shut_out = now.tweede.id in dossier.toegang.afgeschermd
         yield mine if shut_out else replace(mine, owner=now.tweede.role.acts_as, person=now.tweede.id)
+
+
+def _overgedragen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+    """Until who took over the case signs for it, it waits for them, and stays in sight of who gave it."""
+    if now := onderweg(dossier):
+        whose = (Soort.ONTVANGEN, now.ontvanger), (Soort.AFGEGEVEN, now.gever)
+        for soort, who in whose:
+            if who:
+                sleutel, since = f"{soort}-{now.record.nummer}", now.record.on
+                yield replace(rekenen.term(sleutel, soort, dossier.fase.stap, since), person=who)
+
+
+def _vertrek(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+    """What must be decided and told because the pupil leaves: by the last day here, if that is later."""
+    if left := te_beslissen(dossier):
+        owed = rekenen.term(f"{Soort.WARM}-{left.nummer}", Soort.WARM, dossier.fase.stap, left.on)
+        yield replace(owed, due_on=max(owed.due_on, read_date(str(left.waarde("op"))) or owed.due_on))
+    if left := te_vertellen(dossier):
+        yield rekenen.term(f"{Soort.PLOTSELING}-{left.nummer}", Soort.PLOTSELING, dossier.fase.stap, left.on)
 
 
 def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from meldcode.bronnen import VAN_DE_SCHOOL
-from meldcode.eigen import bewaarbesluit, letselfotos
+from meldcode.eigen import bestuursvorm, bewaarbesluit, letselfotos
 from meldcode.eigen.woorden import NAAM, NUMMER, WOORDEN, Eigen, Woord, served, split
 from meldcode.nummers import VEILIG_THUIS, Nummer, tel
 
@@ -157,7 +157,7 @@ def read(typed: Mapping[str, str], now: Eigen) -> tuple[Eigen, dict[str, str]]:
             kept[each.naam] = each.lees(text)
         except ValueError as problem:
             wrong[each.naam] = str(problem)
-    return Eigen(_decided(now.gekozen) | kept), wrong or _together(kept)
+    return Eigen(_no_fields(now.gekozen) | kept), wrong or _together(kept)
 
 
 def _together(kept: Mapping[str, str]) -> dict[str, str]:
@@ -175,9 +175,14 @@ def _together(kept: Mapping[str, str]) -> dict[str, str]:
     return wrong
 
 
+def _no_fields(kept: Mapping[str, object]) -> dict[str, str]:
+    """Of what is stored of a school, what is no field: each is kept by its own module."""
+    return letselfotos.kept(kept) | bestuursvorm.kept(kept) | bewaarbesluit.kept(kept)
+
+
 def known(kept: Mapping[str, object]) -> Eigen:
     """What was kept, as far as there is such a field and its value can be right: the rest is as usual."""
-    found = _decided(kept)
+    found = _no_fields(kept)
     for naam, value in kept.items():
         if naam in _BY_NAME and isinstance(value, str):
             try:
@@ -185,11 +190,6 @@ def known(kept: Mapping[str, object]) -> Eigen:
             except ValueError:
                 continue
     return Eigen(found)
-
-
-def _decided(gekozen: Mapping[str, object]) -> dict[str, str]:
-    """Of what is stored of a school, what its board decided."""
-    return letselfotos.kept(gekozen) | bewaarbesluit.kept(gekozen)
 
 
 def veilig_thuis() -> Nummer:

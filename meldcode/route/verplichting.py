@@ -25,10 +25,13 @@ from meldcode.vastleggingen import (
     Nazorg,
     Ontvangst,
     OudersGeinformeerd,
+    OverdrachtOntvangen,
     Terugkoppeling,
     Vakantiewacht,
     VeiligInformeren,
+    VertrekVerteld,
     VerzoekBesluit,
+    WarmeOverdracht,
     Weging,
 )
 from meldcode.verzoeken.aanvraag import INFORMATIE, STREVEN
@@ -36,6 +39,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 
 VEILIG_THUIS = "Veilig Thuis"
 _SCHOOL = Dagsoort.SCHOOLDAGEN
+_TEKENEN = Termijn("ontvangen", "Wie een dossier overneemt, tekent voor ontvangst", 2, _SCHOOL, VOORSTEL)
 _ONTVANGST = Termijn("ontvangst", "De directie bevestigt een bericht", 2, _SCHOOL, VOORSTEL)
 
 
@@ -207,6 +211,48 @@ class Soort(StrEnum):
     INFORMATIE = (
         "informatie",
         Aard("Een ouder zonder gezag antwoorden", (VerzoekBesluit,), INFORMATIE, of_stap=False),
+    )
+    # Whoever took over signs, and until then whoever gave it waits: neither can be handed over.
+    ONTVANGEN = (
+        "ontvangen",
+        Aard(
+            "Overgenomen dossier: tekenen voor ontvangst",
+            (OverdrachtOntvangen,),
+            _TEKENEN,
+            by_name=True,
+            movable=False,
+            transferable=False,
+        ),
+    )
+    AFGEGEVEN = (
+        "afgegeven",
+        Aard(
+            "Overgedragen dossier: de ander tekende nog niet",
+            (OverdrachtOntvangen,),
+            _TEKENEN,
+            by_name=True,
+            movable=False,
+            transferable=False,
+        ),
+    )
+    WARM = (
+        "warm",
+        Aard(
+            "Beslissen wat de andere school hoort",
+            (WarmeOverdracht,),
+            Termijn(
+                "warm", "Beslissen over een warme overdracht als een leerling van school gaat", 5, _SCHOOL, VOORSTEL
+            ),
+        ),
+    )
+    PLOTSELING = (
+        "plotseling",
+        Aard(
+            "Plotseling vertrek: Veilig Thuis bellen, of waarom niet",
+            (VertrekVerteld,),
+            Termijn("plotseling", "Veilig Thuis bellen na een plotseling vertrek", 1, _SCHOOL, VOORSTEL),
+            movable=False,
+        ),
     )
 
 

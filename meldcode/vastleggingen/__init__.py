@@ -9,6 +9,8 @@ from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vastleggingen.einde.bewaarstop import Bewaarstop, BewaarstopEinde, BewaarstopVoorstel
+from meldcode.vastleggingen.einde.overdracht import OverdrachtOntvangen, WarmeOverdracht
+from meldcode.vastleggingen.einde.vertrek import Vertrek, VertrekVerteld
 from meldcode.vastleggingen.einde.verzoeken import (
     BeperkingOpgeheven,
     EigenVerklaring,
@@ -77,6 +79,7 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Betrokkene, Gezag,
     Bewaarstop, BewaarstopVoorstel, BewaarstopEinde,
     Verzoek, VerzoekVerlengd, VerzoekBesluit, GehoordOverWissen, EigenVerklaring, BeperkingOpgeheven,
+    OverdrachtOntvangen, WarmeOverdracht, Vertrek, VertrekVerteld,
 )  # fmt: skip
 FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
 """Every kind that has a form; the last two are recorded as two others."""
@@ -126,6 +129,7 @@ __all__ = [
     "Opening",
     "OudersGeinformeerd",
     "Overdracht",
+    "OverdrachtOntvangen",
     "Overleg",
     "Signaal",
     "Terugkoppeling",
@@ -136,10 +140,13 @@ __all__ = [
     "Vakantiewacht",
     "VeiligInformeren",
     "Vergelijking",
+    "Vertrek",
+    "VertrekVerteld",
     "Verzetten",
     "Verzoek",
     "VerzoekBesluit",
     "VerzoekVerlengd",
+    "WarmeOverdracht",
     "Weging",
     "Zorggesprek",
 ]

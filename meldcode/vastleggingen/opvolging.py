@@ -77,6 +77,10 @@ class Verzetten(Vastlegging):
     reden: str = vraag("Waarom kan het niet eerder?", min_length=10, max_length=1_000)
 
 
+ONTVANGST, GEVRAAGD = "ontvangst", "gevraagd"
+"""The name and the value of what follows from an ``Overdracht``: that it is signed for. Older ones do not have it."""
+
+
 class RedenOverdracht(Keuze):
     AFWEZIG = "afwezig", "Afwezig: ziekte, verlof of een andere reden"
     WEG = "weg", "Werkt hier niet meer, of in een andere functie"
@@ -99,6 +103,17 @@ class Overdracht(Vastlegging):
     van: Persoon = vraag("Van wie?", rollen=frozenset(Role), ook_vertrokken=True)
     naar: Persoon = vraag("Aan wie?", rollen=AFSPREKERS)
     reden: RedenOverdracht = vraag("Waarom?")
+    zeggen: str | None = vraag(
+        "Wat moet de ander hierover weten?",
+        help="Wat speelt er, en wat komt eerst? Bespreek het ook. Wie het dossier overneemt, tekent voor ontvangst.",
+        optional=True,
+        min_length=5,
+        max_length=2_000,
+        noemt=True,
+    )
+
+    def volgt(self) -> tuple[tuple[str, str, str, str], ...]:
+        return ((ONTVANGST, "Ontvangst", "Wie het dossier overneemt, tekent voor ontvangst.", GEVRAAGD),)
 
 
 @dataclass(frozen=True)

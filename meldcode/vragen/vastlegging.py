@@ -62,8 +62,7 @@ class Vastlegging:
     leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()
     # The vraag whose answer is shown as news to whoever walks the route; empty: news without an answer; None: no news.
     nieuws: ClassVar[str | None] = None
-    # Its line on the timeline; None: it is not on it.
-    baan: ClassVar[Baan | None] = None
+    baan: ClassVar[Baan | None] = None  # its line on the timeline; None: it is not on it
     # The name of the vraag whose answer stands beside the titel on the timeline: a choice, never something typed.
     kern: ClassVar[str] = ""
     # The name of the vraag to which the answer "nee" means that what it is about did not take place.
@@ -166,19 +165,20 @@ def asked(kind: type[Vastlegging], raw: RawAnswers) -> tuple[Vraag, ...]:
         if each.when is None or (
             any(earlier.naam == each.when[0] for earlier in shown) and _is_answered(each.when, raw)
         ):
-            shown.append(_as_it_is_asked(each.fitting(raw), raw))
+            shown.append(as_it_is_asked(each.fitting(raw), raw))
     return tuple(shown)
 
 
-def _is_answered(condition: tuple[str, tuple[Keuze, ...]], raw: RawAnswers) -> bool:
-    other, answers = condition
-    return raw.get(other) in [each.value for each in answers]
+def _is_answered(condition: tuple[str, tuple[Keuze, ...]] | None, raw: RawAnswers) -> bool:
+    return condition is not None and raw.get(condition[0]) in [each.value for each in condition[1]]
 
 
-def _as_it_is_asked(about: Vraag, raw: RawAnswers) -> Vraag:
-    if about.ouder_when and _is_answered(about.ouder_when, raw):
-        about = replace(about, ouder=True)
-    if about.optional_when is None or not _is_answered(about.optional_when, raw):
+def as_it_is_asked(about: Vraag, raw: RawAnswers) -> Vraag:
+    """This vraag as the answers so far make it: whether it may be left open, and which days it takes."""
+    older, past = _is_answered(about.ouder_when, raw), _is_answered(about.geweest_when, raw)
+    if older or past:
+        about = replace(about, ouder=older, future=about.future and not past)
+    if not _is_answered(about.optional_when, raw):
         return about
     return replace(about, optional=True, help=f"{about.optional_because} {about.help}".strip())
 

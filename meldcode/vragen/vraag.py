@@ -79,6 +79,7 @@ class Vraag:
     origineel_van: str = ""
     elke_rol: frozenset[Role] = frozenset()
     passend: tuple[str, Mapping[Keuze, tuple[Keuze, ...]]] | None = None
+    geweest_when: tuple[str, tuple[Keuze, ...]] | None = None
 
     @property
     def several(self) -> bool:
@@ -162,14 +163,15 @@ def vraag(
     origineel_van: str = "",
     elke_rol: frozenset[Role] = frozenset(),
     passend: tuple[str, Mapping[Keuze, tuple[Keuze, ...]]] | None = None,
+    geweest_when: tuple[str, tuple[Keuze, ...]] | None = None,
 ) -> Any:
     """Declare a vraag as a field of a vastlegging. Lengths are in characters.
 
     ``when``: asked only with one of these answers to the vraag of that name. ``optional``: it may be left open.
     ``optional_when``: it may be left open with these answers to another vraag, ``optional_because`` says why.
-    ``future``: a day from today on; otherwise a day up to today. ``ouder_when``: with these answers to
-    another vraag the day may be before the birth of the pupil, as that of a letter may. ``rollen``: only colleagues in
-    these roles; in each of ``elke_rol`` that they have, and else once.
+    ``future``: a day from today on; otherwise, or with the answers of ``geweest_when`` to another vraag, a day up to
+    today. ``ouder_when``: with these answers to another vraag the day may be before the birth of the pupil, as that of
+    a letter may. ``rollen``: only colleagues in these roles; in each of ``elke_rol`` that they have, and else once.
 
     ``kop`` is the heading of the section that begins here, ``onderdeel`` the title of the part of a long form that does
     (``ui.forms.onderdelen``). ``feitelijk``: it asks for what was seen
@@ -218,5 +220,6 @@ def vraag(
         "origineel_van": origineel_van,
         "elke_rol": elke_rol,
         "passend": passend,
+        "geweest_when": geweest_when,
     }
     return field(default=None, kw_only=True, metadata=about)

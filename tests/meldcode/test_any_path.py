@@ -145,6 +145,10 @@ def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
             "BewaarstopEinde",
             *("Verzoek", "VerzoekVerlengd", "VerzoekBesluit"),
             *("GehoordOverWissen", "EigenVerklaring", "BeperkingOpgeheven"),
+            "OverdrachtOntvangen",
+            "WarmeOverdracht",
+            "Vertrek",
+            "VertrekVerteld",
         }
 
 

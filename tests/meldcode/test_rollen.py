@@ -131,6 +131,10 @@ RECORDS = {
     "GehoordOverWissen": "N----A",
     "EigenVerklaring": "N----A",
     "BeperkingOpgeheven": "N----A",
+    "OverdrachtOntvangen": "N----A",
+    "WarmeOverdracht": "N----A",
+    "Vertrek": "N----A",
+    "VertrekVerteld": "N----A",
 }
 
 

@@ -59,6 +59,7 @@ VERDICTS: dict[str, Verdict] = {
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
     "bewaartermijn.py": Verdict("Hoe lang bewaard", "Hoe lang bewaard", (IB, D)),
     "bewaren.py": Verdict("Bewaartermijnen", "Bewaartermijnen", (IB, D)),
+    "vertrek.py": Verdict("Van school", "De leerling gaat van school", (IB,)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
 """The page on which an ib-er opens a dossier, to whoever does not walk the route."""
@@ -72,7 +73,7 @@ def verdict_of(file: str, role: Role) -> Verdict:
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "bellen.py", "papieren.py"),
-    *("toegang.py", "bewaartermijn.py", "verzoeken.py"),
+    *("toegang.py", "bewaartermijn.py", "verzoeken.py", "vertrek.py"),
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -108,7 +109,12 @@ NO_PAGE = (
     "/sessie",
     *("/inloggen/sso", "/inloggen/sso/terug"),
     *("/leerlingbespreking/scherm.js", "/leerlingbespreking/scherm.css", "/leerlingbespreking/scherm/nu"),
-    *("/leerlingbespreking/actielijst", "/bijlage/{dossier_id}/{bijlage_id}", "/cijfers/{bestand}"),
+    *(
+        "/overdragen/lijst.pdf",
+        "/leerlingbespreking/actielijst",
+        "/bijlage/{dossier_id}/{bijlage_id}",
+        "/cijfers/{bestand}",
+    ),
     *(
         "/agenda/{token}.ics",
         "/meldcode.pdf",
@@ -139,6 +145,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "bewaartermijn.py": "Esdoorn 18",
         "om_de_leerling.py": "Vuurdoorn 8",
         "verzoeken.py": "Esdoorn 18",
+        "vertrek.py": "Esdoorn 18",
     },
     V: {
         "acuut.py": "Klimop 2",

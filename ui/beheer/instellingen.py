@@ -19,7 +19,10 @@ from ui.elements.waarom import waarom
 from ui.page import people
 from ui.text import veilig
 
-TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/", "eigen/", "letselfotos/", "bewaren/")
+TYPED = (
+    *("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/", "eigen/"),
+    *("letselfotos/", "bewaren/", "bestuursvorm/"),
+)
 """How the keys of fields in beheer begin: what was typed in them survives ``reauthenticate.require_recent``."""
 _LINES, _PAGE = "logboek/regels", 100
 

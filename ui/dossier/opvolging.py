@@ -26,7 +26,7 @@ from ui.text import own_html, veilig
 from ui.werk import aanwezig, werk
 
 _WAITS = '<p class="mr-wacht"><b>{what}</b> <span class="{state}">{when}</span></p>'
-_AGREED = f"{Soort.AFSPRAAK}-"
+_AGREED, _GIVEN = f"{Soort.AFSPRAAK}-", f"{Soort.ONTVANGEN}-"
 Filled = tuple[Vastlegging, str] | None
 """A filled-in vastlegging, with the name of its form."""
 
@@ -88,17 +88,24 @@ def _moved(dossier: Dossier, each: Verplichting) -> None:
 def _outcome(each: Verplichting, dossier: Dossier, user: User, free: Kalender) -> Filled:
     """Ask for what ends it, if that is recorded on this page."""
     kind = each.offers
-    if kind is None or werk.page_of(each) != werk.OPVOLGING:
+    if kind is None or werk.page_of(each) != werk.OPVOLGING or _is_of_another(each, user):
         return None
     label, given = "Vastleggen", dict[str, Raw]()
     if each.soort is Soort.AFSPRAAK:
         label, given = "Afhandelen", {"afspraak": each.sleutel.removeprefix(_AGREED)}
+    elif each.soort is Soort.ONTVANGEN:
+        label, given = "Tekenen voor ontvangst", {"overdracht": each.sleutel.removeprefix(_GIVEN)}
     elif each.soort is Soort.VAKANTIE:
         holiday = free.to_cover(clock.today())
         if holiday is None:
             return None
         given = {"vakantie": named(holiday)}
     return _ask(kind, label, dossier, user, given, each.sleutel)
+
+
+def _is_of_another(each: Verplichting, user: User) -> bool:
+    """Whether only a colleague can end it: whoever took over the dossier signs, and nobody for them."""
+    return each.soort is Soort.AFGEGEVEN or (each.soort is Soort.ONTVANGEN and each.person != user.id)
 
 
 def _move(each: Verplichting, dossier: Dossier, user: User) -> Filled:

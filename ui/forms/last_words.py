@@ -143,7 +143,9 @@ def keep(asked: Asked) -> Response | None:
 
 def _typed(asked: Asked, field: Field, name: str) -> str:
     text = asked.fields.get(name, "").replace("\r\n", "\n")
-    return kept_dag(field.about, text, asked.today) if field.about.soort is date else text
+    # Of a day that may be past or to come, only the form knows which.
+    is_settled = field.about.soort is date and not field.about.geweest_when
+    return kept_dag(field.about, text, asked.today) if is_settled else text
 
 
 def _may_type(asked: Asked, field: Field) -> bool:

@@ -20,7 +20,7 @@ from meldcode.vragen.lezen import beforehand, kept_dag
 from meldcode.vragen.meegewogen import Meegewogen, read_delen, read_genummerd
 from meldcode.vragen.oordeel import hints
 from meldcode.vragen.persoon import Persoon, about_whom, read_persoon
-from meldcode.vragen.vastlegging import Vastlegging, asked, vragen
+from meldcode.vragen.vastlegging import Vastlegging, as_it_is_asked, asked, vragen
 from meldcode.vragen.vraag import Raw, Vraag
 from ui import clock
 from ui.elements import field
@@ -74,7 +74,7 @@ class Form:
             else:
                 value = here.get(state.answer(each.naam), kept.get(each.naam))
             if value and each.soort is date:
-                found[each.naam] = kept_dag(each, str(value), clock.today())
+                found[each.naam] = kept_dag(as_it_is_asked(each, found), str(value), clock.today())
             elif value:
                 is_list = each.several or each.soort in (Meegewogen, Plekken)
                 found[each.naam] = list(value) if is_list else str(value)

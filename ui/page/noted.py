@@ -33,6 +33,16 @@ def with_it(dossier: Dossier, others: Sequence[Dossier], user: User) -> None:
     st.session_state[known] = seen | {each.id for each in others}
 
 
+def listed(shown: Sequence[Dossier], user: User) -> None:
+    """Write a line for each of these dossiers that this person reads something of in a list, once per visit."""
+    known = f"{_VIEWING}/lijst"
+    seen = st.session_state.get(known, frozenset[str]())
+    for each in shown:
+        if each.id not in seen:
+            journal.noted(user, journal.VIEWED, clock.now(), each.id)
+    st.session_state[known] = seen | {each.id for each in shown}
+
+
 def inzage(dossier: Dossier, reason: Vastgelegd, user: User) -> None:
     """Write a line that the directie inspected this dossier, with the number of the record with the reason."""
     _once(f"{dossier.id}/{reason.nummer}", user, journal.LOOKED, dossier.id, str(reason.nummer))

@@ -3,7 +3,6 @@
 It is recorded in each dossier, and what fails is named.
 """
 
-import hashlib
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,12 +12,12 @@ import streamlit as st
 from db.access import toegang
 from db.accounts import accounts
 from db.accounts.accounts import Account
-from db.dossiers import dossiers
 from db.dossiers.dossiers import Moment
+from db.dossiers.einde import in_each
 from db.store.engine import reading
 from db.werk import handing_over
-from meldcode.dossier import vastleggen
 from meldcode.dossier.afspraken import houder
+from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import User
 from meldcode.route.verplichting import Verplichting
@@ -26,18 +25,20 @@ from meldcode.vastleggingen import MedeHouder, Overdracht
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opvolging import RedenOverdracht
 from meldcode.vragen.datum import in_words
+from meldcode.vragen.lezen import beforehand
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vastlegging import Onvolledig, vragen
+from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, vragen
 from meldcode.vragen.vraag import Keuze
 from ui import clock
-from ui.elements import answer, rijen
+from ui.elements import rijen
 from ui.elements.field import Fields
 from ui.forms.state import FormState
 from ui.page import codenaam
 from ui.text import veilig
-from ui.werk import aanwezig, werk
+from ui.werk import aanwezig, ontvangen, op_papier, werk
 
 _FORM, _LIST, _ALL = "overdragen", "overdragen/lijst", ""
+_ZEGGEN = next(each for each in vragen(Overdracht) if each.naam == "zeggen")
 _ASKED = {"naar": "Aan wie?", "reden": "Waarom?"}
 _NAAR = next(each for each in vragen(Overdracht) if each.naam == "naar")
 _WIE = next(each for each in vragen(MedeHouder) if each.naam == "wie")
@@ -64,6 +65,8 @@ def draw(user: User) -> bool:
         "Wat op een collega wacht, gaat hier naar een ander: alles, of één dossier. In elk dossier komt te staan wie "
         "het overdroeg, en waarom. Komt de collega terug? Kies dan hieronder wie zolang waarneemt."
     )
+    if ontvangen.draw(user):
+        return True
     with reading(user.school_id) as connection:
         everyone = {each.id: each for each in accounts.list_accounts(connection, user.school_id)}
         holders = handing_over.holders(connection, user)
@@ -88,6 +91,7 @@ def draw(user: User) -> bool:
 def _handing_over(
     user: User, everyone: dict[str, Account], having: list[str], first: str, colleagues: list[Persoon]
 ) -> bool:
+    st.header("Aan een collega geven", anchor=False)
     # The submit key is in the key of each field, so that after handing over the browser shows none of the old choices.
     submit_key = FormState(_FORM).submit_key
     # Only people for whom something waits today can be chosen.
@@ -125,7 +129,7 @@ def _handing_over(
         page = rijen.page_of(total, _LIST, f"{van}/{dossier_id}")
         shown = handing_over.of_person(connection, user, van, page, dossier_id)
     takers = [each for each in (_NAAR if hoe is Hoe.OVER else _WIE).takers(colleagues) if each.id != van]
-    fields = Fields(_FORM, _ASKED)
+    fields = Fields(_FORM, _ASKED | {"zeggen": _ZEGGEN.tekst}, optional=frozenset({"zeggen"}))
     reden: RedenOverdracht | None = RedenOverdracht.VERDELING
     with st.form(_FORM, enter_to_submit=False):
         with fields.of("naar"):
@@ -149,19 +153,33 @@ def _handing_over(
                     key=f"{_FORM}/reden/{submit_key}",
                     label_visibility="collapsed",
                 )
+        # Of all dossiers at once there is nothing to say that holds of each of them.
+        zeggen = _zeggen(fields, f"{_FORM}/zeggen/{dossier_id}/{submit_key}") if dossier_id and hoe is Hoe.OVER else ""
         pressed = st.form_submit_button(veilig(_button(what)))
     _list(shown, total)
+    op_papier.draw(user, van=van)
     if not pressed:
         return False
     if naar is None or reden is None:
         missing = {"naar": "Kies een collega." if naar is None else "", "reden": "" if reden else "Kies een antwoord."}
         fields.refuse({name: why for name, why in missing.items() if why})
         return False
+    try:
+        over = Overdracht(van=what.van, naar=naar, reden=reden, zeggen=zeggen or None)
+    except Onvolledig as refused:
+        fields.refuse(refused.objections)
+        return False
     with reading(user.school_id) as connection:
         found = handing_over.of_person(connection, user, van, dossier_id=dossier_id)
-    _hand_over(user, what, naar, reden, found, submit_key)
+    _hand_over(user, what, over, found, submit_key)
     FormState(_FORM).empty()
     return True
+
+
+def _zeggen(fields: Fields, key: str) -> str:
+    with fields.of("zeggen", " ".join([_ZEGGEN.help, beforehand(_ZEGGEN)])):
+        typed = st.text_area(_ZEGGEN.tekst, max_chars=_ZEGGEN.max_length, key=key, label_visibility="collapsed")
+    return str(typed or "").strip()
 
 
 def _button(what: _Chosen) -> str:
@@ -183,40 +201,24 @@ def _list(shown: list[Verplichting], total: int) -> None:
     rijen.turn(total, _LIST)
 
 
-def _hand_over(
-    user: User, what: _Chosen, naar: Persoon, reden: RedenOverdracht, found: list[Verplichting], submit_key: str
-) -> None:
-    """Record it in each dossier separately; name the dossiers in which it was refused."""
-    refused: dict[str, str] = {}
-    codes = {each.dossier_id: each.codenaam for each in found}
-    for dossier_id, code in codes.items():
-        with reading(user.school_id) as connection:
-            dossier = dossiers.load(connection, dossier_id, user.school_id)
-        if dossier is None or not dossier.readable_by(user, clock.today()):
-            continue
-        if what.hoe is Hoe.SAMEN and houder(dossier.standing, dossier.toegang) != what.van.id:
-            refused[code] = f"{what.van.naam} houdt dit dossier niet."
-            continue
-        over = Overdracht(van=what.van, naar=naar, reden=reden)
-        recorded = over if what.hoe is Hoe.OVER else MedeHouder(samen=JaNee.JA, wie=naar)
-        key = hashlib.sha256(f"{submit_key}/{dossier_id}".encode()).hexdigest()
-        try:
-            after = vastleggen.record(dossier, recorded, by=user, on=clock.today())
-            dossiers.save(after, by=user, moment=Moment(clock.today(), clock.now(), key))
-        except Onvolledig as objections:
-            refused[code] = next(iter(objections.objections.values()))
-        except Geweigerd as problem:
-            refused[code] = str(problem)
-        except dossiers.Intussen:
-            refused[code] = "Er werd net iets in vastgelegd. Probeer het nog een keer."
-    done = len(codes) - len(refused)
-    number = f"{done} {'dossier' if done == 1 else 'dossiers'}"
-    said = f"Overgedragen aan {naar.naam}: {number}."
+def _hand_over(user: User, what: _Chosen, over: Overdracht, found: list[Verplichting], submit_key: str) -> None:
+    """Record it in all of these dossiers at once; name those in which it was refused."""
+
+    def recorded(dossier: Dossier) -> Vastlegging:
+        if what.hoe is Hoe.OVER:
+            return over
+        if houder(dossier.standing, dossier.toegang) != what.van.id:
+            raise Geweigerd(f"{what.van.naam} houdt dit dossier niet.")
+        return MedeHouder(samen=JaNee.JA, wie=over.naar)
+
+    wanted = dict.fromkeys(each.dossier_id for each in found)
+    done, refused = in_each.record(user, wanted, recorded, Moment(clock.today(), clock.now(), submit_key))
+    number = f"{len(done)} {'dossier' if len(done) == 1 else 'dossiers'}"
+    to = over.naar.naam
     if what.hoe is Hoe.SAMEN:
-        said = f"{naar.naam} is nu mede-houder: {number}."
-    failed = [f"Niet gelukt in {code}: {why}" for code, why in refused.items()]
-    if failed:
-        answer.bad(" ".join([said, *failed]))
+        ontvangen.say_done(f"{to} is nu mede-houder: {number}.", refused, f"Het staat ook op de startpagina van {to}.")
     else:
-        also = "ook" if what.hoe is Hoe.SAMEN else "nu"
-        answer.good(said, f"Om {clock.hour_now()} uur.", f"Het staat {also} op de startpagina van {naar.naam}.")
+        more = f"Het staat nu op de startpagina van {to}.", f"U ziet hier ook of {to} tekent voor ontvangst."
+        ontvangen.say_done(
+            f"Overgedragen aan {to}: {number}.", refused, *(more if over.naar.id != user.id else more[:1])
+        )

@@ -23,7 +23,7 @@ from ui.elements import rijen
 from ui.elements.slot import place
 from ui.page import dossier_of_tab, nieuws, people, record_view
 from ui.text import veilig
-from ui.werk import aanwezig, bewaren, concepten, werklijst
+from ui.werk import aanwezig, bewaren, concepten, ontvangen, werklijst
 
 _LOOKED, _GIVEN, _AT_A_TIME = "start/ingezien", "start/gelezen", 5
 _WEEK = timedelta(days=7)
@@ -106,6 +106,7 @@ def _adrift(user: User) -> None:
         return
     with reading(user.school_id) as connection:
         gone = handing_over.adrift(connection, user)
+    ontvangen.say(user)
     if gone:
         names = people.names(user)
         who = ", ".join(sorted((names.get(each, "onbekend") for each in gone), key=telefoonboek))

@@ -9,6 +9,7 @@ from meldcode.dossier.afspraken import open_afspraken
 from meldcode.dossier.afwijkingen import held_to
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde.vertrek import te_beslissen, te_vertellen
 from meldcode.dossier.openstaand import (
     berichten,
     effect_open,
@@ -125,6 +126,10 @@ def _afsluiting(raw: Answers, dossier: Dossier) -> dict[str, str]:
         waiting.append("ouders die nog moeten worden geïnformeerd")
     if any(open_afspraken(dossier.standing)):
         waiting.append("een afspraak die niet is afgehandeld")
+    if te_beslissen(dossier):
+        waiting.append("een besluit over de warme overdracht")
+    if te_vertellen(dossier):
+        waiting.append("het plotselinge vertrek, dat Veilig Thuis nog niet weet")
     if not waiting and raw.get("reden") == RedenSluiten.OVERGEDRAGEN and not dossier.of(Melding):
         return {"reden": "In dit dossier is geen melding vastgelegd. Kies een andere reden."}
     return {"": "Het dossier kan nog niet dicht. Er wacht nog: " + "; ".join(waiting) + "."} if waiting else {}

@@ -62,6 +62,7 @@ VERDICTS = {
     "/leerlingbespreking/scherm/nu": ON_SCREEN,
     "/leerlingbespreking/scherm/stuur": ON_SCREEN,
     "/leerlingbespreking/actielijst": Verdict(Permission.LEERLINGBESPREKING, True, journal.LIST_TAKEN),
+    "/overdragen/lijst.pdf": Verdict(Permission.HAND_OVER, True, journal.HANDOVER_TAKEN),
     "/cijfers/{bestand}": Verdict("of each file", True, journal.EXPORTED),
     # Nothing is handed out: what a closing page sends is saved among the own concepten of whoever typed it.
     "/getypt": Verdict(NO, NO, NO),

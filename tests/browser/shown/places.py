@@ -45,6 +45,7 @@ from meldcode.vastleggingen import (
     OpheffenAfscherming,
     OudersGeinformeerd,
     Overdracht,
+    OverdrachtOntvangen,
     Overleg,
     Signaal,
     Terugkoppeling,
@@ -55,10 +56,13 @@ from meldcode.vastleggingen import (
     Vakantiewacht,
     VeiligInformeren,
     Vergelijking,
+    Vertrek,
+    VertrekVerteld,
     Verzetten,
     Verzoek,
     VerzoekBesluit,
     VerzoekVerlengd,
+    WarmeOverdracht,
     Weging,
     Zorggesprek,
 )
@@ -69,7 +73,7 @@ from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, asked, both_fixed, decided, in_opvolging, not_safe, opened, record, written
-from tests.cast import DICK, LARS
+from tests.cast import DICK, LARS, MIRJAM, NOOR
 from ui import clock
 
 
@@ -183,6 +187,17 @@ PLACES: dict[type[Vastlegging], Place] = {
     GehoordOverWissen: asked_for("wissen", "Horen vastleggen", ("voor", ["3 Anna Bos (ouder)"])),
     EigenVerklaring: asked_for("verklaring", "Verklaring overnemen"),
     BeperkingOpgeheven: asked_for("beperking", "Beperking opheffen"),
+    Vertrek: Place("/van-school", opened, OPENS + "De leerling gaat van school"),
+    WarmeOverdracht: Place("/van-school", opened, OPENS + "Warme overdracht"),
+    VertrekVerteld: Place(
+        "/van-school", lambda: record(opened(), Vertrek, hoe="plotseling"), OPENS + "Veilig Thuis over het vertrek"
+    ),
+    OverdrachtOntvangen: Place(
+        "/opvolging",
+        lambda: _handed_back(),
+        OPENS + "Tekenen voor ontvangst",
+        part=lambda dossier: f"ontvangen-{dossier.of(Overdracht)[-1].nummer}",
+    ),
     Afspraak: Place("/opvolging", opened),
     Overdracht: Place("/opvolging", lambda: record(opened(), Afspraak), CHOOSES, changes=(("van", written(LARS)),)),
     MedeHouder: Place("/opvolging", opened, CHOOSES),
@@ -209,6 +224,11 @@ def _asked_back() -> Dossier:
     dossier = after_stap(1)
     number = str(dossier.of(Afronding)[-1].nummer)
     return record(dossier, Ontvangst, kennisgeving=number, reactie="vraag")
+
+
+def _handed_back() -> Dossier:
+    over = record(after_stap(1), Overdracht)
+    return record(over, Overdracht, by=MIRJAM, van=written(MIRJAM), naar=written(NOOR))
 
 
 def _closed() -> Dossier:

@@ -23,10 +23,14 @@ from meldcode.vastleggingen import (
     Nazorg,
     Ontvangst,
     OpheffenAfscherming,
+    Overdracht,
+    OverdrachtOntvangen,
     Signaal,
     TweedeWegerVervalt,
     Uitnodiging,
     Vergelijking,
+    Vertrek,
+    VertrekVerteld,
     Verzoek,
     VerzoekBesluit,
     VerzoekVerlengd,
@@ -69,6 +73,8 @@ STARTS: dict[Kind, Callable[[], Dossier]] = {
     BeperkingOpgeheven: lambda: record(
         record(opened(), Verzoek, wat="beperking"), VerzoekBesluit, over="beperking", uitkomst="ja"
     ),
+    OverdrachtOntvangen: lambda: record(after_stap(1), Overdracht),
+    VertrekVerteld: lambda: record(opened(), Vertrek),
 }
 _PARENT: Answers = {"voor": ["2 Anna Bos (ouder)"]}
 CHANGES: dict[Kind, Answers] = {

@@ -53,7 +53,7 @@ TYPED = {
     "Afspraak": "wat blijft, besloten_in blijft",
     "Afgehandeld": "afspraak blijft, uitkomst blijft",
     "Verzetten": "verplichting blijft, van blijft, reden blijft",
-    "Overdracht": "",
+    "Overdracht": "zeggen noemt",
     "MedeHouder": "",
     "Vakantiewacht": "vakantie blijft, hoe noemt, waarom_niet blijft",
     "Nazorg": "gezien blijft",
@@ -78,6 +78,12 @@ TYPED = {
     "GehoordOverWissen": "verzoek blijft, woorden blijft",
     "EigenVerklaring": "verzoek blijft, woorden blijft",
     "BeperkingOpgeheven": "verzoek blijft, reden blijft",
+    "OverdrachtOntvangen": "overdracht blijft, verder noemt",
+    "WarmeOverdracht": "punten blijft, niet_verteld_omdat blijft, noodzaak blijft, evenredig blijft, advies blijft,"
+    " waarom_niets blijft, besluit_van noemt, school noemt, hier noemt, daar noemt, verteld blijft,"
+    " niet_verteld blijft, weet noemt, wedervraag blijft, volger noemt",
+    "Vertrek": "naar noemt, waarom_niet blijft",
+    "VertrekVerteld": "wie noemt, antwoord blijft, waarom_niet blijft",
 }
 # Everything that may be shown and is more than the day or the source of a record, which stand with each card.
 CARDS = {
@@ -145,7 +151,7 @@ def test_these_cards_are_on_offer_and_no_others(kind) -> None:
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(TYPED) == [kind.__name__ for kind in ALLE] and set(CARDS) <= set(TYPED)
-    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 146
+    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 169
     assert sum(len(each.split()) for each in CARDS.values()) == 110
 
 

@@ -37,6 +37,10 @@ KINDS = {
     ),
     "verzoek": ("Besluiten over een verzoek", "VerzoekBesluit EigenVerklaring", "fixed apart"),
     "informatie": ("Een ouder zonder gezag antwoorden", "VerzoekBesluit", "apart"),
+    "ontvangen": ("Overgenomen dossier: tekenen voor ontvangst", "OverdrachtOntvangen", "by-name fixed stays"),
+    "afgegeven": ("Overgedragen dossier: de ander tekende nog niet", "OverdrachtOntvangen", "by-name fixed stays"),
+    "warm": ("Beslissen wat de andere school hoort", "WarmeOverdracht", ""),
+    "plotseling": ("Plotseling vertrek: Veilig Thuis bellen, of waarom niet", "VertrekVerteld", "fixed"),
 }
 
 
@@ -62,8 +66,8 @@ def test_every_kind_has_a_verdict(soort: Soort) -> None:
 
 
 def test_what_is_stored_stays_as_it_was() -> None:
-    assert [each.value for each in Soort] == list(KINDS) and len(KINDS) == 20
-    assert OP_NAAM == ("meewegen", "afspraak") and f"{Soort.STAP}-1-1" == "stap-1-1"
+    assert [each.value for each in Soort] == list(KINDS) and len(KINDS) == 24
+    assert OP_NAAM == ("meewegen", "afspraak", "ontvangen", "afgegeven") and f"{Soort.STAP}-1-1" == "stap-1-1"
 
 
 @over("soort", Soort)

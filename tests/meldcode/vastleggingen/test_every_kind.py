@@ -70,6 +70,10 @@ KINDS = {
     "GehoordOverWissen": "verzoeken -",
     "EigenVerklaring": "verzoeken - weegt",
     "BeperkingOpgeheven": "verzoeken -",
+    "OverdrachtOntvangen": "opvolging - route",
+    "WarmeOverdracht": "vertrek - corrigeert",
+    "Vertrek": "vertrek - corrigeert",
+    "VertrekVerteld": "vertrek - corrigeert",
 }
 
 
@@ -91,7 +95,7 @@ def test_every_kind_has_a_verdict(kind) -> None:
 
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
-    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 55
+    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 59
 
 
 @over("kind", FORMULIEREN)

@@ -33,6 +33,8 @@ PEOPLE = {
     "Betrokkene": ["naam"],
     "Gezag": ["gezien"],
     "Verzoek": ["naam"],
+    "WarmeOverdracht": ["besluit_van", "hier", "daar"],
+    "VertrekVerteld": ["wie"],
 }
 EARLIER = {
     "FormeelGesprek": {

@@ -110,7 +110,13 @@ OLDER: dict[str, set[str]] = {
     "GehoordOverWissen": set(),
     "EigenVerklaring": set(),
     "BeperkingOpgeheven": set(),
+    "WarmeOverdracht.gegeven_op": set(),
+    "WarmeOverdracht.advies_op": set(),
+    "WarmeOverdracht": set(),
+    "VertrekVerteld": set(),
 }
+# What must be answered before some of these are asked.
+ASKED_WITH: dict[str, dict[str, str]] = {"WarmeOverdracht.advies_op": {"grond": "verteld"}}
 
 
 def test_every_day_has_a_verdict_whether_it_may_be_older_than_the_child() -> None:
@@ -127,7 +133,7 @@ def _named(kind: type[Vastlegging], about: Vraag) -> str:
 def test_of_what_was_seen_or_talked_over_no_day_is_before_the_birth(name: str) -> None:
     soort, _, naam = name.partition(".")
     born, kind, naam = Geboren(2018, 3, 14), BY_NAME[soort], naam or "datum"
-    raw = answers(kind, **{naam: "13-03-2018"})
+    raw = answers(kind, **{naam: "13-03-2018", **ASKED_WITH.get(name, {})})
     assert "nog niet geboren" in objections(kind, raw, MONDAY, born)[naam]
     assert objections(kind, raw, MONDAY, Geboren()) == {}, "nothing is known, and nothing refused"
 

@@ -51,6 +51,7 @@ MAY_SEE = {
     "toegang.py": "N----",
     "om_de_leerling.py": "N----",
     "verzoeken.py": "N----",
+    "vertrek.py": "N----",
     "opvolging.py": "N-VL-",
     "overdragen.py": "ND---",
     "bewaren.py": "ND---",
@@ -70,6 +71,7 @@ ABOUT_A_DOSSIER = (
     "bewaartermijn.py",
     "om_de_leerling.py",
     "verzoeken.py",
+    "vertrek.py",
     "opvolging.py",
     *(page for page in MAY_SEE if page.startswith("stap_")),
 )

@@ -52,8 +52,9 @@ MOST = {
     "toegang.py": 14,
     "om_de_leerling.py": 14,
     "verzoeken.py": 15,
+    "vertrek.py": 14,
     "opvolging.py": 18,
-    "overdragen.py": 14,
+    "overdragen.py": 17,
     "bewaren.py": 12,
     "bewaartermijn.py": 14,
 }

@@ -14,8 +14,10 @@ from meldcode.vastleggingen import (
     Effectmeting,
     FormeelGesprek,
     Ontvangst,
+    Overdracht,
     Signaal,
     Terugkoppeling,
+    Vertrek,
     Verzoek,
 )
 from tests.builders import (
@@ -87,11 +89,13 @@ def test_every_kind_of_verplichting_arises_in_some_dossier() -> None:
         record(record(gesloten(), Bewaarstop), BewaarstopVoorstel),
         record(opened(), Verzoek),
         told("A0", "A zonder informatie"),
+        record(after_stap(1), Overdracht),
+        record(opened(), Vertrek, hoe="plotseling"),
     ]
     holiday = verplichtingen(opened(), {}, Kalender((Vrij(MONDAY, FRIDAY, "herfstvakantie"),)), MONDAY)
     found = {each[0] for dossier in dossiers for each in waiting(dossier)} | {each.soort for each in holiday}
     assert found == set(Soort)
-    assert len(Soort) == 20
+    assert len(Soort) == 24
 
 
 def test_in_every_fase_on_the_route_the_ib_er_owes_something() -> None:

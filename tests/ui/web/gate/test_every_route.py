@@ -58,6 +58,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/leerlingbespreking/scherm/nu": {READ: SHUT},
     "/leerlingbespreking/scherm/stuur": {("POST",): SHUT},
     "/leerlingbespreking/actielijst": {READ: SHUT},
+    "/overdragen/lijst.pdf": {READ: SHUT},
     "/cijfers/{bestand}": {READ: SHUT},
     "/meldcode.pdf": {READ: SHUT},
     "/agenda/{token}.ics": {READ: NOT_THERE},  # the address is the secret, and this one is nobody's

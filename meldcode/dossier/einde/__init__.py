@@ -1,0 +1,1 @@
+"""What follows from what is recorded at the end of a dossier, one module per subject."""
