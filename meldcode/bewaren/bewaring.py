@@ -214,8 +214,9 @@ def _said(found: Bewaring, records: Records) -> str:
     day = in_words(found.sinds)
     if found.is_uiterlijk:
         return (
-            f"Dit dossier wordt bewaard tot {jaren} nadat de leerling van school is. Wanneer dat is, ligt nog niet vast: "
-            f"uiterlijk {day} ({WPO_VERTREK.naam}, artikel 39). Het dossier kan dan weg vanaf {in_words(found.tot)}."
+            f"Dit dossier wordt bewaard tot {jaren} nadat de leerling van school is. Wanneer dat is, ligt nog niet "
+            f"vast: uiterlijk {day} ({WPO_VERTREK.naam}, artikel 39). Het dossier kan dan weg vanaf "
+            f"{in_words(found.tot)}."
         )
     if found.keus.begin is Begin.VERTREK and vertrokken(records) is None:
         since = f"het afsluiten op {day}, want de dag van vertrek is niet vastgelegd"
