@@ -101,8 +101,9 @@ def bewaring(records: Records, settings: Beleid, day: date) -> Bewaring:
     # Somebody who was refused something may still go to court, and needs what is in it.
     rechter = naar_de_rechter_tot(records)
     tot = max(years_after(sinds, regel.jaren), rechter + timedelta(days=1) if rechter else sinds)
+    sealed = verzegeld_tot(records)
     found = Bewaring(
-        "", reden, regel.keus, regel.jaren, sinds, tot, is_uiterlijk, settings.is_besloten, verzegeld_tot(records),
+        "", reden, regel.keus, regel.jaren, sinds, max(tot, sealed or tot), is_uiterlijk, settings.is_besloten, sealed,
         held, regel.keus.bronnen,
     )  # fmt: skip
     return replace(found, zin=_said(found, records))
@@ -209,21 +210,23 @@ def _said(found: Bewaring, records: Records) -> str:
     """Until when it is kept, as a Dutch sentence."""
     if found.keus is None or found.sinds is None or found.tot is None:
         raise ValueError("only a dossier with a term is kept until a day")
+    if found.tot == found.verzegeld_tot:
+        return f"Dit dossier wordt verzegeld bewaard tot {in_words(found.tot)}. Tot dan leest niemand het."
     if not found.jaren:
         return "Dit dossier hoeft niet te worden bewaard: het wordt vernietigd als twee mensen dat bevestigen."
-    sealed = "verzegeld " if found.verzegeld_tot else ""
     jaren = f"{telwoord(found.jaren)} jaar"
     day = in_words(found.sinds)
     if found.is_uiterlijk:
         return (
-            f"Dit dossier wordt bewaard tot {jaren} nadat de leerling van school is. Die dag is nog niet vastgelegd. "
-            f"Hij is uiterlijk {day} ({WPO_VERTREK.naam}, artikel 39). Dan is het uiterlijk {in_words(found.tot)}."
+            f"Dit dossier wordt bewaard tot {jaren} nadat de leerling van school is. Wanneer dat is, ligt nog niet "
+            f"vast: uiterlijk {day} ({WPO_VERTREK.naam}, artikel 39). Het dossier kan dan weg vanaf "
+            f"{in_words(found.tot)}."
         )
     if found.keus.begin is Begin.VERTREK and vertrokken(records) is None:
         since = f"het afsluiten op {day}, want de dag van vertrek is niet vastgelegd"
     else:
         since = f"{_SINCE[found.keus.begin]} op {day}"
-    return f"Dit dossier wordt {sealed}bewaard tot {in_words(found.tot)}: {jaren} na {since}."
+    return f"Dit dossier wordt bewaard tot {in_words(found.tot)}: {jaren} na {since}."
 
 
 _SINCE = {

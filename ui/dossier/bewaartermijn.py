@@ -53,7 +53,7 @@ def draw(dossier: Dossier, user: User) -> Filled | None:
 def _said(found: Bewaring, dossier: Dossier) -> None:
     st.markdown(veilig(found.zin))
     if dossier.is_verzegeld(clock.today()):
-        st.caption("Verzegeld: niemand leest het. Wie het toch opent, komt in het register.")
+        st.caption("Wie een verzegeld dossier probeert te openen, komt in het register.")
     if found.waarom:
         st.caption(veilig(found.waarom))
     if found.reden is None:

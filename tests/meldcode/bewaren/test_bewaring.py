@@ -72,7 +72,9 @@ ROWS = [
     ("verzegeld", "verzegeld", "gezien stop voorstel eens", "9-11-2027", ""),
     ("verzegeld", "verzegeld", "gezien stop voorstel oneens", "9-11-2027", "stop"),
     ("verzegeld", "verzegeld", "gezien stop politie voorstel eens", "9-11-2027", "stop"),
-    ("verzegeld", "-", "gezien", "9-11-2026", ""),
+    ("verzegeld", "-", "gezien", "9-11-2026", "2027"),
+    ("verzegeld", "-", "gezien", "9-11-2027", ""),
+    ("verzegeld", "-", "gezien stop voorstel eens", "9-11-2026", ""),
     ("verzegeld", "vijf", "gezien", "9-11-2027", "uiterlijk-5"),
     ("verzegeld", "vijf", "gezien vertrekt@16-07-2030", "9-11-2034", "vertrek-5"),
     # No indication, kept as another file.
@@ -182,9 +184,9 @@ def kept(state: str, chosen: str = "-", events: str = DONE) -> Bewaring:
     [
         (
             "hulp", "-", DONE,
-            "Dit dossier wordt bewaard tot twee jaar nadat de leerling van school is. Die dag is nog niet vastgelegd. "
-            "Hij is uiterlijk za 31 juli 2032 (Wet op het primair onderwijs, artikel 39). Dan is het uiterlijk ma 31 "
-            "juli 2034.",
+            "Dit dossier wordt bewaard tot twee jaar nadat de leerling van school is. Wanneer dat is, ligt nog niet "
+            "vast: uiterlijk za 31 juli 2032 (Wet op het primair onderwijs, artikel 39). Het dossier kan dan weg vanaf "
+            "ma 31 juli 2034.",
         ),
         (
             "hulp", "vijf", LEFT,
@@ -202,8 +204,7 @@ def kept(state: str, chosen: str = "-", events: str = DONE) -> Bewaring:
         ),
         (
             "verzegeld", "verzegeld", "gezien",
-            "Dit dossier wordt verzegeld bewaard tot di 9 november 2027: één jaar na het afsluiten op ma 9 november "
-            "2026.",
+            "Dit dossier wordt verzegeld bewaard tot di 9 november 2027. Tot dan leest niemand het.",
         ),
         (
             "verzegeld", "verzegeld", "gezien stop",

@@ -79,8 +79,8 @@ def test_one_proposal_at_a_time_for_a_stop_that_is_in_force() -> None:
         assert vastleggen.objections(dossier, BewaarstopVoorstel, raw, by=NOOR, on=MONDAY) == {"": said}
     decided = record(to_be_ended(), BewaarstopEinde)
     raw = fitting(decided, BewaarstopEinde)
-    said = vastleggen.objections(decided, BewaarstopEinde, raw, by=NOOR, on=MONDAY)
-    assert said == {"": "Over dit voorstel is al besloten."}
+    found = vastleggen.objections(decided, BewaarstopEinde, raw, by=NOOR, on=MONDAY)
+    assert found == {"": "Over dit voorstel is al besloten."}
 
 
 def test_another_stop_stays_in_force_when_one_ends() -> None:

@@ -99,7 +99,7 @@ def test_nobody_opens_a_sealed_one_who_tried_is_noted_and_a_bewaarstop_breaks_it
     assert dossier.codenaam in noor.reads() or "Hier staat nu niets." in noor.reads()
     assert "Sem de Wit" not in noor.reads()
     noor.opens(PAGE, dossier)
-    assert "Verzegeld: niemand leest het." in noor.reads() and "Sem" not in noor.reads()
+    assert "Tot dan leest niemand het." in noor.reads() and "Sem" not in noor.reads()
     unfolds(noor, "Bewaarstop vastleggen")
     noor.answers(Bewaarstop, answers(Bewaarstop))
     noor.presses("Vastleggen")
