@@ -221,6 +221,22 @@ APART_GESPREK = Bron(
     "van-de-leerling-tot-de",
     gelezen=READ,
 )
+AVG_INZAGE = Bron(
+    "Algemene verordening gegevensbescherming (AVG)",
+    "artikel 15: wat iemand hoort en krijgt die om inzage vraagt; lid 4: de rechten van anderen",
+    na_te_gaan="de verordening zelf: artikel 12 en 15",
+)
+UAVG_INZAGE = Bron(
+    "Uitvoeringswet AVG",
+    "artikel 41, eerste lid, onder d en i: wanneer inzage mag worden beperkt; artikel 35: naar de rechter",
+    na_te_gaan="de wet zelf: artikel 35 en 41",
+)
+PER_PASSAGE = Bron(
+    "VOS/ABB, over een uitspraak van de Raad van State (2020:352): zwartlakken wordt per passage uitgelegd",
+    adres="https://vosabb.nl/raad-van-state-hoger-beroep-verzoek-om-inzage-volledig-leerlingdossier",
+    gelezen=READ,
+    na_te_gaan="de uitspraak zelf",
+)
 AFGELEID = Bron("Afgeleid door Meldroute: voorzichtig, en niet in een bron gevonden", eigen=True)
 
 # Telephone numbers
@@ -262,6 +278,7 @@ BRONNEN = (
     *(AFWEGINGSKADER, BIJ_TWIJFEL, LANDELIJK_MODEL, VT_TERUGKOPPELING, BEWAARTERMIJN),
     *(NJI_VOORBEREIDING, NJI_OUDERS, NJI_KIND, NJI_TOLK, HAAGLANDEN, AUGEO_TIPS, AUGEO_ZORGEN, AUGEO_KIND),
     *(VT_ZINNEN, VT_VERTELLEN, HANDELINGSPROTOCOL_GESPREK, HANDELINGSPROTOCOL_MELDING, KINDGESPREK, APART_GESPREK),
+    *(AVG_INZAGE, UAVG_INZAGE, PER_PASSAGE),
     AFGELEID,
     *(ALARMNUMMER, NUMMER_VEILIG_THUIS, NUMMER_INSPECTIE, NUMMER_KINDERTELEFOON),
     *(VAKANTIES_2026, VAKANTIES_2027, VAKANTIES_2028),

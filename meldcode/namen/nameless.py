@@ -74,6 +74,11 @@ def places(text: str, name: str, others: Sequence[str] = ()) -> Iterator[tuple[i
             yield from (found.span() for found in _whole(each).finditer(text))
 
 
+def is_ordinary_word(key: str) -> bool:
+    """Whether this bare word (``letters.bare``) is an ordinary word as well as a name."""
+    return key in _ORDINARY
+
+
 def _without_whole(text: str, name: str, instead: str) -> str:
     """The text without the name exactly as it was entered, whatever characters are in it."""
     if not _words(name):

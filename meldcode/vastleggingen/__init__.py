@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
+from meldcode.vastleggingen.einde.inzage import InzageGegeven
 from meldcode.vastleggingen.mensen.betrokkene import Betrokkene
 from meldcode.vastleggingen.mensen.gezag import Gezag, Informatieverzoek
 from meldcode.vastleggingen.mensen.informeren import OudersGeinformeerd
@@ -66,6 +67,7 @@ ALLE: tuple[type[Vastlegging], ...] = (
     TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
     Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage, HoortBij,
     Betrokkene, Gezag, Informatieverzoek,
+    InzageGegeven,
 )  # fmt: skip
 FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
 """Every kind that has a form; the last two are recorded as two others."""
@@ -100,6 +102,7 @@ __all__ = [
     "Informatieverzoek",
     "IntrekkenUitnodiging",
     "Inzage",
+    "InzageGegeven",
     "Leerlingbespreking",
     "MedeHouder",
     "Melding",
