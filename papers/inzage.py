@@ -1,4 +1,4 @@
-"""The package for who asks for inzage: a cover, the records as they are given, and what was withheld, with its ground."""
+"""The package for who asks for inzage: a cover, the records as given, and a list of what was withheld."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -9,7 +9,12 @@ from papers.foto import as_svg
 from papers.papier import Merk, gezet
 
 TITEL = "Inzage in een dossier"
-_KOPPEN = {"records": "Wat u krijgt", "weggelaten": "Wat is weggelaten", "apart": "Wat u apart krijgt"}
+_KOPPEN = {
+    "records": "Wat u krijgt",
+    "niet": "Wat u niet krijgt",
+    "weggelaten": "Wat is weggelaten",
+    "apart": "Wat u apart krijgt",
+}
 _LIJST_KOP = ["Nummer", "Wat", "Waarom", "Grond"]
 
 

@@ -42,6 +42,7 @@ from meldcode.vastleggingen import (
     Informatieverzoek,
     IntrekkenUitnodiging,
     Inzage,
+    InzageGegeven,
     Leerlingbespreking,
     MedeHouder,
     Melding,
@@ -545,6 +546,23 @@ def informatieverzoek(**changes: Any) -> Answers:
     } | changes
 
 
+def inzage_gegeven(**changes: Any) -> Answers:
+    return {
+        "aan": "Bas de Groot (ouder)",
+        "weggelaten": "3",
+        "hoedanigheid": "gezag",
+        "namens": "Mr. Vos, advocaat van Bas de Groot; machtiging van 2 november",
+        "vastgesteld": "bewijs",
+        "hoe_anders": "De gezinsvoogd kent deze ouder.",
+        "tweede": "ja",
+        "wie_las": written(MIRJAM),
+        "waarom_alleen": "Er is deze week geen collega die dit mag lezen.",
+        "wijze": "gesprek",
+        "datum": "09-11-2026",
+        "pakket": f"{'0' * 31}a pdf 84000",
+    } | changes
+
+
 BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Opening: opening,
     Signaal: signaal,
@@ -593,6 +611,7 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Betrokkene: betrokkene,
     Gezag: gezag,
     Informatieverzoek: informatieverzoek,
+    InzageGegeven: inzage_gegeven,
 }
 
 

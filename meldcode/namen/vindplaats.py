@@ -22,7 +22,8 @@ _COUNTRY = re.compile(r"^(?:00)?31(?=\d{9}$)")
 _STREET = re.compile(r"\w{2}(?:straat|laan|weg|plein|hof|kade|gracht|dijk|singel|steeg|pad|dreef|plantsoen|park)$")
 _NUMBER = re.compile(r"\s{0,2}\d{1,4}\s?-?[a-z]?(?!\w)", re.IGNORECASE)
 # What stands before a place and is none.
-_ABOUT = frozenset("adres bel bellen bereikbaar mail mobiel nummer opvang post school telefoon via werk woont".split())
+_BEFORE = "adres bel bellen bereikbaar mail mobiel nummer opvang post school telefoon via werk woont"
+_ABOUT = frozenset(_BEFORE.split())
 
 
 class _Piece(NamedTuple):

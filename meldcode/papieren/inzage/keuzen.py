@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from meldcode.gezag import Inzien
 from meldcode.papieren.inzage.passages import Heet, Voorzet
@@ -30,18 +31,26 @@ class Keus:
     delen: Mapping[str, Weg] = field(default_factory=dict)
 
 
+class Gemaakt(NamedTuple):
+    """A package that was made and is kept: the file (``str(Bestand)``), on what it depends, in how many places less."""
+
+    bestand: str
+    stempel: str
+    aantal: str
+
+
 @dataclass(frozen=True)
 class Keuzen:
-    """All that was decided for one person. ``gemaakt``: the package that was made of it, as ``id stempel``."""
+    """All that was decided for one person, and the package that was made of it."""
 
     heet: Heet | None = None
     per: Mapping[int, tuple[str, Keus]] = field(default_factory=dict)
-    gemaakt: str = ""
+    gemaakt: Gemaakt | None = None
 
     @property
     def raw(self) -> dict[str, Raw]:
         """How it is kept; ``read_keuzen`` reads it."""
-        said: dict[str, Raw] = {_HEET: self.heet.value if self.heet else "", _GEMAAKT: self.gemaakt}
+        said: dict[str, Raw] = {_HEET: self.heet.value if self.heet else "", _GEMAAKT: list(self.gemaakt or ())}
         return said | {str(nummer): _written(*each) for nummer, each in self.per.items()}
 
     def of(self, voorzet: Voorzet, record: Vastgelegd) -> Keus:
@@ -88,7 +97,11 @@ def read_keuzen(raw: Mapping[str, Raw]) -> Keuzen:
     """What was kept as ``Keuzen.raw``; what cannot be read is left out, so that it is looked at again."""
     heet = next((each for each in Heet if each.value == raw.get(_HEET)), None)
     numbered = ((int(nummer), _read(said)) for nummer, said in raw.items() if nummer.isdigit())
-    return Keuzen(heet, {nummer: each for nummer, each in numbered if each}, str(raw.get(_GEMAAKT) or ""))
+    return Keuzen(heet, {nummer: each for nummer, each in numbered if each}, _made(raw.get(_GEMAAKT)))
+
+
+def _made(said: Raw) -> Gemaakt | None:
+    return Gemaakt(*said) if isinstance(said, list) and len(said) == len(Gemaakt._fields) else None
 
 
 def _read(said: Raw) -> tuple[str, Keus] | None:

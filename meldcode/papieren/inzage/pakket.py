@@ -172,7 +172,7 @@ def _regels(
         if first and first.bestand:
             yield _of_file(blok.vraag, first, first.bestand, keus, lijst, record, apart)
         else:
-            yield Regel(hidden.shielded(blok.vraag), tuple(_stukken(blok.passages, keus, hidden, lijst)))
+            yield Regel(blok.vraag, tuple(_stukken(blok.passages, keus, hidden, lijst)))
 
 
 def _of_file(

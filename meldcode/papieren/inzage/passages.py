@@ -5,7 +5,7 @@ first, each sentence about the other parent. What no rule can see, whoever goes 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -35,6 +35,8 @@ _NATIONAL = re.compile(r"\+?0?[89]00|112")  # numbers that everybody may call
 _HELPS = (Rol.HUISARTS, Rol.WIJKTEAM, Rol.JEUGDBESCHERMER)
 _MOEDER, _VADER = r"moeders?|mamm?a(?:[’']?s)?|mam", r"vaders?|papp?a(?:[’']?s)?|pap"
 _OVER = r"(?:ex|beide\w*|andere)[\s-]?(?:ouders?|partners?|vrouw|man|vriendin|vriend)"
+
+Finds = Callable[[str], Iterator[tuple[int, int]]]
 
 
 class Heet(Keuze):
@@ -115,17 +117,18 @@ class Voorzet:
         return any(each.is_geheim for each in self._others if not each.is_a(*_HELPS))
 
     @cached_property
-    def _names(self) -> list[str]:
-        """The names by which a sentence is about somebody else, without what is also of the pupil or of who asks."""
+    def _names(self) -> list[Finds]:
+        """What finds by whose name a sentence is about another, without what is also of the pupil or of who asks."""
         own = _words(self.dossier.leerling("naam")) | (_words(self._mens.record.tekst("naam")) if self._mens else set())
         about = (each for each in self._others if not each.is_a(*_HELPS))
         parts = ([word for word in each.record.tekst("naam").split() if word.casefold() not in own] for each in about)
-        return [" ".join(each) for each in parts if each]
+        return [nameless.finder(" ".join(each)) for each in parts if each]
 
     @cached_property
-    def _helps(self) -> list[str]:
-        """The names that tell a region: who helps, where somebody's place is secret."""
-        return [each.record.tekst("naam") for each in self._others if self.is_geheim and each.is_a(*_HELPS)]
+    def _helps(self) -> list[Finds]:
+        """What finds the names that tell a region: of who helps, where somebody's place is secret."""
+        helps = (each for each in self._others if self.is_geheim and each.is_a(*_HELPS))
+        return [nameless.finder(each.record.tekst("naam")) for each in helps]
 
     @cached_property
     def _versions(self) -> dict[int, list[Vastgelegd]]:
@@ -173,9 +176,8 @@ class Voorzet:
 
     def _passages(self, record: Vastgelegd, number: int, answer: Antwoord, is_unread: bool) -> Iterator[Passage]:
         if answer.bestand:
-            yield Passage(
-                f"{number}", answer.bestand.tekst, self._of_file(record, answer.bestand), False, answer.bestand
-            )
+            begin = self._of_file(record, answer.bestand)
+            yield Passage(f"{number}", answer.bestand.tekst, begin, bestand=answer.bestand)
             return
         typed, tekst = answer.tekst == answer.waarde, _as_given(answer)
         for at, piece in enumerate(split(tekst)):
@@ -187,13 +189,11 @@ class Voorzet:
             return None
         if is_source:
             return Weg(Waarom.BRON)
-        is_about = bool(_OTHERS[self.lezer.heet].search(text)) or any(
-            next(nameless.places(text, each), None) for each in self._names
-        )
+        is_about = bool(_OTHERS[self.lezer.heet].search(text)) or any(next(finds(text), None) for finds in self._names)
         return Weg(Waarom.ANDER) if is_about else None
 
     def _of_file(self, record: Vastgelegd, bestand: Bestand) -> Weg | None:
-        """A photo of an injury is the child's, and who caused it is not known here. A file may show where it is from."""
+        """A photo of an injury is the child's, and nobody says here who caused it. A file may show where it is from."""
         if bestand.soort is Bestandssoort.ORIGINEEL or self.is_geheim:
             return Weg(Waarom.PLAATS)
         is_letsel = record.isa(Bijlage) and record.says("wat", SoortBijlage.LETSEL)
@@ -202,7 +202,7 @@ class Voorzet:
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where a text says where somebody else is to be found: that is never given, whatever anybody decides."""
         found = [span for each in self._places for span in each.places(text)]
-        found += [span for each in self._helps for span in nameless.places(text, each)]
+        found += [span for finds in self._helps for span in finds(text)]
         if self.is_geheim:
             found += [
                 each.span() for pattern in ADRESSEN for each in pattern.finditer(text) if not _NATIONAL.match(each[0])
@@ -212,15 +212,17 @@ class Voorzet:
 
 def split(text: str) -> list[str]:
     """The text in sentences and lines, each with the space behind it; in at most some forty pieces."""
+    if not text:
+        return []
     ends = [found.end() for found in _ENDS.finditer(text)]
     starts = [0, *(each for each in ends if each < len(text))]
     pieces = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     together = -(-len(pieces) // _MOST)
-    return ["".join(pieces[at : at + together]) for at in range(0, len(pieces), together or 1)]
+    return ["".join(pieces[at : at + together]) for at in range(0, len(pieces), together)]
 
 
 def _as_given(answer: Antwoord) -> str:
-    """The answer in words: of colleagues who were chosen their function, and of a sheltered answer that it is not here."""
+    """The answer in words: of chosen colleagues their function, and of a sheltered answer that it is not here."""
     given = answer.waarde if isinstance(answer.waarde, list) else [answer.waarde]
     people = [each for each in map(read_persoon, given) if each]
     if people and len(people) == len(given):

@@ -32,8 +32,8 @@ def voorblad(voorzet: Voorzet, keuzen: Keuzen, school: str) -> Iterator[tuple[st
     yield "Over", voorzet.dossier.leerling("naam")
     yield (
         "Waarvoor de school deze gegevens gebruikt",
-        "Voor de meldcode huiselijk geweld en kindermishandeling: signalen vastleggen en wegen, en besluiten of hulp of "
-        "een melding nodig is. De wet verplicht scholen om met zo’n meldcode te werken.",
+        "Voor de meldcode huiselijk geweld en kindermishandeling: signalen vastleggen en wegen, en besluiten of hulp "
+        "of een melding nodig is. De wet verplicht scholen om met zo’n meldcode te werken.",
     )
     yield (
         "Welke gegevens",

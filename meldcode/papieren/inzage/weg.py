@@ -56,6 +56,7 @@ class Weg:
 def read_weg(raw: object) -> Weg | None:
     """What was kept as ``Weg.raw``; None for anything else."""
     match raw:
-        case [str() as waarom, str() as uitleg, str() as stil] if waarom in list(Waarom):
-            return Weg(Waarom(waarom), uitleg, stil == "stil")
+        case [str() as waarom, str() as uitleg, str() as stil]:
+            why = next((each for each in Waarom if each.value == waarom), None)
+            return Weg(why, uitleg, stil == "stil") if why else None
     return None

@@ -69,7 +69,7 @@ class InzageGegeven(Vastlegging):
     hoe_anders: str | None = regel("Hoe?", min_length=5, when=("vastgesteld", Vastgesteld.ANDERS))
     tweede: JaNee = vraag(
         "Heeft een collega het pakket nagelezen?",
-        help="Is het geheim waar iemand is? Dan leest altijd een collega mee. Wat één keer is gegeven, komt niet terug.",
+        help="Is het geheim waar iemand is? Dan leest altijd een collega mee. Wat is gegeven, komt niet terug.",
     )
     wie_las: Persoon | None = vraag("Welke collega?", rollen=LEZERS, when=("tweede", JaNee.JA))
     waarom_alleen: str | None = vraag("Waarom niet?", min_length=10, max_length=1_000, when=("tweede", JaNee.NEE))
