@@ -231,11 +231,16 @@ UAVG_INZAGE = Bron(
     "artikel 41, eerste lid, onder d en i: wanneer inzage mag worden beperkt; artikel 35: naar de rechter",
     na_te_gaan="de wet zelf: artikel 35 en 41",
 )
+INZAGE_16 = Bron(
+    "PO-Raad, vraag en antwoord over inzage en een kopie: tot 16 jaar vraagt een ouder, daarna de leerling zelf",
+    adres="https://www.poraad.nl/veelgestelde-vragen/"
+    "ouders-van-een-leerling-willen-het-dossier-van-hun-kind-inzien-en-daar-een-kopie",
+    gelezen=READ,
+)
 PER_PASSAGE = Bron(
-    "VOS/ABB, over een uitspraak van de Raad van State (2020:352): zwartlakken wordt per passage uitgelegd",
+    "Over een uitspraak van de Raad van State (2020:352): per passage wordt uitgelegd wat is weggelaten",
     adres="https://vosabb.nl/raad-van-state-hoger-beroep-verzoek-om-inzage-volledig-leerlingdossier",
     gelezen=READ,
-    na_te_gaan="de uitspraak zelf",
 )
 AFGELEID = Bron("Afgeleid door Meldroute: voorzichtig, en niet in een bron gevonden", eigen=True)
 
@@ -278,7 +283,7 @@ BRONNEN = (
     *(AFWEGINGSKADER, BIJ_TWIJFEL, LANDELIJK_MODEL, VT_TERUGKOPPELING, BEWAARTERMIJN),
     *(NJI_VOORBEREIDING, NJI_OUDERS, NJI_KIND, NJI_TOLK, HAAGLANDEN, AUGEO_TIPS, AUGEO_ZORGEN, AUGEO_KIND),
     *(VT_ZINNEN, VT_VERTELLEN, HANDELINGSPROTOCOL_GESPREK, HANDELINGSPROTOCOL_MELDING, KINDGESPREK, APART_GESPREK),
-    *(AVG_INZAGE, UAVG_INZAGE, PER_PASSAGE),
+    *(AVG_INZAGE, UAVG_INZAGE, INZAGE_16, PER_PASSAGE),
     AFGELEID,
     *(ALARMNUMMER, NUMMER_VEILIG_THUIS, NUMMER_INSPECTIE, NUMMER_KINDERTELEFOON),
     *(VAKANTIES_2026, VAKANTIES_2027, VAKANTIES_2028),

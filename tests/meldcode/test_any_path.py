@@ -141,6 +141,7 @@ def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
             "Betrokkene",
             "Gezag",
             "Informatieverzoek",
+            "InzageGegeven",
         }
 
 

@@ -43,6 +43,8 @@ TO_READ = {
     "NUMMER_INSPECTIE": "nummer en tijden op onderwijsinspectie.nl",
     "GEZAG": "de wet zelf: 1:251, 1:251b, 1:253 en volgende",
     "ERKENNING": "Burgerlijk Wetboek, Boek 1, artikel 251b",
+    "AVG_INZAGE": "de verordening zelf: artikel 12 en 15",
+    "UAVG_INZAGE": "de wet zelf: artikel 35 en 41",
     "BEWAARTERMIJN": "het Bewaartermijnenoverzicht van Kennisnet",
 }
 # The defaults of release 0.2.0, by which schools have dossiers.
@@ -67,14 +69,12 @@ _LAW = r"de wet|wettelijk\w*|artikel|mag altijd|mag Veilig Thuis"
 CLAIM = re.compile(rf"\b(?:(?:{_NUMBER})\s+(?:{_UNIT})|{_LAW})\b", re.IGNORECASE)
 OWN = "no source: how Meldroute itself works, or a manner of speaking"
 VERDICTS: dict[tuple[str, str], str] = {
-    ("AdviesVeiligThuis", "mag altijd"): "WMO_ADVIES",
-    ("GesprekLeerling", "de wet"): "BESLUIT_MELDCODE",
-    ("Afzien", "de wet"): "BESLUIT_MELDCODE",
-    ("Afsluiting", "de wet"): "BEKOSTIGING",
-    ("Melding", "mag veilig thuis"): "WMO_MELDRECHT",
-    ("OudersGeinformeerd", "vier weken"): "WMO_OUDERS",
-    **dict.fromkeys([("Uitnodiging", "een jaar"), ("Afspraak", "één dag")], OWN),
-}
+    ("AdviesVeiligThuis", "mag altijd"): "WMO_ADVIES", ("GesprekLeerling", "de wet"): "BESLUIT_MELDCODE",
+    ("Afzien", "de wet"): "BESLUIT_MELDCODE", ("Afsluiting", "de wet"): "BEKOSTIGING",
+    ("Melding", "mag veilig thuis"): "WMO_MELDRECHT", ("OudersGeinformeerd", "vier weken"): "WMO_OUDERS",
+    ("InzageGegeven", "16 jaar"): "INZAGE_16",
+    ("Uitnodiging", "een jaar"): OWN, ("Afspraak", "één dag"): OWN,
+}  # fmt: skip
 # What screens and papers say about days and hours, where it is about Meldroute itself.
 OF_MELDROUTE = {
     ("pages/beheer.py", "vijf minuten"),

@@ -121,6 +121,7 @@ RECORDS = {
     "Betrokkene": "N----A",
     "Gezag": "N----A",
     "Informatieverzoek": "N----A",
+    "InzageGegeven": "N----A",
 }
 
 

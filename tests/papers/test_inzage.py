@@ -51,7 +51,7 @@ def _inside(thing: Any) -> Iterator[str]:
 def every_stream(pdf: bytes) -> str:
     """All that is in the file, decompressed, and the text of its pages as it is read and as it is heard."""
     reader = PdfReader(io.BytesIO(pdf))
-    objects = [reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))]
+    objects = [reader.get_object(number) for number in range(1, int(str(reader.trailer["/Size"])))]
     told = [text_of(pdf), *heard(pdf), str(reader.metadata), str(reader.outline), str(reader.xmp_metadata)]
     return "\n".join([*told, *(text for each in objects if each is not None for text in _inside(each))])
 

@@ -44,7 +44,11 @@ def draw(voorzet: Voorzet, record: Vastgelegd, keuzen: Keuzen, user: User, offer
     st.markdown(veilig(_BEGIN[voorzet.begin(record)[0]]))
     key = f"{dossier.id}/inzage/{voorzet.lezer.nummer}/{record.nummer}"
     which = st.radio(
-        "Wat doet u met deze vastlegging?", [_GEVEN, _NIET], index=1 if keus.geheel else 0, key=f"{key}/geheel"
+        "Wat doet u met deze vastlegging?",
+        [_GEVEN, _NIET],
+        index=1 if keus.geheel else 0,
+        format_func=lambda each: veilig(each),
+        key=f"{key}/geheel",
     )
     if which == _NIET:
         with place(key=f"{key}/waarom"):
@@ -58,7 +62,7 @@ def draw(voorzet: Voorzet, record: Vastgelegd, keuzen: Keuzen, user: User, offer
     label = "Gelezen, en naar de volgende" if left else "Gelezen"
     to = str(left[0].nummer) if left else ""
     press = Guarded(user, _read, voorzet, record, now, user, offer, to)
-    st.button(label, key=f"{key}/gelezen", type="primary", on_click=press)
+    st.button(veilig(label), key=f"{key}/gelezen", type="primary", on_click=press)
 
 
 def _read(voorzet: Voorzet, record: Vastgelegd, keus: Keus, user: User, offer: Offer, to: str) -> None:
@@ -70,7 +74,7 @@ def _read(voorzet: Voorzet, record: Vastgelegd, keus: Keus, user: User, offer: O
 
 def _passages(voorzet: Voorzet, record: Vastgelegd, keus: Keus, key: str) -> Mapping[str, Weg]:
     """Draw each passage with a tick; return why those that are ticked are withheld."""
-    st.caption(_AANKRUISEN)
+    st.caption(veilig(_AANKRUISEN))
     found = dict[str, Weg]()
     for blok in voorzet.blokken(record):
         with st.container(gap="xsmall"):
@@ -94,7 +98,7 @@ def _why(weg: Weg | None, key: str, label: str) -> Weg:
     """Ask why something is withheld, and what is told of that."""
     known = weg or Weg(Waarom.ANDER)
     why = st.selectbox(
-        label,
+        veilig(label),
         list(Waarom),
         index=list(Waarom).index(known.waarom),
         format_func=lambda each: each.label,

@@ -31,7 +31,7 @@ from meldcode.vragen.vraag import Keuze
 _ENDS = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'‘“„(]?[A-ZÀ-ÞĀ-Ż\d])|\n+\s*")
 _NOT_HERE = "Dit staat niet op dit papier."
 _MOST = 40  # passages in one answer: of a longer text several sentences are one
-_NATIONAL = re.compile(r"\+?0?[89]00|112")  # numbers that everybody may call
+_NATIONAL = re.compile(r"0[89]00")  # a number that everybody may call
 _HELPS = (Rol.HUISARTS, Rol.WIJKTEAM, Rol.JEUGDBESCHERMER)
 _MOEDER, _VADER = r"moeders?|mamm?a(?:[’']?s)?|mam", r"vaders?|papp?a(?:[’']?s)?|pap"
 _OVER = r"(?:ex|beide\w*|andere)[\s-]?(?:ouders?|partners?|vrouw|man|vriendin|vriend)"

@@ -1,4 +1,4 @@
-"""The cover of a package: what the law asks to tell somebody who asks for inzage (``bronnen.AVG_INZAGE``)."""
+"""The words around a package, and its cover: what the law asks to tell who asks for it (``bronnen.AVG_INZAGE``)."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,12 @@ from meldcode.papieren.inzage.passages import LEERLING, Voorzet
 from meldcode.termijnen.bewaren import HET_DOSSIER, VUISTREGEL
 from meldcode.vastleggingen import Melding
 
+UITLEG = (
+    "Wie gezag heeft, mag het dossier zien en een kopie krijgen. Een oud-leerling vanaf 16 jaar mag dat zelf. U loopt "
+    "alles langs en kiest wat u geeft. Wat u weglaat, laat u weg met een reden. Waar een ander te vinden is, gaat er "
+    "altijd uit."
+)
+"""What is said to who gives inzage (``bronnen.INZAGE_16``)."""
 ONTVANGERS = (
     "Medewerkers van de school die bij de zorg om het kind betrokken zijn, en de directie. Kreeg iemand buiten de "
     "school gegevens, dan staat dat in de vastleggingen hierna, tenzij het is weggelaten."

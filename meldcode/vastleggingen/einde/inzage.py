@@ -47,7 +47,7 @@ class InzageGegeven(Vastlegging):
         "er is gegeven, en wat niet."
     )
     gedaan = "Het staat vast wie het pakket kreeg."
-    grondslag = (bronnen.AVG_INZAGE, bronnen.UAVG_INZAGE, bronnen.PER_PASSAGE)
+    grondslag = (bronnen.AVG_INZAGE, bronnen.UAVG_INZAGE, bronnen.INZAGE_16, bronnen.PER_PASSAGE)
     pagina = "inzage_geven"
     altijd = True
     te_corrigeren = False

@@ -70,6 +70,7 @@ TYPED = {
     "Betrokkene": "naam noemt, taal blijft",
     "Gezag": "gezien noemt",
     "Informatieverzoek": "gevraagd blijft, verteld blijft, reden blijft",
+    "InzageGegeven": "aan noemt, weggelaten blijft, namens noemt, hoe_anders blijft, waarom_alleen blijft",
 }
 # Everything that may be shown and is more than the day or the source of a record, which stand with each card.
 CARDS = {
@@ -137,7 +138,7 @@ def test_these_cards_are_on_offer_and_no_others(kind) -> None:
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(TYPED) == [kind.__name__ for kind in ALLE] and set(CARDS) <= set(TYPED)
-    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 125
+    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 130
     assert sum(len(each.split()) for each in CARDS.values()) == 110
 
 

@@ -104,6 +104,7 @@ OLDER: dict[str, set[str]] = {
     "Gezag.sinds": set(),
     "Gezag.tot": set(),
     "Informatieverzoek": set(),
+    "InzageGegeven": set(),
 }
 
 

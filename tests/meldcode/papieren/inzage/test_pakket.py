@@ -1,7 +1,9 @@
 """What is withheld is in nothing that is given, wherever else it was typed; and what is withheld is told in kind."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -63,7 +65,7 @@ def test_the_sweep_sees_it_when_the_masking_is_broken(broken: str, monkeypatch: 
     if broken == "places":
         monkeypatch.setattr(Voorzet, "places", lambda *_about: [])
     else:
-        monkeypatch.setattr(made, "_wherever", lambda _text: made.re.compile(r"(?!)"))
+        monkeypatch.setattr(made, "_wherever", lambda _text: re.compile(r"(?!)"))
     assert any(leaks(repr(given), hidden) for _v, _k, given, hidden in map(of_number, range(10)))
 
 
@@ -133,7 +135,7 @@ def test_a_correction_is_withheld_with_what_it_corrects_and_the_other_way_round(
 def test_a_photo_of_an_injury_is_withheld_from_a_parent_and_given_to_the_pupil() -> None:
     dossier = record(opened(), Betrokkene, geheim="nee", naam="Bas Kok")
     dossier = record(dossier, Gezag, voor=[mensen(dossier.standing)[0].keuze.value])
-    photo = {"bestand": f"{FOTO} jpg 9000", "als_bewijs": "ja", "origineel": f"{FOTO} org 9000"}
+    photo: dict[str, Any] = {"bestand": f"{FOTO} jpg 9000", "als_bewijs": "ja", "origineel": f"{FOTO} org 9000"}
     with spoken(says(mag=True)):
         for wat in ("letsel", "foto"):
             dossier = record(dossier, Bijlage, wat=wat, **photo)

@@ -10,6 +10,7 @@ from db.dossiers import vrijgave
 from meldcode.dossier.dossier import Dossier
 from meldcode.papieren.inzage.keuzen import Keuzen, stempel, te_lezen
 from meldcode.papieren.inzage.passages import LEERLING, Heet, Lezer, Voorzet, lezers
+from meldcode.papieren.inzage.voorblad import UITLEG
 from meldcode.rollen import User
 from meldcode.vastleggingen import InzageGegeven
 from meldcode.vragen.datum import in_words
@@ -29,11 +30,6 @@ from ui.signing_in import reauthenticate
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
-_UITLEG = (
-    "Wie gezag heeft, mag het dossier zien en een kopie krijgen. Een oud-leerling vanaf 16 jaar mag dat zelf. U loopt "
-    "alles langs en kiest wat u geeft. Wat u weglaat, laat u weg met een reden. Waar een ander te vinden is, gaat er "
-    "altijd uit."
-)
 _BLIND = "Twee collega’s wegen nog zonder elkaars antwoorden te zien. Maak het pakket als zij klaar zijn."
 _ZONDER = "Niemand om de leerling heen heeft gezag, voor zover bekend. Leg eerst vast wie gezag heeft."
 _ROWS = 25
@@ -55,10 +51,10 @@ def draw(dossier: Dossier, user: User) -> Filled:
         inzage_lezen.draw(Voorzet(dossier, _called(lezer, keuzen), clock.today()), here, keuzen, user, offer)
         return Filled()
     kop.heading("Inzage geven", dossier, user)
-    hint(_UITLEG)
+    hint(UITLEG)
     waarom(InzageGegeven.grondslag)
     if dossier.kept_back:
-        st.info(_BLIND)
+        st.info(veilig(_BLIND))
         return Filled()
     lezer = _ask_for_whom(dossier, key)
     if lezer is None:
@@ -90,7 +86,7 @@ def _called(lezer: Lezer, keuzen: Keuzen) -> Lezer:
 def _ask_for_whom(dossier: Dossier, key: str) -> Lezer | None:
     people = {each.nummer: each for each in lezers(dossier, clock.today())}
     if len(people) == 1:
-        st.info(_ZONDER)
+        st.info(veilig(_ZONDER))
         menu.link("om_de_leerling.py", "Om de leerling heen", dossier.id)
     before = st.session_state.get(f"{key}/voor")
     chosen = st.radio(
@@ -126,7 +122,7 @@ def _list(voorzet: Voorzet, keuzen: Keuzen, left: Sequence[Vastgelegd], user: Us
     records, key = voorzet.dossier.records, offer.key_of(f"lijst/{voorzet.lezer.nummer}")
     st.header("Wat er is vastgelegd", anchor=False)
     if left:
-        st.caption(f"Nog {len(left)} van {len(records)} te lezen. U kunt stoppen en later verdergaan.")
+        st.caption(veilig(f"Nog {len(left)} van {len(records)} te lezen. U kunt stoppen en later verdergaan."))
         press = Guarded(user, offer.choose, str(left[0].nummer))
         st.button("Lees de volgende", key=offer.key_of("volgende"), type="primary", on_click=press)
     else:
