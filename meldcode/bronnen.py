@@ -289,6 +289,27 @@ ALLEN_GEHOORD = Bron(
     "aanmerkelijk-belang-heeft-bij-die-gegevens",
     gelezen=_30_NOVEMBER,
 )
+AVG_INZAGE = Bron(
+    "Algemene verordening gegevensbescherming (AVG)",
+    "artikel 15: wat iemand hoort en krijgt die om inzage vraagt; lid 4: de rechten van anderen",
+    na_te_gaan="de verordening zelf: artikel 12 en 15",
+)
+UAVG_INZAGE = Bron(
+    "Uitvoeringswet AVG",
+    "artikel 41, eerste lid, onder d en i: wanneer inzage mag worden beperkt; artikel 35: naar de rechter",
+    na_te_gaan="de wet zelf: artikel 35 en 41",
+)
+INZAGE_16 = Bron(
+    "PO-Raad, vraag en antwoord over inzage en een kopie: tot 16 jaar vraagt een ouder, daarna de leerling zelf",
+    adres="https://www.poraad.nl/veelgestelde-vragen/"
+    "ouders-van-een-leerling-willen-het-dossier-van-hun-kind-inzien-en-daar-een-kopie",
+    gelezen=READ,
+)
+PER_PASSAGE = Bron(
+    "Over een uitspraak van de Raad van State (2020:352): per passage wordt uitgelegd wat is weggelaten",
+    adres="https://vosabb.nl/raad-van-state-hoger-beroep-verzoek-om-inzage-volledig-leerlingdossier",
+    gelezen=READ,
+)
 AFGELEID = Bron("Afgeleid door Meldroute: voorzichtig, en niet in een bron gevonden", eigen=True)
 
 # Telephone numbers
@@ -333,6 +354,7 @@ BRONNEN = (
     *(WARME_OVERDRACHT, OVERSTAPDOSSIER, UITSCHRIJVEN, ARCHIEFWET),
     *(NJI_VOORBEREIDING, NJI_OUDERS, NJI_KIND, NJI_TOLK, HAAGLANDEN, AUGEO_TIPS, AUGEO_ZORGEN, AUGEO_KIND),
     *(VT_ZINNEN, VT_VERTELLEN, HANDELINGSPROTOCOL_GESPREK, HANDELINGSPROTOCOL_MELDING, KINDGESPREK, APART_GESPREK),
+    *(AVG_INZAGE, UAVG_INZAGE, INZAGE_16, PER_PASSAGE),
     AFGELEID,
     *(ALARMNUMMER, NUMMER_VEILIG_THUIS, NUMMER_INSPECTIE, NUMMER_KINDERTELEFOON),
     *(VAKANTIES_2026, VAKANTIES_2027, VAKANTIES_2028),

@@ -47,6 +47,7 @@ from meldcode.vastleggingen import (
     Inbreng,
     IntrekkenUitnodiging,
     Inzage,
+    InzageGegeven,
     Leerlingbespreking,
     MedeHouder,
     Melding,
@@ -617,6 +618,23 @@ def beperking_opgeheven(**changes: Any) -> Answers:
     return {**_BY_WHOM, "datum": "09-11-2026", "reden": reason} | changes
 
 
+def inzage_gegeven(**changes: Any) -> Answers:
+    return {
+        "aan": "Bas de Groot (ouder)",
+        "weggelaten": "3",
+        "hoedanigheid": "gezag",
+        "namens": "Mr. Vos, advocaat van Bas de Groot; machtiging van 2 november",
+        "vastgesteld": "bewijs",
+        "hoe_anders": "De gezinsvoogd kent deze ouder.",
+        "tweede": "ja",
+        "wie_las": written(MIRJAM),
+        "waarom_alleen": "Er is deze week geen collega die dit mag lezen.",
+        "wijze": "gesprek",
+        "datum": "09-11-2026",
+        "pakket": f"{'0' * 31}a pdf 84000",
+    } | changes
+
+
 BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Opening: opening,
     Signaal: signaal,
@@ -674,6 +692,7 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     EigenVerklaring: eigen_verklaring,
     BeperkingOpgeheven: beperking_opgeheven,
     **LEAVING,
+    InzageGegeven: inzage_gegeven,
 }
 
 

@@ -58,6 +58,16 @@ def keep_original(
     return _store(Bestandssoort.ORIGINEEL, content, by, dossier_id, concept, at, instead_of)
 
 
+def keep_made(content: bytes, *, by: User, dossier_id: str, concept: str, at: datetime) -> Bestand:
+    """Store a paper (PDF) that was made here with the concept of this person, in place of an earlier one.
+
+    Raises ``Onbruikbaar`` when the dossier is gone.
+    """
+    with transaction(by.school_id) as connection:
+        forget(connection, by.id, dossier_id, concept)
+    return _store(Bestandssoort.PDF, content, by, dossier_id, concept, at, None)
+
+
 def _store(
     soort: Bestandssoort,
     kept: bytes,

@@ -7,7 +7,7 @@ replaced. A name that is also an ordinary word stays where it is written as one,
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from meldcode.namen.letters import APOSTROPHES, VOORVOEGSELS, bare
@@ -68,10 +68,24 @@ def without_half_a_name(text: str, name: str, born: Geboren | None, others: Sequ
 
 def places(text: str, name: str, others: Sequence[str] = ()) -> Iterator[tuple[int, int]]:
     """Where this name or a part of it occurs in the text, as (start, end); ``others`` as in ``without``."""
-    yield from _Name(name, others).places(text)
-    for each in (name, *others):
-        if _words(each):
-            yield from (found.span() for found in _whole(each).finditer(text))
+    yield from finder(name, others)(text)
+
+
+def finder(name: str, others: Sequence[str] = ()) -> Callable[[str], Iterator[tuple[int, int]]]:
+    """What finds this name in many texts, as ``places`` does in one."""
+    known, wholes = _Name(name, others), [_whole(each) for each in (name, *others) if _words(each)]
+
+    def places_in(text: str) -> Iterator[tuple[int, int]]:
+        yield from known.places(text)
+        for whole in wholes:
+            yield from (found.span() for found in whole.finditer(text))
+
+    return places_in
+
+
+def is_ordinary_word(key: str) -> bool:
+    """Whether this bare word (``letters.bare``) is an ordinary word as well as a name."""
+    return key in _ORDINARY
 
 
 def _without_whole(text: str, name: str, instead: str) -> str:

@@ -27,7 +27,7 @@ _UPPER = "".join(each for each in map(chr, range(0x250)) if each.isupper())
 _INITIALS = re.compile(rf"(?<![\w.])(?:[{_UPPER}]\.?(?:\s(?=[{_UPPER}]\.))?){{1,5}}(?!\w)")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
 _OPENS = "\"'‘’“”„«([{-–—•*> \t"
-_OUT = (
+ADRESSEN = (
     re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+", re.I),
     re.compile(r"(?<!\w)\d{4}\s?[A-Z]{2}(?!\w)|(?<!\w)NL\d\d[A-Z]{4}\d+", re.I),
     re.compile(r"(?<!\w)\+?\d(?:[\s().-]{0,2}\d){5,}(?!\w)"),
@@ -37,6 +37,7 @@ _OUT = (
         re.I,
     ),
 )
+"""What is found as an address by its form, whoever lives there: mail, postcode, telephone, street with a number."""
 _NUMBER_OF_GROUP = r"\s*\d(?:\s*[-/+]\s*\d)?\s?[a-f]?(?!\w)"
 _PERHAPS_A_DAY = re.compile(
     r"(?<![\w.,/-])\d\d?\s?[-/]\s?\d\d?(?![\w/-])|(?<![\w.,-])\d{1,2}\s?(?:jaar|jr)(?!\s+(?:geleden|lang)|\w)"
@@ -128,7 +129,7 @@ def _found(text: str, bekend: Sequence[Bekend], on: date, today: date) -> Iterat
     yield from _by_initials(text, bekend)
     for about in (*ongeveer.times(text, on, today), *ongeveer.ages(text)):
         yield _Plek(about.start, about.end, about.woorden, Soort.VERVANGEN)
-    for pattern in _OUT:
+    for pattern in ADRESSEN:
         for found in pattern.finditer(text):
             yield _Plek(*found.span(), WEG, Soort.VERVANGEN)
     own, instead = worded("[groep]"), worded("een [groep]")

@@ -1,19 +1,14 @@
 """What a paper for a parent may never say about others: their names, and where somebody is to be found."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from meldcode import gezag
 from meldcode.dossier.dossier import Dossier
 from meldcode.namen.nameless import without
+from meldcode.namen.vindplaats import Vindplaats
 
 IEMAND = "(iemand anders)"
 WEG = "(weggelaten)"
-_APART = re.compile(r"[,;\n]")
-_WORDS = 4  # signs: what is shorter is only found as it was written, for ordinary words are as short
-_NUMBER = re.compile(r"\+?\d[\d\s-]{4,}\d")
-_DIGIT, _CAPITAL = re.compile(r"\d"), re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
-_NAMED = re.compile(r"(?<=[^.!?\s] )[A-ZÀ-Þ][\w’'-]{2,}|\S+@\S+")
 
 
 def voor(tekst: str, dossier: Dossier, nummer: int) -> str:
@@ -38,22 +33,22 @@ def _words(name: str) -> set[str]:
     return {each.casefold() for each in name.split()}
 
 
+def vindplaatsen(people: Iterable[gezag.Mens]) -> list[Vindplaats]:
+    """Where these people are to be found, to look for in texts."""
+    return [Vindplaats(typed) for each in people for _vraag, typed in gezag.bereik(each)]
+
+
+def taken_out(tekst: str, places: Iterable[tuple[int, int]], instead: str) -> str:
+    """The text with ``instead`` for each of these places, which may overlap."""
+    pieces, at = list[str](), 0
+    for start, end in sorted(places):
+        if start >= at:
+            pieces += [tekst[at:start], instead]
+        at = max(at, end)
+    return "".join([*pieces, tekst[at:]])
+
+
 def _without_places(tekst: str, mens: gezag.Mens) -> str:
-    for piece in _pieces(mens):
-        tekst = piece.sub(WEG, tekst)
+    for each in vindplaatsen([mens]):
+        tekst = taken_out(tekst, each.places(tekst), WEG)
     return tekst
-
-
-def _pieces(mens: gezag.Mens) -> Iterator[re.Pattern[str]]:
-    """What gives away where they are: each part as it was typed, numbers however they are spaced, names of places."""
-    for _vraag, typed in gezag.bereik(mens):
-        whole = [part.strip() for part in _APART.split(typed)]
-        for part in sorted((each for each in whole if len(each) > 1), key=len, reverse=True):
-            spaced = r"\s+".join(map(re.escape, part.split()))
-            yield re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE if len(part) >= _WORDS else 0)
-        for number in _NUMBER.findall(typed):
-            digits = r"[\s-]*".join(re.sub(r"\D", "", number))
-            yield re.compile(rf"(?<!\d)\+?{digits}(?!\d)")
-        streets = [word for part in whole if _DIGIT.search(part) for word in _CAPITAL.findall(part)]
-        for named in [*_NAMED.findall(typed), *streets]:
-            yield re.compile(rf"(?<!\w){re.escape(named)}(?!\w)")

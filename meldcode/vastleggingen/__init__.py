@@ -9,6 +9,7 @@ from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vastleggingen.einde.bewaarstop import Bewaarstop, BewaarstopEinde, BewaarstopVoorstel
+from meldcode.vastleggingen.einde.inzage import InzageGegeven
 from meldcode.vastleggingen.einde.overdracht import OverdrachtOntvangen, WarmeOverdracht
 from meldcode.vastleggingen.einde.vertrek import Vertrek, VertrekVerteld
 from meldcode.vastleggingen.einde.verzoeken import (
@@ -80,6 +81,7 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Bewaarstop, BewaarstopVoorstel, BewaarstopEinde,
     Verzoek, VerzoekVerlengd, VerzoekBesluit, GehoordOverWissen, EigenVerklaring, BeperkingOpgeheven,
     OverdrachtOntvangen, WarmeOverdracht, Vertrek, VertrekVerteld,
+    InzageGegeven,
 )  # fmt: skip
 FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
 """Every kind that has a form; the last two are recorded as two others."""
@@ -119,6 +121,7 @@ __all__ = [
     "Inbreng",
     "IntrekkenUitnodiging",
     "Inzage",
+    "InzageGegeven",
     "Leerlingbespreking",
     "MedeHouder",
     "Melding",

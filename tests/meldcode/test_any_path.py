@@ -149,6 +149,7 @@ def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
             "WarmeOverdracht",
             "Vertrek",
             "VertrekVerteld",
+            "InzageGegeven",
         }
 
 

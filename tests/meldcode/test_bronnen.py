@@ -45,6 +45,7 @@ TO_READ = {
     "BEWAARTERMIJN": "het Bewaartermijnenoverzicht van Kennisnet", "AVG": "de verordening zelf",
     "OVERSTAPDOSSIER": "de tekst die nu geldt", "UITSCHRIJVEN": "de uitspraken zelf",
     "ARCHIEFWET": "de Archiefwet die nu geldt, en de selectielijst van het bestuur",
+    "AVG_INZAGE": "de verordening zelf: artikel 12 en 15", "UAVG_INZAGE": "de wet zelf: artikel 35 en 41",
 }  # fmt: skip
 
 # Texts with a number of days, weeks or years, or that refer to the law.
@@ -60,6 +61,7 @@ VERDICTS: dict[tuple[str, str], str] = {
     ("Afsluiting", "de wet"): "BEKOSTIGING",
     ("Melding", "mag veilig thuis"): "WMO_MELDRECHT",
     ("OudersGeinformeerd", "vier weken"): "WMO_OUDERS",
+    ("InzageGegeven", "16 jaar"): "INZAGE_16",
     ("WarmeOverdracht", "16 jaar"): "WARME_OVERDRACHT",
     ("VertrekVerteld", "mag veilig thuis"): "WMO_MELDRECHT",
     **dict.fromkeys([("Uitnodiging", "een jaar"), ("Afspraak", "één dag"), ("Bewaarstop", "een jaar")], OWN),

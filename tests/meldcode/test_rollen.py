@@ -135,6 +135,7 @@ RECORDS = {
     "WarmeOverdracht": "N----A",
     "Vertrek": "N----A",
     "VertrekVerteld": "N----A",
+    "InzageGegeven": "N----A",
 }
 
 

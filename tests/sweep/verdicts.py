@@ -56,6 +56,7 @@ VERDICTS: dict[str, Verdict] = {
     "verzoeken.py": Verdict("Verzoeken", "Verzoeken", (IB,)),
     "bellen.py": Verdict("Bellen met Veilig Thuis", "Bellen met Veilig Thuis", (IB,)),
     "papieren.py": Verdict("Papieren", "Papieren", (IB,)),
+    "inzage_geven.py": Verdict("Inzage geven", "Inzage geven", (IB,)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
     "bewaartermijn.py": Verdict("Hoe lang bewaard", "Hoe lang bewaard", (IB, D)),
     "bewaren.py": Verdict("Bewaartermijnen", "Bewaartermijnen", (IB, D)),
@@ -73,7 +74,7 @@ def verdict_of(file: str, role: Role) -> Verdict:
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "bellen.py", "papieren.py"),
-    *("toegang.py", "bewaartermijn.py", "verzoeken.py", "vertrek.py"),
+    *("toegang.py", "bewaartermijn.py", "verzoeken.py", "vertrek.py", "inzage_geven.py"),
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -121,6 +122,7 @@ NO_PAGE = (
         "/papier/{dossier_id}/dossier.pdf",
         "/papier/{dossier_id}/belkaart.pdf",
         "/papier/{dossier_id}/leidraad.pdf",
+        "/papier/{dossier_id}/inzage.pdf",
         "/papier/{dossier_id}/brief.docx",
         "/belkaart.pdf",
     ),
@@ -141,6 +143,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "gezin.py": "Esdoorn 18",
         "bellen.py": "Esdoorn 18",
         "papieren.py": "Esdoorn 18",
+        "inzage_geven.py": "Vuurdoorn 8",
         "toegang.py": "Berk 13",
         "bewaartermijn.py": "Esdoorn 18",
         "om_de_leerling.py": "Vuurdoorn 8",

@@ -79,6 +79,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("verzoeken.py", "Verzoeken", "verzoeken", Permission.WALK_ROUTE, THIS),
     Screen("bellen.py", "Bellen met Veilig Thuis", "bellen", Permission.PAPERS, THIS),
     Screen("papieren.py", "Papieren", "papieren", Permission.PAPERS, THIS),
+    Screen("inzage_geven.py", "Inzage geven", "inzage-geven", Permission.PAPERS, THIS),
     Screen("vertrek.py", "Van school", "van-school", Permission.WALK_ROUTE, THIS),
     Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS),
     Screen("bewaartermijn.py", "Hoe lang bewaard", "bewaartermijn", Permission.BEWAREN, THIS),

@@ -8,9 +8,12 @@ from collections.abc import Mapping
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import berichten
+from meldcode.gezag import mensen
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import Afronding, Ontvangst, UitkomstStap2
+from meldcode.vastleggingen import Afronding, InzageGegeven, Ontvangst, UitkomstStap2
+from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vragen.persoon import read_persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
@@ -18,15 +21,28 @@ from meldcode.vragen.vraag import Raw
 ZELF_GESCHREVEN = "Dit bericht gaf u zelf door. Iemand anders van de directie bevestigt het."
 ZELF_GEVRAAGD = "U vroeg zelf om dit dossier te vernietigen. Iemand anders van de directie bevestigt het."
 
+ZELF_GELEZEN = "Dit bent u zelf. Kies wie het naast u nalas."
+NIET_ALLEEN = "Bij iemand in dit dossier is geheim waar die is. Laat daarom eerst een collega het pakket nalezen."
+
 
 def objections(kind: type[Vastlegging], raw: Mapping[str, Raw], dossier: Dossier, *, by: User) -> dict[str, str]:
-    """Objections to this person reacting to a message, as a Dutch sentence under the empty key."""
+    """Objections to this person reacting to a message, or giving inzage, as Dutch sentences by name of vraag."""
+    if kind is InzageGegeven:
+        return _read_by_two(raw, dossier, by)
     if kind is not Ontvangst:
         return {}
     named = str(raw.get("kennisgeving"))
     message = next((each for each, _answer in berichten(dossier) if str(each.nummer) == named), None)
     why = message and refusal(message, dossier, by)
     return {"": why} if why else {}
+
+
+def _read_by_two(raw: Mapping[str, Raw], dossier: Dossier, by: User) -> dict[str, str]:
+    read = read_persoon(raw.get("wie_las"))
+    if read and read.id == by.id:
+        return {"wie_las": ZELF_GELEZEN}
+    is_geheim = any(each.is_geheim for each in mensen(dossier.standing))
+    return {"tweede": NIET_ALLEEN} if is_geheim and raw.get("tweede") != JaNee.JA else {}
 
 
 def refusal(message: Vastgelegd, dossier: Dossier, by: User) -> str:

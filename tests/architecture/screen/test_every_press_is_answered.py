@@ -50,6 +50,8 @@ PRESSES = {
     "mail": "answered",
     "mensen": "answered at the field",
     "om_de_leerling": "turns",
+    "inzage_geven": "recorded",
+    "inzage_lezen": "turns",
     "instellingen": "answered",
     "nieuws": "answered",
     "onderdelen": "turns",

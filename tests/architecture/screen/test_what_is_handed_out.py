@@ -71,6 +71,7 @@ VERDICTS = {
     "/papier/{dossier_id}/dossier.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     "/papier/{dossier_id}/belkaart.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     "/papier/{dossier_id}/leidraad.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
+    "/papier/{dossier_id}/inzage.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     "/papier/{dossier_id}/brief.docx": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     # What Veilig Thuis asks, the same for everybody: in acute danger nobody looks for a password first.
     "/belkaart.pdf": Verdict(Permission.ALARM, NO, NO),

@@ -25,7 +25,17 @@ from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
-from meldcode.vastleggingen import ALLE, AcuutGevaar, Afronding, Afspraak, Bijlage, HoortBij, Opening, Signaal
+from meldcode.vastleggingen import (
+    ALLE,
+    AcuutGevaar,
+    Afronding,
+    Afspraak,
+    Bijlage,
+    HoortBij,
+    InzageGegeven,
+    Opening,
+    Signaal,
+)
 from meldcode.vragen.vastlegging import fill
 from tests.builders import Answers, Kind, after_stap, answers, opened, record
 from tests.cast import NOOR, SCHOOL
@@ -118,7 +128,8 @@ def _given(kind: Kind, before: Dossier) -> Answers:
         return {"stap": "1", "bericht": bericht(before, STAPPEN[0])}
     if kind is HoortBij:
         return {"bij": kept(after_stap(1)).codenaam}
-    return {"bestand": str(taken_in(before))} if kind is Bijlage else CHANGES.get(kind, {})
+    naam = {Bijlage: "bestand", InzageGegeven: "pakket"}.get(kind)
+    return {naam: str(taken_in(before))} if naam else CHANGES.get(kind, {})
 
 
 def _stored(kind: Kind, stored: dict[str, Dossier]) -> tuple[Dossier, User]:
@@ -147,7 +158,7 @@ def begin_anew() -> None:
 
 @pytest.mark.sqlite
 def test_the_sweep_swept_every_kind_and_every_neighbour() -> None:
-    assert len(ACUTE_FIRST) == len(ALLE) == 59 and ACUTE_FIRST[0] is AcuutGevaar
+    assert len(ACUTE_FIRST) == len(ALLE) == 60 and ACUTE_FIRST[0] is AcuutGevaar
     assert len(NEIGHBOURS) == 12
     assert sorted(name for turn in TURNS for name in turn) == sorted(NEIGHBOURS)
 

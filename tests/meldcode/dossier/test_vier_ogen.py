@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from meldcode.dossier import vastleggen
-from meldcode.dossier.regels.vier_ogen import ZELF_GESCHREVEN, ZELF_GEVRAAGD
+from meldcode.dossier.regels.vier_ogen import NIET_ALLEEN, ZELF_GELEZEN, ZELF_GESCHREVEN, ZELF_GEVRAAGD
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import Afscherming, Ontvangst, UitkomstStap2
+from meldcode.vastleggingen import Afscherming, Betrokkene, InzageGegeven, Ontvangst, UitkomstStap2
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import after_stap, last_message, record, te_vernietigen
+from tests.builders import after_stap, answers, last_message, opened, record, te_vernietigen, written
 from tests.cast import DICK, MIRJAM, MONDAY, NOOR, VERA
 from tests.over import over
 
@@ -76,3 +76,20 @@ def test_a_record_says_in_which_role_somebody_acted() -> None:
         "directie",
         "ib_er",
     ]
+
+
+# Whether it is secret where somebody is, who read the package besides Noor, and what is said of that.
+READ = [
+    ("nee", {"tweede": "ja", "wie_las": written(MIRJAM)}, {}),
+    ("nee", {"tweede": "nee"}, {}),
+    ("nee", {"tweede": "ja", "wie_las": written(NOOR)}, {"wie_las": ZELF_GELEZEN}),
+    ("ja", {"tweede": "ja", "wie_las": written(DICK)}, {}),
+    ("ja", {"tweede": "nee"}, {"tweede": NIET_ALLEEN}),
+    ("ja", {"tweede": "ja", "wie_las": written(NOOR)}, {"wie_las": ZELF_GELEZEN}),
+]
+
+
+@over("geheim, read, said", READ)
+def test_a_package_is_read_by_a_colleague_where_a_place_is_secret(geheim: str, read: dict, said: dict) -> None:
+    dossier = record(opened(), Betrokkene, geheim=geheim)
+    assert vastleggen.objections(dossier, InzageGegeven, answers(InzageGegeven, **read), by=NOOR, on=MONDAY) == said

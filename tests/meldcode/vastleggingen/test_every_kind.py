@@ -74,6 +74,7 @@ KINDS = {
     "WarmeOverdracht": "vertrek - corrigeert",
     "Vertrek": "vertrek - corrigeert",
     "VertrekVerteld": "vertrek - corrigeert",
+    "InzageGegeven": "inzage_geven - toegang route",
 }
 
 
@@ -95,7 +96,7 @@ def test_every_kind_has_a_verdict(kind) -> None:
 
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
-    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 59
+    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 60
 
 
 @over("kind", FORMULIEREN)

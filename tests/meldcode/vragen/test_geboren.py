@@ -114,6 +114,7 @@ OLDER: dict[str, set[str]] = {
     "WarmeOverdracht.advies_op": set(),
     "WarmeOverdracht": set(),
     "VertrekVerteld": set(),
+    "InzageGegeven": set(),
 }
 # What must be answered before some of these are asked.
 ASKED_WITH: dict[str, dict[str, str]] = {"WarmeOverdracht.advies_op": {"grond": "verteld"}}

@@ -1,0 +1,1 @@
+"""What somebody who asks for inzage is given of a dossier, passage by passage, and what is withheld on which ground."""
