@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
+from meldcode.vastleggingen.melding.melding import Melding
+from meldcode.vastleggingen.melding.verstuurd import MeldingVerstuurd
 from meldcode.vastleggingen.mensen.betrokkene import Betrokkene
 from meldcode.vastleggingen.mensen.gezag import Gezag, Informatieverzoek
 from meldcode.vastleggingen.mensen.informeren import OudersGeinformeerd
@@ -45,7 +47,6 @@ from meldcode.vastleggingen.stap_5 import (
     Besluit,
     Effectmeting,
     Hulp,
-    Melding,
     Terugkoppeling,
 )
 from meldcode.vastleggingen.toegang import (
@@ -60,8 +61,8 @@ from meldcode.vragen.vastlegging import Vastlegging
 ALLE: tuple[type[Vastlegging], ...] = (
     Opening, Signaal, Overleg,
     Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
-    UitkomstStap2, FormeelGesprek, Afzien, NietBereikt, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
-    OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
+    UitkomstStap2, FormeelGesprek, Afzien, NietBereikt, Weging, Besluit, Hulp, Effectmeting, Melding, MeldingVerstuurd,
+    Terugkoppeling, OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
     Afspraak, Afgehandeld, Verzetten, Overdracht, MedeHouder, Vakantiewacht, Nazorg,
     TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
     Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage, HoortBij,
@@ -103,6 +104,7 @@ __all__ = [
     "Leerlingbespreking",
     "MedeHouder",
     "Melding",
+    "MeldingVerstuurd",
     "Nazorg",
     "NietBereikt",
     "Ontvangst",

@@ -1,9 +1,8 @@
-"""What is recorded in stap 5 (R31–R38): the decision, 5a help and its effect, 5b the melding, and closing."""
+"""What is recorded in stap 5 (R31–R38): the decision, 5a help and its effect, what came of 5b, and closing."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meldcode.bronnen import WMO_HERKOMST, WMO_MELDRECHT
 from meldcode.termijnen import bewaren
 from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.algemeen import JaNee, regel
@@ -135,43 +134,6 @@ class Effectmeting(Vastlegging):
     opnieuw_op: date | None = vraag(
         "Wanneer meet u het effect opnieuw?", future=True, when=("resultaat", Opbrengst.LOOPT), aan_tafel=True
     )
-
-
-class Wijze(Keuze):
-    TELEFOON = "telefoon", "Telefonisch"
-    FORMULIER = "formulier", "Met het formulier van Veilig Thuis"
-    BEIDE = "beide", "Telefonisch en daarna met het formulier"
-
-
-@dataclass(frozen=True)
-class Melding(Vastlegging):
-    """A report to Veilig Thuis (R35, R38). It never closes a dossier (R5)."""
-
-    titel = "5b. Melding"
-    voor_gezin = True
-    uitleg = (
-        "[De intern begeleider] meldt bij Veilig Thuis, namens de school en met naam. "
-        "U mag Veilig Thuis vertellen wat u weet, ook zonder toestemming van de ouders. "
-        "Een melding is geen eindpunt: het dossier blijft open."
-    )
-    grondslag = (WMO_MELDRECHT, WMO_HERKOMST)
-    eisen = (replace(WEL_MELDEN, tekst="Leg eerst het besluit vast dat melden noodzakelijk is, of acuut gevaar."),)
-    baan = Baan.HULP
-
-    datum: date = vraag("Wanneer hebt u gemeld?", aan_tafel=True)
-    aan: str = regel("Aan wie?", help="Veilig Thuis, welke regio, en wie u sprak.", noemt=True)
-    wijze: Wijze = vraag(
-        "Hoe hebt u gemeld?", help="Bij spoed belt u altijd. Een formulier verschilt per regio.", aan_tafel=True
-    )
-    kenmerk: str = regel("Wat is het kenmerk van de melding?", help="Nog geen kenmerk? Schrijf: volgt.")
-    inhoud: str = vraag(
-        "Wat hebt u gemeld?",
-        help="Feiten en gebeurtenissen. Wat u zelf zag, en wat u van anderen hoorde, met de bron. Is het gevaarlijk "
-        "als het gezin weet dat de melding van school komt? Zeg dat meteen: Veilig Thuis noemt de herkomst dan niet.",
-        min_length=20,
-        aan_tafel=True,
-    )
-    besproken: str = vraag("Met wie is de melding besproken, en wat spraken jullie af?", min_length=5, noemt=True)
 
 
 class Stand(Keuze):

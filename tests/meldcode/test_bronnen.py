@@ -43,6 +43,7 @@ TO_READ = {
     "NUMMER_INSPECTIE": "nummer en tijden op onderwijsinspectie.nl",
     "GEZAG": "de wet zelf: 1:251, 1:251b, 1:253 en volgende",
     "ERKENNING": "Burgerlijk Wetboek, Boek 1, artikel 251b",
+    "VT_FORMULIER": "het formulier van Veilig Thuis in uw regio",
     "BEWAARTERMIJN": "het Bewaartermijnenoverzicht van Kennisnet",
 }
 # The defaults of release 0.2.0, by which schools have dossiers.
@@ -72,6 +73,8 @@ VERDICTS: dict[tuple[str, str], str] = {
     ("Afzien", "de wet"): "BESLUIT_MELDCODE",
     ("Afsluiting", "de wet"): "BEKOSTIGING",
     ("Melding", "mag veilig thuis"): "WMO_MELDRECHT",
+    ("Melding", "12 jaar"): "VT_LEZEN",
+    ("MeldingVerstuurd", "een jaar"): "VT_FORMULIER",
     ("OudersGeinformeerd", "vier weken"): "WMO_OUDERS",
     **dict.fromkeys([("Uitnodiging", "een jaar"), ("Afspraak", "één dag")], OWN),
 }

@@ -6,6 +6,7 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Signaal
+from meldcode.vragen.vastgelegd import Vastgelegd
 from ui import clock
 from ui.forms import offered
 from ui.forms.state import FormState, correction, name_of
@@ -21,10 +22,20 @@ def ways(dossier: Dossier, user: User) -> dict[str, Guarded]:
     if not user.may(Permission.READ_DOSSIER) or not dossier.may(user, Permission.READ_DOSSIER):
         return {}
     found: dict[str, Guarded] = {"Bekijken": Guarded(user, _turn, dossier.id, last.nummer, "")}
-    if vastleggen.correction_refusal(dossier, last, user, clock.today()) is None:
-        form = name_of(dossier.id, last.soort, correction(last.nummer))
-        found["Corrigeren"] = Guarded(user, _turn, dossier.id, last.nummer, form)
+    if correct := correcting(dossier, last, user):
+        found["Corrigeren"] = correct
     return found
+
+
+def correcting(dossier: Dossier, record: Vastgelegd, user: User) -> Guarded | None:
+    """The callback of a button that opens the form to correct this record; None when this person cannot.
+
+    Of a record that was corrected before, its last correction.
+    """
+    last = next(each for each in dossier.records if each.nummer == (record.gecorrigeerd_in or record.nummer))
+    if vastleggen.correction_refusal(dossier, last, user, clock.today()) is not None:
+        return None
+    return Guarded(user, _turn, dossier.id, last.nummer, name_of(dossier.id, last.soort, correction(last.nummer)))
 
 
 def _turn(dossier_id: str, nummer: int, form: str) -> None:
