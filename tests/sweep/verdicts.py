@@ -112,6 +112,8 @@ NO_PAGE = (
         "/papier/{dossier_id}/belkaart.pdf",
         "/papier/{dossier_id}/leidraad.pdf",
         "/papier/{dossier_id}/brief.docx",
+        "/papier/{dossier_id}/melding.pdf",
+        "/papier/{dossier_id}/losblad.pdf",
         "/belkaart.pdf",
     ),
 )

@@ -14,9 +14,16 @@ from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.upkeep import verification
 from meldcode.rollen import Role
-from meldcode.vastleggingen import Afscherming, OpheffenAfscherming, Signaal, VeiligInformeren, Zorggesprek
+from meldcode.vastleggingen import (
+    Afscherming,
+    Melding,
+    OpheffenAfscherming,
+    Signaal,
+    VeiligInformeren,
+    Zorggesprek,
+)
 from tests import files
-from tests.builders import after_stap, record
+from tests.builders import after_stap, decided, record
 from tests.papers.read import heard
 from tests.stored import store
 from tests.ui.conftest import Server
@@ -103,3 +110,25 @@ def test_a_letter_is_word_a_line_and_only_what_can_be_written(school: School) ->
     assert school.noted(journal.PAPER_MADE, papieren.written("brief", dossier.versie)) == [school.user(Role.IB_ER).id]
     for wrong in ("", ref, f"{ref}&taal=x", f"{ref}9&taal=b1", "hulp-1-0&taal=b1"):
         assert get(school.server, at + wrong, cookie).said == NOT_THERE, wrong
+
+
+def test_the_melding_is_a_line_and_has_no_fact_that_was_left_out_and_no_loose_text(school: School) -> None:
+    dossier, cookie = store(decided("5b"), lambda _name: school.user(Role.IB_ER)), school.cookie(Role.IB_ER)
+    at = f"/papier/{dossier.id}/"
+    dossier = school.records(dossier, Melding, Role.IB_ER, niet_zien="Dat moeder belde.")
+    found = get(school.server, f"{at}melding.pdf", cookie)
+    said = heard(found.body)
+    assert "Sem kroop weg achter de fietsen toen de auto van zijn vader voorreed." in said
+    assert "Dat moeder belde." not in said and school.user(Role.IB_ER).naam in " ".join(said)
+    assert found.headers["content-disposition"] == 'attachment; filename="melding.pdf"'
+    less = get(school.server, f"{at}melding.pdf?zonder=2&zonder=x&mee=999", cookie)
+    assert "kroop weg" not in " ".join(heard(less.body))
+    assert heard(get(school.server, f"{at}losblad.pdf", cookie).body)[-1] == "Dat moeder belde."
+    assert (
+        school.noted(journal.PAPER_MADE, papieren.written("melding", dossier.versie))
+        == [school.user(Role.IB_ER).id] * 2
+    )
+    other = school.opens(Role.IB_ER)
+    for wrong in (f"/papier/{other.id}/melding.pdf", f"/papier/{other.id}/losblad.pdf"):
+        assert get(school.server, wrong, cookie).said == NOT_THERE, wrong
+    assert get(school.server, f"{at}melding.pdf", school.cookie(Role.LEERKRACHT)).said == NOT_THERE
