@@ -58,8 +58,8 @@ _GEDAAN: tuple[tuple[type[Vastlegging], str], ...] = (
     (Overleg, "Overlegd binnen de school"),
     (Consultatie, "Besproken met een collega"),
     (Leerlingbespreking, "Besproken in het team"),
-    (AdviesVeiligThuis, "Eerder advies gevraagd aan Veilig Thuis"),
-    (Inbreng, "Ingebracht bij een team van buiten de school"),
+    (AdviesVeiligThuis, "Eerder advies van Veilig Thuis"),
+    (Inbreng, "Ingebracht bij een team van buiten"),
     (GesprekLeerling, "Met het kind gesproken"),
 )
 
