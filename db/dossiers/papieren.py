@@ -25,7 +25,7 @@ from meldcode.vragen.datum import at_school, in_words
 
 _A, _D, _J = schema.account, schema.dossier, schema.journal
 DOSSIER_HEEL, BELKAART, LEIDRAAD, BRIEF = "dossier", "belkaart", "leidraad", "brief"
-MELDING, LOS_BLAD = "melding", "losblad"
+MELDING, LOS_BLAD, NOTA, BESPREKINGSBLAD = "melding", "losblad", "nota", "besprekingsblad"
 NAMEN = {
     DOSSIER_HEEL: "Het hele dossier",
     BELKAART: "Belkaart Veilig Thuis",
@@ -33,6 +33,8 @@ NAMEN = {
     BRIEF: "Brief na een gesprek",
     MELDING: "Melding aan Veilig Thuis",
     LOS_BLAD: "Los blad bij de melding",
+    NOTA: "Nota aan de directie",
+    BESPREKINGSBLAD: "Blad voor de leerlingbespreking",
 }
 """Every paper about a dossier that there is or was, by the name in its line: what it is called."""
 _ONBEKEND = "Een papier"

@@ -90,6 +90,7 @@ OF_MELDROUTE = {
     ("ui/cijfers/download.py", "vijf minuten"),
     ("ui/cijfers/overzicht.py", "een dag"),
     ("ui/papieren/papieren.py", "vijf minuten"),
+    ("ui/papieren/intern.py", "vijf minuten"),
     ("ui/signing_in/one_time_link.py", "een uur"),
     ("ui/signing_in/reauthenticate.py", "vijf minuten"),
     ("ui/signing_in/second_step.py", "een minuut"),

@@ -97,11 +97,11 @@ def _is_named(request: Request) -> bool:
     return bool(_ID.fullmatch(request.path_params["dossier_id"]))
 
 
-def of_a_dossier(what: str) -> Demands:
+def of_a_dossier(what: str, permission: Permission = Permission.PAPERS) -> Demands:
     """What every paper of a dossier demands of whoever asks for it; ``what`` names this one in the log."""
     return Demands(
         what,
-        permission=Permission.PAPERS,
+        permission=permission,
         recent=RECENT,
         line=journal.PAPER_MADE,
         refusal=_NOT_THERE,
@@ -130,14 +130,14 @@ def whole(asked: Asked) -> Handed | None:
     return handed(made, papieren.DOSSIER_HEEL, dossier)
 
 
-def for_paper(asked: Asked) -> Dossier | None:
+def for_paper(asked: Asked, permission: Permission = Permission.PAPERS) -> Dossier | None:
     """The dossier in the address, as whoever asks may read it; None, with a line, when they may make no paper of it."""
     user, dossier_id = asked.user, asked.request.path_params["dossier_id"]
     with reading(user.school_id) as connection:
         dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
     if dossier is None:
         return None
-    if not dossier.readable_by(user, asked.today) or not dossier.may(user, Permission.PAPERS):
+    if not dossier.readable_by(user, asked.today) or not dossier.may(user, permission):
         bijlagen.refused(dossier, user, asked.session, asked.now)
         return None
     return dossier.visible_to(user, asked.today)

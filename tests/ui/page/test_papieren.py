@@ -132,3 +132,20 @@ def test_the_melding_is_a_line_and_has_no_fact_that_was_left_out_and_no_loose_te
     for wrong in (f"/papier/{other.id}/melding.pdf", f"/papier/{other.id}/losblad.pdf"):
         assert get(school.server, wrong, cookie).said == NOT_THERE, wrong
     assert get(school.server, f"{at}melding.pdf", school.cookie(Role.LEERKRACHT)).said == NOT_THERE
+
+
+def test_what_stays_inside_the_school_is_for_who_writes_it_and_the_note_for_the_directie_too(school: School) -> None:
+    dossier = store(after_stap(2), lambda _name: school.user(Role.IB_ER))
+    note, sheet = f"/papier/{dossier.id}/nota.pdf", f"/papier/{dossier.id}/besprekingsblad.pdf"
+    read = f"/directie/{dossier.id}/nota.pdf"
+    for role in Role:
+        cookie = school.cookie(role)
+        for address in (note, sheet):
+            found = get(school.server, address, cookie)
+            assert found.said == NOT_THERE if role.acts_as is not Role.IB_ER else found.status == 200, (role, address)
+        assert (get(school.server, read, cookie).status == 200) is (role is Role.DIRECTIE), role
+    said = heard(get(school.server, read, school.cookie(Role.DIRECTIE)).body)
+    assert any(each.endswith("stap 2 is afgerond. De zorg blijft.") for each in said)
+    assert "Sem" not in " ".join(said)
+    empty = school.opens(Role.IB_ER)
+    assert get(school.server, f"/directie/{empty.id}/nota.pdf", school.cookie(Role.DIRECTIE)).said == NOT_THERE
