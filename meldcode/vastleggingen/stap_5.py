@@ -10,6 +10,7 @@ from meldcode.vastleggingen.stap_1 import Signaal
 from meldcode.vastleggingen.stap_4 import Weging
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.eisen import Eis
+from meldcode.vragen.op_melding import OpMelding
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
@@ -29,6 +30,7 @@ class Besluit(Vastlegging):
         help="Zijn de leerling en het gezin redelijkerwijs voldoende te beschermen? Waarom wel of niet?",
         min_length=20,
         aan_tafel=True,
+        op_melding=OpMelding.MELDT,
     )
     helpen: JaNee = vraag("Is hulp bieden of organiseren (ook) mogelijk?", aan_tafel=True)
     helpen_waarom: str = vraag("Waarom wel of niet?", min_length=10, aan_tafel=True)
@@ -68,8 +70,14 @@ class Hulp(Vastlegging):
     eisen = (replace(WEL_HELPEN, tekst="Leg eerst het besluit vast dat hulp mogelijk is."),)
     baan = Baan.HULP
 
-    doel: str = vraag("Wat is het doel van de hulp?", min_length=10, aan_tafel=True)
-    wie: str = vraag("Wie geeft de hulp?", help="Naam, functie en organisatie.", max_length=500, noemt=True)
+    doel: str = vraag("Wat is het doel van de hulp?", min_length=10, aan_tafel=True, op_melding=OpMelding.HULP)
+    wie: str = vraag(
+        "Wie geeft de hulp?",
+        help="Naam, functie en organisatie.",
+        max_length=500,
+        noemt=True,
+        op_melding=OpMelding.HULP,
+    )
     casemanager: str = regel("Wie houdt de regie?", help="De casemanager: één persoon.", noemt=True)
     tot: date = vraag("Binnen welke termijn moet het doel bereikt zijn?", future=True, aan_tafel=True)
     maatstaf: str = vraag("Waaraan ziet u dat het werkt?", min_length=10, aan_tafel=True)
@@ -116,8 +124,10 @@ class Effectmeting(Vastlegging):
     kern = "signalen"
 
     datum: date = vraag("Wanneer hebt u gekeken?", aan_tafel=True)
-    gezien: str = vraag("Wat hebt u gezien of gehoord, en van wie?", min_length=10, aan_tafel=True)
-    signalen: Signalen = vraag("Hoe staat het met de signalen?", aan_tafel=True)
+    gezien: str = vraag(
+        "Wat hebt u gezien of gehoord, en van wie?", min_length=10, aan_tafel=True, op_melding=OpMelding.FEIT
+    )
+    signalen: Signalen = vraag("Hoe staat het met de signalen?", aan_tafel=True, op_melding=OpMelding.HULP)
     resultaat: Opbrengst | None = vraag(
         "Afweging 5: leverde de hulp, binnen de afgesproken termijn, het nodige resultaat op?",
         help="Voor veiligheid, welzijn en herstel. Is de termijn om, dan kiest u ja, nee of twijfel.",

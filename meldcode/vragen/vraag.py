@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin
 
 from meldcode.eigen.woorden import says, worded
 from meldcode.rollen import Role
+from meldcode.vragen.op_melding import OpMelding
 from meldcode.vragen.persoon import Betrokken, Persoon, once_each
 
 MAX_TEXT = 100_000
@@ -76,6 +77,7 @@ class Vraag:
     ouder: bool = False
     origineel_van: str = ""
     elke_rol: frozenset[Role] = frozenset()
+    op_melding: OpMelding | None = None
 
     @property
     def several(self) -> bool:
@@ -144,6 +146,7 @@ def vraag(
     ouder_when: tuple[str, tuple[Keuze, ...]] | None = None,
     origineel_van: str = "",
     elke_rol: frozenset[Role] = frozenset(),
+    op_melding: OpMelding | None = None,
 ) -> Any:
     """Declare a vraag as a field of a vastlegging. Lengths are in characters.
 
@@ -165,7 +168,8 @@ def vraag(
     leerlingbespreking; the default is no, so that forgetting it hides the answer. ``bron``: it says where a record came
     from, and is shown beside it in a weging. ``verzwegen``: it is not shown to somebody who only reads along.
     ``ook_vertrokken``: the colleague may be one who no longer works here. ``origineel_van``: it is no vraag to answer,
-    but the file that was chosen at the vraag of that name, as it was brought.
+    but the file that was chosen at the vraag of that name, as it was brought. ``op_melding``: in which part of the
+    paper for Veilig Thuis the answer stands; the default is in none.
 
     Raises ``ValueError`` when an answer that names somebody is allowed on the screen.
     """
@@ -198,5 +202,6 @@ def vraag(
         "ouder_when": ouder_when,
         "origineel_van": origineel_van,
         "elke_rol": elke_rol,
+        "op_melding": op_melding,
     }
     return field(default=None, kw_only=True, metadata=about)

@@ -80,19 +80,15 @@ VERDICTS: dict[tuple[str, str], str] = {
 }
 # What screens and papers say about days and hours, where it is about Meldroute itself.
 OF_MELDROUTE = {
-    ("pages/beheer.py", "vijf minuten"),
+    *((path, "vijf minuten") for path in ("pages/beheer.py", "ui/beheer/verlies.py", "ui/bespreking/toezegging.py")),
+    *((path, "vijf minuten") for path in ("ui/cijfers/download.py", "ui/papieren/papieren.py")),
+    ("ui/signing_in/reauthenticate.py", "vijf minuten"),
     ("ui/beheer/accounts.py", "drie dagen"),
     ("ui/beheer/instellingen.py", "een minuut"),
-    ("ui/beheer/verlies.py", "vijf minuten"),
     ("ui/beheer/dagen_kiezen.py", "een dag"),
     ("ui/beheer/vrije_dagen.py", "één dag"),
-    ("ui/bespreking/toezegging.py", "vijf minuten"),
-    ("ui/cijfers/download.py", "vijf minuten"),
     ("ui/cijfers/overzicht.py", "een dag"),
-    ("ui/papieren/papieren.py", "vijf minuten"),
-    ("ui/papieren/intern.py", "vijf minuten"),
     ("ui/signing_in/one_time_link.py", "een uur"),
-    ("ui/signing_in/reauthenticate.py", "vijf minuten"),
     ("ui/signing_in/second_step.py", "een minuut"),
     ("ui/werk/start.py", "een week"),
 }

@@ -1,5 +1,7 @@
 """Papers that stay inside the school: what the directie may read, and a sheet for the team without any content."""
 
+from typing import Any
+
 from meldcode.bespreking.bespreking import Punt
 from meldcode.dossier.dossier import Dossier
 from meldcode.papieren.intern import blad, heeft_notas, notas
@@ -14,8 +16,8 @@ NAMEN = {"noor": "Noor van Dalen", "dick": "Dick Hofstra"}
 
 def asked_back() -> Dossier:
     dossier = after_stap(2)
-    about = {"kennisgeving": str(dossier.records[-1].nummer)}
-    asked = {**about, "reactie": "vraag", "terugvraag": "Wanneer is het gesprek?"}
+    about: dict[str, Any] = {"kennisgeving": str(dossier.records[-1].nummer)}
+    asked: dict[str, Any] = {**about, "reactie": "vraag", "terugvraag": "Wanneer is het gesprek?"}
     dossier = record(dossier, Ontvangst, by=DICK, on=TUESDAY, **asked)
     dossier = record(dossier, AntwoordAanDirectie, on=TUESDAY, antwoord="Dat is op donderdag.", **about)
     return record(dossier, Ontvangst, by=DICK, on=TUESDAY, **about, reactie="gezien")

@@ -51,7 +51,7 @@ def for_directie(user: User, dossiers: Sequence[Dossier]) -> None:
             for each in dossiers:
                 address = f"/directie/{each.id}/nota.pdf"
                 st.html(own_html(_LINK, address=address, label=f"Nota over {each.codenaam}"))
-            st.caption("Dat u dit maakt, komt in het register. De links werken vijf minuten.")
+            st.caption("Dat u dit maakt, komt in het register.")
 
 
 def _nota(asked: Asked, permission: Permission) -> Handed | None:

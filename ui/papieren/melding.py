@@ -124,7 +124,7 @@ def _sent(dossier: Dossier, user: User) -> Filled | None:
     chosen = st.selectbox(
         "Welk exemplaar hebt u verstuurd?",
         said,
-        format_func=lambda each: veilig(each.partition(". ")[0]),
+        format_func=lambda each: str(each).partition(". ")[0],
         help="Wat u verstuurde, mag daarna niet zijn veranderd: dan is het een ander bestand.",
         key=f"{dossier.id}/melding/exemplaar/{said[0]}",
     )

@@ -7,6 +7,7 @@ from meldcode.bronnen import VT_LEZEN, WMO_HERKOMST, WMO_MELDRECHT
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vastleggingen.stap_5 import WEL_MELDEN
 from meldcode.vragen.baan import Baan
+from meldcode.vragen.op_melding import OpMelding
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
@@ -54,33 +55,42 @@ class Melding(Vastlegging):
         help="Feiten en gebeurtenissen. Wat u zelf zag, en wat u van anderen hoorde, met de bron.",
         min_length=20,
         aan_tafel=True,
+        op_melding=OpMelding.MELDT,
     )
     naam_bekend: JaNee = vraag(
         "Mag het gezin weten dat de melding van de school komt?",
-        help="Veilig Thuis weet altijd wie er meldt, en vertelt het aan het gezin. Zeg het meteen als dat niet kan: er "
-        "zijn maar drie gronden voor.",
+        help="Veilig Thuis weet altijd wie er meldt, en vertelt het gezin de herkomst van de melding. Kan dat niet? Zeg "
+        "het meteen. Er zijn maar drie gronden voor.",
         kop="Wat u met Veilig Thuis afspreekt",
+        op_melding=OpMelding.AFSPRAAK,
     )
-    gronden: frozenset[GrondGeheim] | None = vraag("Op welke grond niet?", when=("naam_bekend", JaNee.NEE))
-    grond_waarom: str | None = vraag("Waaruit blijkt dat?", min_length=10, when=("naam_bekend", JaNee.NEE))
+    gronden: frozenset[GrondGeheim] | None = vraag(
+        "Op welke grond niet?", when=("naam_bekend", JaNee.NEE), op_melding=OpMelding.AFSPRAAK
+    )
+    grond_waarom: str | None = vraag(
+        "Waaruit blijkt dat?", min_length=10, when=("naam_bekend", JaNee.NEE), op_melding=OpMelding.AFSPRAAK
+    )
     niet_zien: str | None = vraag(
         "Is er iets wat niet iedereen mag zien? Wat, wie niet, en waarom?",
         help="Ouders en kinderen vanaf 12 jaar kunnen een melding lezen. Overleg hierover met Veilig Thuis. Ook hier "
         "schrijft u niet op waar iemand is.",
         optional=True,
         noemt=True,
+        op_melding=OpMelding.LOS,
     )
     school_doet: str = vraag(
         "Wat blijft de school zelf doen?",
         help="Wie let op de leerling, wat gaat door, en wie houdt contact met het gezin?",
         min_length=10,
         aan_tafel=True,
+        op_melding=OpMelding.BLIJFT,
     )
     terugkoppeling: str = vraag(
         "Wat hoort u terug, van wie en vóór welke dag?",
         help="Nog niets afgesproken? Schrijf: volgt.",
         min_length=5,
         noemt=True,
+        op_melding=OpMelding.AFSPRAAK,
     )
     bereikbaar: str = vraag(
         "Wie is bereikbaar voor Veilig Thuis, wanneer, en wie anders?",
@@ -88,5 +98,11 @@ class Melding(Vastlegging):
         min_length=5,
         max_length=500,
         noemt=True,
+        op_melding=OpMelding.AFSPRAAK,
     )
-    besproken: str = vraag("Met wie is de melding besproken, en wat spraken jullie af?", min_length=5, noemt=True)
+    besproken: str = vraag(
+        "Met wie is de melding besproken, en wat spraken jullie af?",
+        min_length=5,
+        noemt=True,
+        op_melding=OpMelding.AFSPRAAK,
+    )

@@ -46,6 +46,7 @@ PRESSES = {
     "letselfotos": "answered",
     "lijkt_op": "answered",
     "mail": "answered",
+    "melding": "turns",
     "mensen": "answered at the field",
     "om_de_leerling": "turns",
     "instellingen": "answered",

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Collection
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from meldcode.papieren import melding, weglaten
 from meldcode.papieren.belkaart import ONBEKEND
 from meldcode.papieren.melding import OpPapier, bijlagen, feiten, op_papier
 from meldcode.vastleggingen import (
+    ALLE,
     AcuutGevaar,
     AdviesVeiligThuis,
     Betrokkene,
@@ -20,7 +22,9 @@ from meldcode.vastleggingen import (
     Signaal,
     Zorggesprek,
 )
+from meldcode.vragen.op_melding import OpMelding
 from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vastlegging import vragen
 from tests.builders import after_stap, decided, opened, record
 from tests.cast import MONDAY
 from tests.meldcode.papieren.families import GIVES_AWAY, everybody, with_signals
@@ -58,7 +62,7 @@ def test_what_was_seen_what_the_child_said_what_others_said_and_what_the_school_
     assert {words: where(on, words) for words in (
         "Waarneming uit bron zelf.", "Een blauwe plek.", "Hij durft niet mee.", "Waarneming uit bron leerling.",
         "“Ik slaap bij de hond.”", "Waarneming uit bron van_anderen.", "Waarneming uit bron document.",
-        "Van: Tess, overblijfmoeder", "Brief van de huisarts", "Dat is geen val.",
+        "Tess, overblijfmoeder", "Brief van de huisarts", "Dat is geen val.",
     )} == {
         "Waarneming uit bron zelf.": ["Wat de school zelf zag en hoorde"],
         "Een blauwe plek.": ["Wat de school zelf zag en hoorde"],
@@ -67,7 +71,7 @@ def test_what_was_seen_what_the_child_said_what_others_said_and_what_the_school_
         "“Ik slaap bij de hond.”": ["Wat het kind zei"],
         "Waarneming uit bron van_anderen.": ["Wat wij van anderen hoorden"],
         "Waarneming uit bron document.": ["Wat wij van anderen hoorden"],
-        "Van: Tess, overblijfmoeder": ["Wat wij van anderen hoorden"],
+        "Tess, overblijfmoeder": ["Wat wij van anderen hoorden"],
         "Brief van de huisarts": ["Wat wij van anderen hoorden"],
         "Dat is geen val.": ["Wat wij denken"],
     }  # fmt: skip
@@ -82,7 +86,7 @@ def test_what_is_not_known_is_said_and_never_left_out() -> None:
         "Hulp en netwerk", "Wat de school blijft doen", "Wat wij afspraken", "Bijlagen",
     ]  # fmt: skip
     assert all(deel.rijen and all(text for rij in deel.rijen for text in rij) for deel in on.delen)
-    for asked in ("Wat is er aan de hand?", "Wat blijft de school doen?", "Mag het gezin weten dat de school meldt?"):
+    for asked in ("Wat hebt u gemeld?", "Wat blijft de school zelf doen?", "Sinds wanneer?"):
         assert asked in on.onbekend
     whole = paper(record(reported(), GesprekLeerling)).onbekend
     assert whole == ("Wat hoorden wij van wie?", "Wie helpen er?")
@@ -94,10 +98,10 @@ def test_a_melding_of_before_is_made_as_well_and_says_what_was_not_asked_then() 
     before: Vastgelegd = last._replace(antwoorden=tuple(each for each in last.antwoorden if each.naam in old))
     dossier = Dossier("d", "linde", "Beuk 1", "noor", (*reported().records[:-1], before))
     assert set(paper(dossier).onbekend) - set(paper(reported()).onbekend) == {
-        "Wat blijft de school doen?",
-        "Mag het gezin weten dat de school meldt?",
-        "Wat horen wij terug, van wie en wanneer?",
-        "Wie is bereikbaar, wanneer, en wie anders?",
+        "Wat blijft de school zelf doen?",
+        "Mag het gezin weten dat de melding van de school komt?",
+        "Wat hoort u terug, van wie en vóór welke dag?",
+        "Wie is bereikbaar voor Veilig Thuis, wanneer, en wie anders?",
     }
 
 
@@ -158,7 +162,8 @@ def leaks() -> list[str]:
         typed = f"Zij is nu {place}, zei zij."
         for kind, naam in ((Signaal, "waarneming"), (Signaal, "interpretatie"), (AcuutGevaar, "reden"),
                            (AdviesVeiligThuis, "advies")):  # fmt: skip
-            dossier = record(dossier, kind, **{naam: typed})
+            changes: dict[str, Any] = {naam: typed}
+            dossier = record(dossier, kind, **changes)
         dossier = record(
             dossier, Melding, inhoud=typed, niet_zien=typed, school_doet=typed, bereikbaar=typed, aan=typed[:100]
         )
@@ -176,6 +181,45 @@ def test_no_secret_place_is_on_it_whoever_wrote_it_where() -> None:
 def test_the_sweep_would_see_a_leak(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weglaten, "_without_places", lambda tekst, _mens: tekst)
     assert leaks()
+
+
+# Of each kind what goes to Veilig Thuis, and in which part: a small letter each. m: what is reported, v: safety, f: a
+# fact, d: what the school thinks, g: what it did, w: who knows, h: help, b: what the school keeps doing, a: what was
+# agreed, l: the loose sheet.
+PARTS = {
+    "Signaal": "waarneming:f plekken:f interpretatie:d andere_verklaring:d",
+    "Consultatie": "uitkomst:g",
+    "Leerlingbespreking": "besluit:g waarom_niet:g",
+    "AdviesVeiligThuis": "adviseur:g advies:g",
+    "VeiligInformeren": "veilig:w redenen:w motivering:w",
+    "Zorggesprek": "gedeeld:w reactie:w afspraken:w",
+    "GesprekLeerling": "woorden:f uitkomst:w",
+    "Inbreng": "waar:g uitkomst:g",
+    "FormeelGesprek": "stap_1:w visie:w afspraken:w",
+    "Afzien": "redenen:w motivering:w",
+    "NietBereikt": "weg:w datum_2:w weg_2:w meer:w",
+    "Weging": "soorten:d aard:d ernst:d frequentie:d sinds:d patroon:d kwetsbaar:v broers_zussen:v onbekend:d"
+    " komende_dagen:v eerder:h eerdere_hulp:h",
+    "Besluit": "melden_waarom:m",
+    "Hulp": "doel:h wie:h",
+    "Effectmeting": "gezien:f signalen:h",
+    "Melding": "inhoud:m naam_bekend:a gronden:a grond_waarom:a niet_zien:l school_doet:b terugkoppeling:a"
+    " bereikbaar:a besproken:a",
+    "OudersGeinformeerd": "waarover:w geinformeerd:w wijze:w reactie:w redenen:w motivering:w",
+    "AcuutGevaar": "reden:f",
+}
+LETTERS = dict(zip(OpMelding, "mvfdgwhbal", strict=True))
+
+
+def test_every_answer_that_goes_to_veilig_thuis_has_a_verdict_by_hand() -> None:
+    """What is not here stays at school: who may read, what the directie hears, where somebody is, every colleague."""
+    found = {
+        kind.__name__: " ".join(f"{each.naam}:{LETTERS[each.op_melding]}" for each in told)
+        for kind in ALLE
+        if (told := [each for each in vragen(kind) if each.op_melding])
+    }
+    assert found == PARTS
+    assert not any(kind.over_toegang for kind in ALLE if kind.__name__ in PARTS)
 
 
 def test_where_it_rests_on_is_in_the_list_of_sources() -> None:
