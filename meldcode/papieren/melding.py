@@ -22,8 +22,8 @@ from meldcode.vastleggingen import AcuutGevaar, Bijlage, GesprekLeerling, Meldin
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.mensen.betrokkene import Rol
 from meldcode.vastleggingen.stap_1 import BronSignaal
+from meldcode.vragen.baan import OpMelding
 from meldcode.vragen.datum import in_words
-from meldcode.vragen.op_melding import OpMelding
 from meldcode.vragen.vastgelegd import Vastgelegd
 
 LEESBAAR = "Ouders en kinderen vanaf 12 jaar kunnen dit lezen."

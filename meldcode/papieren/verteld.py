@@ -14,9 +14,9 @@ from meldcode.papieren.belkaart import ONBEKEND
 from meldcode.papieren.leidraad import DE_OUDERS
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import ALLE, Afronding
+from meldcode.vragen.baan import OpMelding
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.eisen import VOOR
-from meldcode.vragen.op_melding import OpMelding
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging, asked, vragen
 

@@ -7,8 +7,7 @@ from meldcode import nummers
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import regel
 from meldcode.vastleggingen.opening import Opening, OverMedewerker
-from meldcode.vragen.baan import Baan
-from meldcode.vragen.op_melding import OpMelding
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.vastlegging import Vastlegging, fill, to_raw
 from meldcode.vragen.vraag import Keuze, Raw, vraag
 

@@ -8,8 +8,7 @@ from meldcode.nummers import VEILIG_THUIS
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vastleggingen.letsel import ALLEEN_KIJKEN, BEL_VANDAAG
-from meldcode.vragen.baan import Baan
-from meldcode.vragen.op_melding import OpMelding
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 

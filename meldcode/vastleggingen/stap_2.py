@@ -17,9 +17,8 @@ from meldcode.vastleggingen.algemeen import (
     regel,
     voor_wie,
 )
-from meldcode.vragen.baan import Baan
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.eisen import Eis
-from meldcode.vragen.op_melding import OpMelding
 from meldcode.vragen.persoon import Betrokken
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag

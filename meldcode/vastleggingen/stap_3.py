@@ -13,8 +13,7 @@ from meldcode.vastleggingen.algemeen import (
     voor_wie,
 )
 from meldcode.vastleggingen.stap_2 import NIET_VEILIG, ouders_veilig
-from meldcode.vragen.baan import Baan
-from meldcode.vragen.op_melding import OpMelding
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.persoon import Betrokken
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag

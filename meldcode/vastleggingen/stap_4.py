@@ -6,9 +6,8 @@ from typing import Any
 
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Resultaat, uitkomst
 from meldcode.vastleggingen.algemeen import regel
-from meldcode.vragen.baan import Baan
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.meegewogen import Meegewogen
-from meldcode.vragen.op_melding import OpMelding
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 

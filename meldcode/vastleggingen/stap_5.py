@@ -8,9 +8,8 @@ from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vastleggingen.stap_1 import Signaal
 from meldcode.vastleggingen.stap_4 import Weging
-from meldcode.vragen.baan import Baan
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.eisen import Eis
-from meldcode.vragen.op_melding import OpMelding
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 

@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin
 
 from meldcode.eigen.woorden import says, worded
 from meldcode.rollen import Role
-from meldcode.vragen.op_melding import OpMelding
+from meldcode.vragen.baan import OpMelding
 from meldcode.vragen.persoon import Betrokken, Persoon, once_each
 
 MAX_TEXT = 100_000

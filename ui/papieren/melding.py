@@ -27,6 +27,7 @@ from ui.forms import form, look
 from ui.page import menu
 from ui.papieren import papieren
 from ui.text import one_line, veilig
+from ui.web.callbacks import Guarded
 from ui.web.guard import Asked, Handed, hands_out
 
 Filled = tuple[MeldingVerstuurd, str]
@@ -77,9 +78,10 @@ def _unknown(dossier: Dossier, made: Vastgelegd | None, user: User) -> None:
     if not unknown:
         return
     st.caption(veilig(f"Staat er als ‘nog niet bekend’: {' · '.join(unknown)}"))
-    correct = look.correcting(dossier, made, user) if made and made.waarde("naam_bekend") is None else None
-    if correct:
-        st.button("Vul de melding aan", key=f"{dossier.id}/melding/aanvullen", on_click=correct)
+    there = look.to_correct(dossier, made, user) if made and made.waarde("naam_bekend") is None else None
+    if there:
+        completing = Guarded(user, look.turn, *there)
+        st.button("Vul de melding aan", key=f"{dossier.id}/melding/aanvullen", on_click=completing)
 
 
 def _facts(dossier: Dossier) -> list[int]:

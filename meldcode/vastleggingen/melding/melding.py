@@ -6,8 +6,7 @@ from datetime import date
 from meldcode.bronnen import VT_LEZEN, WMO_HERKOMST, WMO_MELDRECHT
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vastleggingen.stap_5 import WEL_MELDEN
-from meldcode.vragen.baan import Baan
-from meldcode.vragen.op_melding import OpMelding
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
@@ -59,8 +58,8 @@ class Melding(Vastlegging):
     )
     naam_bekend: JaNee = vraag(
         "Mag het gezin weten dat de melding van de school komt?",
-        help="Veilig Thuis weet altijd wie er meldt, en vertelt het gezin de herkomst van de melding. Kan dat niet? Zeg "
-        "het meteen. Er zijn maar drie gronden voor.",
+        help="Veilig Thuis weet altijd wie er meldt, en vertelt het gezin de herkomst van de melding. Kan dat niet? "
+        "Zeg het meteen. Er zijn maar drie gronden voor.",
         kop="Wat u met Veilig Thuis afspreekt",
         op_melding=OpMelding.AFSPRAAK,
     )

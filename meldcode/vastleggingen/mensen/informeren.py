@@ -6,8 +6,7 @@ from datetime import date
 from meldcode.bronnen import GESCHEIDEN_OUDERS, LANDELIJK_MODEL, WMO_OUDERS
 from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, redenen_niet, voor_wie
 from meldcode.vastleggingen.stap_2 import ouders_veilig
-from meldcode.vragen.baan import Baan
-from meldcode.vragen.op_melding import OpMelding
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.persoon import Betrokken
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag

@@ -22,7 +22,7 @@ from meldcode.vastleggingen import (
     Signaal,
     Zorggesprek,
 )
-from meldcode.vragen.op_melding import OpMelding
+from meldcode.vragen.baan import OpMelding
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import vragen
 from tests.builders import after_stap, decided, opened, record
