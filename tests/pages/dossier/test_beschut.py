@@ -38,6 +38,7 @@ READ_VALUES = {
     "meldcode/dossier/vorige_weging.py": "the answers of a weging",
     "db/dossiers/bijlagen.py": "the rules for a file",
     "meldcode/papieren/feiten.py": "what was seen and heard, which the ib-er reads before it goes along",
+    "meldcode/papieren/verteld.py": "which vragen were asked then; it tells their answers in words",
     "db/dossiers/dossier_rows.py": "the birth date of an opening",
 }
 
