@@ -1,7 +1,7 @@
 """No side task keeps a vastlegging from being recorded: for acute danger each is broken by itself.
 
-For every other kind they are broken in five groups (but for ``MeldingVerstuurd``, which needs a paper that was made). Those of one group are independent, so that breaking one does not
-mean that another is never reached: with wrong settings, for instance, the mail server is not asked.
+For every other kind, but for the one that names a paper that was made, they are broken in five groups. Those of one
+group are independent, so that breaking one does not mean that another is never reached: with wrong settings, say.
 """
 
 from collections.abc import Callable, Iterator
