@@ -63,9 +63,9 @@ class Verteld:
     ) -> Iterator[Rij]:
         """What stands in this part by the last record of each kind ``but`` these.
 
-        Of the kinds in ``always`` also what is not known.
+        First of the kinds in ``always``, and of those also what is not known.
         """
-        for kind in kinds(deel):
+        for kind in sorted(kinds(deel), key=lambda each: each not in always):
             last = self.dossier.last(kind)
             if kind in but or (last is None and kind not in always):
                 continue
