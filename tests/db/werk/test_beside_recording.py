@@ -75,7 +75,7 @@ from tests.db.werk.neighbours import NEIGHBOURS, TURNS, Run, set_up
 
 pytestmark = pytest.mark.usefixtures("folder")
 Kind = type[Vastlegging]
-ACUTE_FIRST = [AcuutGevaar, *(each for each in ALLE if each not in (AcuutGevaar, MeldingVerstuurd))]
+ACUTE_FIRST: list[Kind] = [AcuutGevaar, *(each for each in ALLE if each not in (AcuutGevaar, MeldingVerstuurd))]
 
 
 # A dossier in which each kind may be recorded
