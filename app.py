@@ -9,7 +9,7 @@ from ui.bespreking import scherm, toezegging
 from ui.cijfers import uitvoer
 from ui.forms import last_words
 from ui.page import bijlage, emptied, werkplek
-from ui.papieren import belkaart, brieven, inzage_maken, leidraad, papieren
+from ui.papieren import belkaart, brieven, intern, inzage_maken, leidraad, melding, papieren
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
 from ui.web import idle, patience, streamlit_page
 from ui.werk import op_papier
@@ -46,6 +46,8 @@ app = st.App(
         *leidraad.ROUTES,
         *inzage_maken.ROUTES,
         *brieven.ROUTES,
+        *melding.ROUTES,
+        *intern.ROUTES,
         *belkaart.ROUTES,
     ],
     middleware=streamlit_page.MIDDLEWARE,

@@ -211,6 +211,17 @@ ARCHIEFWET = Bron(
     gelezen=READ,
     na_te_gaan="de Archiefwet die nu geldt, en de selectielijst van het bestuur",
 )
+VT_LEZEN = Bron(
+    "Veilig Thuis Gooi en Vechtstreek, ‘Dossierinzage’: een kind kan er vanaf 12 jaar om vragen",
+    adres="https://veiligthuisgv.nl/over-ons/privacy-en-rechten/dossier-inzage",
+    gelezen=READ,
+)
+VT_FORMULIER = Bron(
+    "Een formulier voor een schriftelijke melding, zonder datum en regio: bijlagen niet ouder dan een jaar, in overleg",
+    adres="https://studylibnl.com/doc/1230000/melding--vermoedens-van--kindermishandeling",
+    gelezen=READ,
+    na_te_gaan="het formulier van Veilig Thuis in uw regio",
+)
 BEWAARTERMIJN = Bron(
     "PO-Raad, vraag en antwoord over bewaartermijnen van leerlingdossiers",
     adres="https://www.poraad.nl/veelgestelde-vragen/"
@@ -349,7 +360,7 @@ BRONNEN = (
     *(WMO_BEWAREN, WMO_ONDERZOEK, WMO_HERKOMST, ATW_EINDE, ATW_FEESTDAGEN, BEKOSTIGING),
     *(AVG, UAVG, RECTIFICATIE, VIER_WEKEN, ALLEN_GEHOORD),
     *(GEZAG, ZONDER_GEZAG, ERKENNING, GESCHEIDEN_OUDERS, POGINGEN),
-    *(AFWEGINGSKADER, BIJ_TWIJFEL, LANDELIJK_MODEL, VT_TERUGKOPPELING, BEWAARTERMIJN),
+    *(AFWEGINGSKADER, BIJ_TWIJFEL, LANDELIJK_MODEL, VT_TERUGKOPPELING, VT_LEZEN, VT_FORMULIER, BEWAARTERMIJN),
     *(VIJF_JAAR, KLACHTJAAR, UTRECHT_BEWAREN, ZORG_VOORBIJ),
     *(WARME_OVERDRACHT, OVERSTAPDOSSIER, UITSCHRIJVEN, ARCHIEFWET),
     *(NJI_VOORBEREIDING, NJI_OUDERS, NJI_KIND, NJI_TOLK, HAAGLANDEN, AUGEO_TIPS, AUGEO_ZORGEN, AUGEO_KIND),

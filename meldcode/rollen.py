@@ -88,7 +88,7 @@ _ALLOWS = {
     Permission.READ_DOSSIER: "Een dossier lezen ([leerkracht] en [vertrouwenspersoon]: wat zij zelf vastlegden, en "
     "waarin zij meelezen)",
     Permission.PAPERS: "Papieren van een dossier maken en meenemen: het hele dossier, de belkaart, de "
-    "gespreksleidraad, brieven",
+    "gespreksleidraad, brieven, de melding",
     Permission.LEERLINGBESPREKING: "De leerlingbespreking voorbereiden en vastleggen",
     Permission.GRANT: "Bepalen wie meeleest en wie wordt afgeschermd",
     Permission.OVERVIEW: "Het overzicht zien, en berichten bevestigen of er iets bij vragen",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from meldcode.eigen.velden import altijd
 from meldcode.nummers import Nummer
 from meldcode.papieren.belkaart import ONBEKEND, Belkaart
 from papers.papier import Merk, gezet
@@ -57,7 +58,7 @@ def begin(kaart: Belkaart) -> str:
 
 
 def op_papier(kaart: Belkaart, bel: Nummer, codenaam: str, merk: Merk, feiten: Sequence[tuple[str, str]] = ()) -> bytes:
-    """The PDF of this card, with whom to call. ``codenaam``: that of the dossier; empty without one.
+    """The PDF of this card, with whom to call, now and always. ``codenaam``: that of the dossier; empty without one.
 
     ``feiten``: what is told, each with when and how it is known, on a second sheet: only what somebody looked at.
     """
@@ -68,6 +69,7 @@ def op_papier(kaart: Belkaart, bel: Nummer, codenaam: str, merk: Merk, feiten: S
         "onbekend": ONBEKEND,
         "bel": bel.nummer,
         "bel_uitleg": ", ".join(filter(None, (bel.naam, bel.wanneer))),
+        "altijd": altijd(),
         "acuut": kaart.acuut,
         "rijen": [list(each) for each in kaart.gezien],
         "eerder": kaart.eerder,

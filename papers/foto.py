@@ -6,8 +6,8 @@ from typing import Final
 
 from PIL import Image
 
-ENOUGH: Final = 1200
-"""Pixels of the longest side: 250 to the inch where it stands on paper. A smaller photo is on it as it is; one of more
+ENOUGH: Final = 1000
+"""Pixels of the longest side: 225 to the inch where it stands on paper. A smaller photo is on it as it is; one of more
 than twice as many is made smaller, and itself stays in the dossier."""
 _QUALITY = 80
 _SVG = (
@@ -27,7 +27,8 @@ def as_svg(content: bytes) -> str:
         wide, high = opened.size
         if opened.format == "JPEG" and max(wide, high) <= 2 * ENOUGH:
             return _svg(content, wide, high)
-        opened.draft("RGB", (ENOUGH, ENOUGH))  # a JPG is decoded at a half, a quarter or an eighth, which costs least
+        # A JPG is decoded at a half, a quarter or an eighth, which costs least.
+        opened.draft("RGB", (ENOUGH * wide // max(wide, high), ENOUGH * high // max(wide, high)))
         opened.thumbnail((2 * ENOUGH, 2 * ENOUGH), reducing_gap=2.0)
         written = io.BytesIO()
         _on_white(opened).save(written, "JPEG", quality=_QUALITY)

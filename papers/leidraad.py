@@ -1,6 +1,7 @@
 """The guide for a talk on one A4; facts that do not fit there go on a second sheet, and the first says so."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from math import ceil
 
 from meldcode.papieren.leidraad import OpBlad
@@ -9,7 +10,7 @@ from papers.papier import Merk, gezet
 TITEL = "Gespreksleidraad"
 _ON_A_LINE = 60  # signs of a fact beside its day, in the width of the sheet
 _WARNED = 105  # signs of a warning, in bold across the sheet
-_ROOM = 17  # lines for the facts on the first sheet, with everything else at its longest
+_ROOM = 17  # lines for the facts on the first sheet; where the rest is longer, the template puts fewer there
 _TEKST = {
     "vooraf": "Vooraf",
     "openingen": "Zo kunt u beginnen: kies er één",
@@ -31,8 +32,8 @@ def op_papier(blad: OpBlad, codenaam: str, merk: Merk) -> bytes:
     """The PDF of this guide."""
     guide = blad.leidraad
     room = _ROOM - sum(ceil(len(each) / _WARNED) for each in blad.let_op)
-    first, rest = _divided([*blad.feiten, *blad.gaat_goed], room)
-    number = len(blad.feiten)
+    facts = [*blad.feiten, *blad.gaat_goed]
+    fits = _fit(facts, room)
     about = {
         **_TEKST,
         "kop": guide.titel,
@@ -45,26 +46,19 @@ def op_papier(blad: OpBlad, codenaam: str, merk: Merk) -> bytes:
         "opbouw_regels": [each.tekst for each in guide.opbouw],
         "niet_regels": [each.tekst for each in guide.niet],
         "vanavond_regels": [each.tekst for each in guide.vanavond],
-        "feiten_eerst": first[:number],
-        "goed_eerst": first[number:] if len(first) > number else [],
-        "feiten_rest": rest[: max(number - len(first), 0)],
-        "goed_rest": rest[max(number - len(first), 0) :],
-        "goed_lijnen": 1 + max(0, min(4, (room - sum(map(_lines, first)) - 3) // 2)),
-        "verder": _further(len(rest), is_first=not first),
+        "feiten_regels": list(map(list, facts)),
+        "aantal_feiten": len(blad.feiten),
+        "eerst": fits,
+        "goed_lijnen": 1 + max(0, min(4, (room - sum(map(_lines, facts[:fits])) - 3) // 2)),
+        "verder": [_further(len(facts) - number, is_first=not number) for number in range(fits + 1)],
     }
     return gezet("leidraad", TITEL, about, merk, codenaam)
 
 
-def _divided(rows: Rows, room: int) -> tuple[list[list[str]], list[list[str]]]:
-    """The rows for the first sheet, as many as fit whole, in order; and all others."""
-    fits = 0
-    for each in rows:
-        room -= _lines(each)
-        if room < 0:
-            break
-        fits += 1
-    found = [list(each) for each in rows]
-    return found[:fits], found[fits:]
+def _fit(rows: Rows, room: int) -> int:
+    """How many of the rows fit whole on the first sheet, in order."""
+    taken = list(accumulate(map(_lines, rows)))
+    return sum(each <= room for each in taken)
 
 
 def _lines(row: Sequence[str]) -> int:

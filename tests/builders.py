@@ -6,7 +6,7 @@ because it is immutable.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -51,6 +51,7 @@ from meldcode.vastleggingen import (
     Leerlingbespreking,
     MedeHouder,
     Melding,
+    MeldingVerstuurd,
     Nazorg,
     NietBereikt,
     Ontvangst,
@@ -75,6 +76,7 @@ from meldcode.vastleggingen import (
     Weging,
     Zorggesprek,
 )
+from meldcode.vastleggingen.melding.verstuurd import Exemplaar
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, fill
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
@@ -357,7 +359,24 @@ def melding(**changes: Any) -> Answers:
         "wijze": "telefoon",
         "kenmerk": "VT-0042",
         "inhoud": "De vier waarnemingen, met wie wat zelf zag.",
+        "naam_bekend": "ja",
+        "gronden": ["melder"],
+        "grond_waarom": "Vader dreigde vorige maand bij het hek.",
+        "niet_zien": "",
+        "school_doet": "Lars begint elke dag met hem; Noor belt moeder elke vrijdag.",
+        "terugkoppeling": "Noor hoort vóór vrijdag of de melding is opgepakt.",
+        "bereikbaar": "Noor, ma t/m do tot vijf uur; anders Vera.",
         "besproken": "Met moeder; zij is erbij als Veilig Thuis belt.",
+    } | changes
+
+
+def melding_verstuurd(**changes: Any) -> Answers:
+    made = Exemplaar(7, "0123456789abcdef" * 4).said(datetime(2026, 11, 9, 13, 51))  # noqa: DTZ001  # naive UTC
+    return {
+        "exemplaar": made,
+        "datum": "09-11-2026",
+        "hoe": "Met beveiligde mail, aan medewerker 9",
+        "bijlagen": "",
     } | changes
 
 
@@ -659,6 +678,7 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Hulp: hulp,
     Effectmeting: effectmeting,
     Melding: melding,
+    MeldingVerstuurd: melding_verstuurd,
     Terugkoppeling: terugkoppeling,
     OudersGeinformeerd: ouders_geinformeerd,
     Afsluiting: afsluiting,

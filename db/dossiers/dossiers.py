@@ -18,7 +18,7 @@ from db import schema
 from db.access import toegang
 from db.access.records import content_of, records_of, seal_record
 from db.bewaren import beside as bewaren
-from db.dossiers import bijlagen, koppelen, vernietigen, verplichting_rows
+from db.dossiers import bijlagen, koppelen, papieren, vernietigen, verplichting_rows
 from db.dossiers.verplichting_rows import Row
 from db.journal import journal, seals
 from db.journal.journal import Entry
@@ -241,6 +241,7 @@ def _write(
     line = replace(recorded(row), stand=seals.stand_of(connection, dossier.id, dossier.school_id, ring, own=own))
     journal.append(connection, dossier.school_id, line, ring=ring)
     bijlagen.bind(connection, dossier, row_id, moment.at)
+    papieren.bind(connection, dossier, moment.at)
     with beside(connection, "for whom it is new"):
         gezien.recorded(connection, dossier, by, moment.at)
     with beside(connection, "the alarm about it"):

@@ -14,18 +14,28 @@ from sqlalchemy import Connection, bindparam, select
 
 from db import schema
 from db.journal import journal
+from db.journal.journal import Entry
 from db.store.once import DOSSIER, LIMIT, NO_END, SCHOOL
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.route.fasen import Fase
+from meldcode.vastleggingen import MeldingVerstuurd
+from meldcode.vastleggingen.melding.verstuurd import Exemplaar, read_exemplaar
 from meldcode.vragen.datum import at_school, in_words
 
 _A, _D, _J = schema.account, schema.dossier, schema.journal
 DOSSIER_HEEL, BELKAART, LEIDRAAD, BRIEF, INZAGE = "dossier", "belkaart", "leidraad", "brief", "inzage"
+MELDING, LOS_BLAD, NOTA, BESPREKINGSBLAD = "melding", "losblad", "nota", "besprekingsblad"
 NAMEN = {
     DOSSIER_HEEL: "Het hele dossier",
     BELKAART: "Belkaart Veilig Thuis",
     LEIDRAAD: "Gespreksleidraad",
     BRIEF: "Brief na een gesprek",
     INZAGE: "Pakket voor inzage",
+    MELDING: "Melding aan Veilig Thuis",
+    LOS_BLAD: "Los blad bij de melding",
+    NOTA: "Nota aan de directie",
+    BESPREKINGSBLAD: "Blad voor de leerlingbespreking",
 }
 """Every paper about a dossier that there is or was, by the name in its line: what it is called."""
 _ONBEKEND = "Een papier"
@@ -39,6 +49,27 @@ _MADE = (
     )
     .order_by(_J.c.seq.desc())
     .limit(LIMIT)
+)
+_COPIES = (
+    select(_J.c.seq, _J.c.at, _J.c.digest)
+    .where(
+        _J.c.school_id == SCHOOL,
+        _J.c.dossier_id == DOSSIER,
+        _J.c.action == journal.PAPER_MADE,
+        _J.c.object_id.startswith(f"{MELDING}/"),
+    )
+    .order_by(_J.c.seq.desc())
+    .limit(LIMIT)
+)
+_IS_COPY = select(_J.c.seq).where(
+    _J.c.school_id == SCHOOL,
+    _J.c.dossier_id == DOSSIER,
+    _J.c.action == journal.PAPER_MADE,
+    _J.c.seq == bindparam("line"),
+    _J.c.digest == bindparam("made"),
+)
+_SENT = select(_J.c.object_id).where(
+    _J.c.school_id == SCHOOL, _J.c.action == journal.PAPER_SENT, _J.c.digest == bindparam("made")
 )
 _BOUND = (
     select(_J.c.at, _J.c.object_id, _A.c.naam, _D.c.versie, _D.c.fase)
@@ -80,7 +111,7 @@ def digest_of(content: bytes) -> str:
 
 
 def written(soort: str, versie: int) -> str:
-    """What the line says of a paper: its kind, and how many records the dossier had."""
+    """What the line says of a paper: its kind, and how many records the dossier had: the number of the last."""
     return f"{soort}/{versie}"
 
 
@@ -92,6 +123,30 @@ def of_dossier(
     return [Papier(row.seq, row.at, row.actor, _naam(row)) for row in connection.execute(_MADE, asked)]
 
 
+def copies(
+    connection: Connection, dossier_id: str, school_id: str, limit: int = 20
+) -> list[tuple[Exemplaar, datetime]]:
+    """The copies of the melding that were made, the newest first, each with when (naive UTC)."""
+    asked = {"school": school_id, "dossier": dossier_id, "limit": limit}
+    return [(Exemplaar(row.seq, row.digest), row.at) for row in connection.execute(_COPIES, asked)]
+
+
+def bind(connection: Connection, dossier: Dossier, at: datetime) -> None:
+    """If the last record says that a copy was sent, write a line that binds that very file to this record.
+
+    Raises ``Geweigerd`` when the copy was not made of this dossier.
+    """
+    record = dossier.records[-1]
+    if not record.isa(MeldingVerstuurd):
+        return
+    sent = read_exemplaar(record.waarde("exemplaar"))
+    asked = {"school": dossier.school_id, "dossier": dossier.id}
+    if sent is None or not connection.execute(_IS_COPY, {**asked, "line": sent.regel, "made": sent.hash}).first():
+        raise Geweigerd("Dit exemplaar is niet van dit dossier. Kies een ander.")
+    line = Entry(record.by, journal.PAPER_SENT, at, dossier.id, written(MELDING, record.nummer), sent.hash)
+    journal.append(connection, dossier.school_id, line)
+
+
 def look_up(connection: Connection, school_id: str, content: bytes) -> Nagegaan:
     """Whether this school made this very file, and what came of its dossier since."""
     found = connection.execute(_BOUND, {"school": school_id, "made": digest_of(content)}).first()
@@ -100,7 +155,9 @@ def look_up(connection: Connection, school_id: str, content: bytes) -> Nagegaan:
     then = at_school(found.at)
     made = f"‘{_naam(found)}’, gemaakt op {in_words(then.date())} om {then:%H:%M} door {found.naam or 'onbekend'}"
     since, is_goed = _since(int(found.object_id.partition("/")[2] or 0), found)
-    return Nagegaan(True, is_goed, f"Dit bestand is ongewijzigd: {made}. {since}")
+    sent = connection.execute(_SENT, {"school": school_id, "made": digest_of(content)}).scalar()
+    told = f" Volgens vastlegging {sent.partition('/')[2]} is dit exemplaar verstuurd." if sent else ""
+    return Nagegaan(True, is_goed, f"Dit bestand is ongewijzigd: {made}.{told} {since}")
 
 
 def _since(had: int, found: Any) -> tuple[str, bool]:

@@ -49,6 +49,9 @@ def _melding(s: Story, day: int, kenmerk: str) -> None:
     s.record(
         Melding, day, aan="Veilig Thuis, afdeling meldingen, medewerker 12", wijze="beide", kenmerk=kenmerk,
         inhoud="De waarnemingen uit stap 1, met dag en plaats; wat wij zelf zagen en wat wij van anderen hoorden.",
+        naam_bekend="ja", school_doet=f"Lars begint elke dag met {s.kind}. Noor belt moeder elke donderdag.",
+        terugkoppeling="Binnen vijf werkdagen hoort Noor van medewerker 12 of de melding is opgepakt.",
+        bereikbaar="Noor van Dalen, maandag tot en met donderdag tot vijf uur. Op vrijdag Iris.",
         besproken="Met Veilig Thuis en met de leerkracht. Veilig Thuis belt ons terug over wat zij doen.",
     )  # fmt: skip
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from meldcode.bronnen import VAN_DE_SCHOOL
 from meldcode.eigen import bestuursvorm, bewaarbesluit, letselfotos
 from meldcode.eigen.woorden import NAAM, NUMMER, WOORDEN, Eigen, Woord, served, split
-from meldcode.nummers import VEILIG_THUIS, Nummer, tel
+from meldcode.nummers import ALARM, VEILIG_THUIS, Nummer, tel
 
-SITE, EIND, VERWIJSINDEX, VORMEN, BEWAREN = (
+SITE, UREN, EIND, VERWIJSINDEX, VORMEN, BEWAREN = (
     "veilig_thuis/site",
+    "veilig_thuis/uren",
     "eindverantwoordelijk",
     "verwijsindex",
     "bijzondere_vormen",
@@ -114,6 +115,11 @@ VAN_VEILIG_THUIS = (
         NUMMER, "Welk nummer belt u?", VEILIG_THUIS.nummer, _number,
         f"Het landelijke nummer is {VEILIG_THUIS.nummer}: {VEILIG_THUIS.wanneer}. Dat blijft er altijd bij staan.",
     ),
+    Veld(
+        UREN, "Wanneer geeft Veilig Thuis in uw regio advies?", "", _line,
+        f"Bijvoorbeeld: op werkdagen van 9 tot 5. Het komt op de belkaart. Bij gevaar belt u altijd {ALARM.nummer}.",
+        leeg=True,
+    ),
     Veld(SITE, "Wat is het adres van de site?", "https://veiligthuis.nl", _address, "Begint met https://"),
 )  # fmt: skip
 VAN_DE_MELDCODE = (
@@ -196,9 +202,10 @@ def veilig_thuis() -> Nummer:
     """Veilig Thuis as the school that is served now calls it: of its region, or the national number."""
     eigen = served()
     naam, nummer = eigen.of(NAAM, VEILIG_THUIS.naam), eigen.of(NUMMER, VEILIG_THUIS.nummer)
+    uren = f"advies {typed}" if (typed := eigen.of(UREN, "")) else ""
     if nummer == VEILIG_THUIS.nummer:
-        return replace(VEILIG_THUIS, naam=naam)
-    return replace(VEILIG_THUIS, naam=naam, nummer=nummer, wanneer="", waarvoor="In uw regio.", bron=VAN_DE_SCHOOL)
+        return replace(VEILIG_THUIS, naam=naam, wanneer="; ".join(filter(None, (VEILIG_THUIS.wanneer, uren))))
+    return replace(VEILIG_THUIS, naam=naam, nummer=nummer, wanneer=uren, waarvoor="In uw regio.", bron=VAN_DE_SCHOOL)
 
 
 def landelijk() -> Nummer | None:
@@ -206,6 +213,13 @@ def landelijk() -> Nummer | None:
     if veilig_thuis().nummer == VEILIG_THUIS.nummer:
         return None
     return replace(VEILIG_THUIS, naam=f"{VEILIG_THUIS.naam}, landelijk")
+
+
+def altijd() -> str:
+    """Whom the school can call by day and by night, in one line: in danger, and at the national number."""
+    here = f"Gevaar: {ALARM.nummer}"
+    everywhere = landelijk()
+    return f"{here} · {everywhere.naam}: {everywhere.nummer}, {everywhere.wanneer}" if everywhere else here
 
 
 def said_of(naam: str) -> str:

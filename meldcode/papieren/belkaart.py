@@ -58,8 +58,8 @@ _GEDAAN: tuple[tuple[type[Vastlegging], str], ...] = (
     (Overleg, "Overlegd binnen de school"),
     (Consultatie, "Besproken met een collega"),
     (Leerlingbespreking, "Besproken in het team"),
-    (AdviesVeiligThuis, "Eerder advies gevraagd aan Veilig Thuis"),
-    (Inbreng, "Ingebracht bij een team van buiten de school"),
+    (AdviesVeiligThuis, "Eerder advies van Veilig Thuis"),
+    (Inbreng, "Ingebracht bij een team van buiten"),
     (GesprekLeerling, "Met het kind gesproken"),
 )
 
@@ -81,7 +81,7 @@ class Belkaart:
 def belkaart(dossier: Dossier | None, on: date) -> Belkaart:
     """The card on this day; without a dossier one on which nothing is known yet."""
     if dossier is None:
-        return Belkaart(ONBEKEND, "", (), "", (), _parents(None, on), _five(None))
+        return Belkaart(ONBEKEND, "", (), "", (), _parents(None, on), vijf(None))
     seen = list(_seen(dossier.of(Signaal), on))
     danger = dossier.last(AcuutGevaar)
     return Belkaart(
@@ -91,7 +91,7 @@ def belkaart(dossier: Dossier | None, on: date) -> Belkaart:
         eerder=_earlier(len(seen) - _SHOWN, dossier.of(Signaal), on),
         gedaan=tuple(_done(dossier, on)),
         ouders=_parents(dossier, on),
-        afwegingen=_five(dossier.last(Weging)),
+        afwegingen=vijf(dossier.last(Weging)),
     )
 
 
@@ -145,7 +145,8 @@ def _talked(dossier: Dossier | None, kind: type[Vastlegging], on: date) -> str:
     return f"ja, {ago_about(dag(last), on)}" if last else ONBEKEND if dossier is None else "nog niet"
 
 
-def _five(weging: Vastgelegd | None) -> tuple[tuple[str, str], ...]:
+def vijf(weging: Vastgelegd | None) -> tuple[tuple[str, str], ...]:
+    """The five questions of the afwegingskader in a few words, each with its answer; without a weging none is known."""
     raw = {naam: weging.waarde(naam) for naam in AFWEGINGEN} if weging else {}
     answers = five_answers(raw)
     return tuple((f"{number}. {_KORT[naam]}", _short(answers[naam])) for number, naam in enumerate(AFWEGINGEN, 1))

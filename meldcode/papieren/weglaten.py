@@ -1,4 +1,4 @@
-"""What a paper for a parent may never say about others: their names, and where somebody is to be found."""
+"""What a paper may never say: for a parent the names of others, and on any where somebody is to be found."""
 
 from collections.abc import Iterable
 
@@ -26,6 +26,14 @@ def voor(tekst: str, dossier: Dossier, nummer: int) -> str:
         name = " ".join(word for word in each.record.tekst("naam").split() if word.casefold() not in own)
         if each.nummer != nummer and name:
             tekst = without(tekst, name, None, IEMAND)
+    return tekst
+
+
+def geheim(tekst: str, dossier: Dossier) -> str:
+    """The text without what gives away where somebody is whose place is secret: that is said, not written."""
+    for each in gezag.mensen(dossier.standing):
+        if each.is_geheim:
+            tekst = _without_places(tekst, each)
     return tekst
 
 

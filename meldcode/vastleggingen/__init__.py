@@ -20,6 +20,8 @@ from meldcode.vastleggingen.einde.verzoeken import (
     VerzoekBesluit,
     VerzoekVerlengd,
 )
+from meldcode.vastleggingen.melding.melding import Melding
+from meldcode.vastleggingen.melding.verstuurd import MeldingVerstuurd
 from meldcode.vastleggingen.mensen.betrokkene import Betrokkene
 from meldcode.vastleggingen.mensen.gezag import Gezag
 from meldcode.vastleggingen.mensen.informeren import OudersGeinformeerd
@@ -57,7 +59,6 @@ from meldcode.vastleggingen.stap_5 import (
     Besluit,
     Effectmeting,
     Hulp,
-    Melding,
     Terugkoppeling,
 )
 from meldcode.vastleggingen.toegang import (
@@ -72,8 +73,8 @@ from meldcode.vragen.vastlegging import Vastlegging
 ALLE: tuple[type[Vastlegging], ...] = (
     Opening, Signaal, Overleg,
     Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
-    UitkomstStap2, FormeelGesprek, Afzien, NietBereikt, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
-    OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
+    UitkomstStap2, FormeelGesprek, Afzien, NietBereikt, Weging, Besluit, Hulp, Effectmeting, Melding, MeldingVerstuurd,
+    Terugkoppeling, OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
     Afspraak, Afgehandeld, Verzetten, Overdracht, MedeHouder, Vakantiewacht, Nazorg,
     TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
     Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage, HoortBij,
@@ -125,6 +126,7 @@ __all__ = [
     "Leerlingbespreking",
     "MedeHouder",
     "Melding",
+    "MeldingVerstuurd",
     "Nazorg",
     "NietBereikt",
     "Ontvangst",

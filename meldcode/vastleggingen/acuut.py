@@ -7,7 +7,7 @@ from meldcode import nummers
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import regel
 from meldcode.vastleggingen.opening import Opening, OverMedewerker
-from meldcode.vragen.baan import Baan
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.vastlegging import Vastlegging, fill, to_raw
 from meldcode.vragen.vraag import Keuze, Raw, vraag
 
@@ -41,6 +41,7 @@ class AcuutGevaar(Vastlegging):
         "Waarom is er acuut gevaar?",
         help="Wat ziet of hoort u nu, wie is in gevaar, en wie heeft nu zicht op de leerling?",
         aan_tafel=True,
+        op_melding=OpMelding.FEIT,
     )
     gebeld: frozenset[GebeldMet] | None = vraag("Wie hebt u gebeld?", optional=True, aan_tafel=True)
     afgesproken: str | None = vraag("Wat is er afgesproken?", optional=True, aan_tafel=True)

@@ -8,7 +8,7 @@ from meldcode.nummers import VEILIG_THUIS
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vastleggingen.letsel import ALLEEN_KIJKEN, BEL_VANDAAG
-from meldcode.vragen.baan import Baan
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
@@ -94,6 +94,7 @@ class Signaal(Vastlegging):
         when=("bron", _MET_INHOUD),
         feitelijk=True,
         aan_tafel=True,
+        op_melding=OpMelding.FEIT,
     )
     letsel: JaNee | None = vraag("Was er letsel te zien?", optional=True, when=("bron", _MET_INHOUD))
     plekken: Plekken | None = vraag(
@@ -101,6 +102,7 @@ class Signaal(Vastlegging):
         help=f"Wijs het aan op de lichaamskaart, zo ver als u het zag. {ALLEEN_KIJKEN} {BEL_VANDAAG}",
         optional=True,
         when=("letsel", JaNee.JA),
+        op_melding=OpMelding.FEIT,
     )
     interpretatie: str | None = vraag(
         "Wat denkt u dat het betekent?",
@@ -108,6 +110,7 @@ class Signaal(Vastlegging):
         optional=True,
         when=("bron", _MET_INHOUD),
         aan_tafel=True,
+        op_melding=OpMelding.DENKT,
     )
     andere_verklaring: str | None = vraag(
         "Wat kan de verklaring ook zijn?",
@@ -117,6 +120,7 @@ class Signaal(Vastlegging):
         optional_when=("soort", (SoortSignaal.LATER,)),
         optional_because="[De intern begeleider] vult dit aan.",
         aan_tafel=True,
+        op_melding=OpMelding.DENKT,
     )
 
 

@@ -19,7 +19,7 @@ from meldcode.vastleggingen.algemeen import (
     regel,
     voor_wie,
 )
-from meldcode.vragen.baan import Baan
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.persoon import Betrokken
 from meldcode.vragen.vastlegging import Vastlegging
@@ -38,7 +38,7 @@ class Consultatie(Vastlegging):
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
     kwestie: str = vraag("Wat legde u voor?", min_length=10, aan_tafel=True)
-    uitkomst: str = vraag("Wat was de uitkomst?", min_length=10, aan_tafel=True)
+    uitkomst: str = vraag("Wat was de uitkomst?", min_length=10, aan_tafel=True, op_melding=OpMelding.DEED)
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,11 @@ class Leerlingbespreking(Vastlegging):
         min_length=10,
         when=("gehouden", JaNee.JA),
         aan_tafel=True,
+        op_melding=OpMelding.DEED,
     )
-    waarom_niet: str | None = vraag("Waarom niet?", min_length=10, when=("gehouden", JaNee.NEE), aan_tafel=True)
+    waarom_niet: str | None = vraag(
+        "Waarom niet?", min_length=10, when=("gehouden", JaNee.NEE), aan_tafel=True, op_melding=OpMelding.DEED
+    )
 
 
 @dataclass(frozen=True)
@@ -97,10 +100,11 @@ class AdviesVeiligThuis(Vastlegging):
         help="Naam of kenmerk van de medewerker van Veilig Thuis.",
         noemt=True,
         bron=True,
+        op_melding=OpMelding.DEED,
     )
     anoniem: JaNee = vraag("Hebt u het zonder namen voorgelegd?", aan_tafel=True)
     kwestie: str = vraag("Wat vroeg u?", min_length=10, aan_tafel=True)
-    advies: str = vraag("Wat was het advies?", min_length=10, aan_tafel=True)
+    advies: str = vraag("Wat was het advies?", min_length=10, aan_tafel=True, op_melding=OpMelding.DEED)
 
 
 @dataclass(frozen=True)
@@ -119,10 +123,14 @@ class VeiligInformeren(Vastlegging):
         "Over wie gaat dit antwoord?",
         help="Voor beiden gelijk? Kies ze dan samen. Bij de een wel veilig en bij de ander niet? Antwoord twee keer.",
     )
-    veilig: JaNee = vraag("Kunnen de ouders nu veilig worden geïnformeerd?", aan_tafel=True)
-    redenen: frozenset[RedenNiet] | None = redenen_niet(when=("veilig", JaNee.NEE))
+    veilig: JaNee = vraag("Kunnen de ouders nu veilig worden geïnformeerd?", aan_tafel=True, op_melding=OpMelding.WEET)
+    redenen: frozenset[RedenNiet] | None = redenen_niet(when=("veilig", JaNee.NEE), op_melding=OpMelding.WEET)
     motivering: str = vraag(
-        "Waarop baseert u dat?", help="Feiten, of een advies van Veilig Thuis.", min_length=10, aan_tafel=True
+        "Waarop baseert u dat?",
+        help="Feiten, of een advies van Veilig Thuis.",
+        min_length=10,
+        aan_tafel=True,
+        op_melding=OpMelding.WEET,
     )
     opnieuw_op: date | None = vraag(
         "Wanneer bekijkt u dit opnieuw?", future=True, when=("veilig", JaNee.NEE), aan_tafel=True
@@ -163,9 +171,9 @@ class Zorggesprek(Vastlegging):
     voor: frozenset[Betrokken] | None = voor_wie("Met welke ouder of verzorger sprak u?")
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
-    gedeeld: str = vraag("Welke zorg hebt u gedeeld?", min_length=10, aan_tafel=True)
-    reactie: str = vraag("Wat zeiden de ouders?", min_length=5, aan_tafel=True)
-    afspraken: str | None = vraag("Wat is er afgesproken?", optional=True, aan_tafel=True)
+    gedeeld: str = vraag("Welke zorg hebt u gedeeld?", min_length=10, aan_tafel=True, op_melding=OpMelding.WEET)
+    reactie: str = vraag("Wat zeiden de ouders?", min_length=5, aan_tafel=True, op_melding=OpMelding.WEET)
+    afspraken: str | None = vraag("Wat is er afgesproken?", optional=True, aan_tafel=True, op_melding=OpMelding.WEET)
 
 
 @dataclass(frozen=True)
@@ -183,8 +191,12 @@ class GesprekLeerling(Vastlegging):
 
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
-    woorden: str = vraag("Wat zei de leerling, zo letterlijk mogelijk?", min_length=5, aan_tafel=True)
-    uitkomst: str = vraag("Wat is er met de leerling afgesproken?", min_length=5, aan_tafel=True)
+    woorden: str = vraag(
+        "Wat zei de leerling, zo letterlijk mogelijk?", min_length=5, aan_tafel=True, op_melding=OpMelding.FEIT
+    )
+    uitkomst: str = vraag(
+        "Wat is er met de leerling afgesproken?", min_length=5, aan_tafel=True, op_melding=OpMelding.WEET
+    )
     ouders_wisten: JaNee = vraag(
         "Wisten de ouders met gezag dat u met de leerling zou praten?",
         help="Bronnen verschillen hierover. Begon de leerling zelf te vertellen? Dan luistert u gewoon.",
@@ -212,11 +224,11 @@ class Inbreng(Vastlegging):
     uitleg = "Een mogelijke vervolgstap: anderen van buiten de school denken of helpen mee."
     baan = Baan.OVERLEG
 
-    waar: Overlegtafel = vraag("Waar hebt u het ingebracht?", aan_tafel=True)
+    waar: Overlegtafel = vraag("Waar hebt u het ingebracht?", aan_tafel=True, op_melding=OpMelding.DEED)
     datum: date = vraag("Wanneer?", aan_tafel=True)
     grond: Grond = vraag("Hoe hebt u het ingebracht?", aan_tafel=True)
     aanwezig: str = aanwezigen()
-    uitkomst: str = vraag("Wat was de uitkomst?", min_length=10, aan_tafel=True)
+    uitkomst: str = vraag("Wat was de uitkomst?", min_length=10, aan_tafel=True, op_melding=OpMelding.DEED)
 
 
 class Uitkomst(Keuze):

@@ -13,7 +13,7 @@ from meldcode.vastleggingen.algemeen import (
     voor_wie,
 )
 from meldcode.vastleggingen.stap_2 import NIET_VEILIG, ouders_veilig
-from meldcode.vragen.baan import Baan
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.persoon import Betrokken
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -47,6 +47,7 @@ class FormeelGesprek(Vastlegging):
         zoals=(("Signaal", "waarneming"),),
         alle=True,
         aan_tafel=True,
+        op_melding=OpMelding.WEET,
     )
     stap_2: str = vraag(
         "Wat hebt u verteld over stap 2: met wie is overlegd, en wat kwam daaruit?",
@@ -60,9 +61,10 @@ class FormeelGesprek(Vastlegging):
         min_length=10,
         zoals=(("Zorggesprek", "reactie"),),
         aan_tafel=True,
+        op_melding=OpMelding.WEET,
     )
     blijft_staan: str = vraag("Welke zorg blijft staan?", min_length=5, aan_tafel=True)
-    afspraken: str = vraag("Wat is er afgesproken?", min_length=5, aan_tafel=True)
+    afspraken: str = vraag("Wat is er afgesproken?", min_length=5, aan_tafel=True, op_melding=OpMelding.WEET)
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,13 @@ class Afzien(Vastlegging):
     met_ouders = True
 
     voor: frozenset[Betrokken] | None = voor_wie("Met wie is er geen gesprek?")
-    redenen: frozenset[RedenNiet] = redenen_niet()
+    redenen: frozenset[RedenNiet] = redenen_niet(op_melding=OpMelding.WEET)
     motivering: str = vraag(
-        "Waarop baseert u dat?", help="Feiten, of een advies van Veilig Thuis.", min_length=20, aan_tafel=True
+        "Waarop baseert u dat?",
+        help="Feiten, of een advies van Veilig Thuis.",
+        min_length=20,
+        aan_tafel=True,
+        op_melding=OpMelding.WEET,
     )
 
 
@@ -129,8 +135,10 @@ class NietBereikt(Vastlegging):
 
     voor: frozenset[Betrokken] | None = voor_wie("Wie kon u niet bereiken?")
     datum: date = vraag("Wanneer was de eerste poging?", aan_tafel=True)
-    weg: Weg = vraag("Hoe?", aan_tafel=True)
-    datum_2: date = vraag("Wanneer was de laatste poging?")
-    weg_2: Weg = vraag("Hoe?", aan_tafel=True)
-    meer: str | None = vraag("Waren er meer pogingen, of is er iets over te zeggen?", optional=True, noemt=True)
+    weg: Weg = vraag("Hoe?", aan_tafel=True, op_melding=OpMelding.WEET)
+    datum_2: date = vraag("Wanneer was de laatste poging?", op_melding=OpMelding.WEET)
+    weg_2: Weg = vraag("Hoe?", aan_tafel=True, op_melding=OpMelding.WEET)
+    meer: str | None = vraag(
+        "Waren er meer pogingen, of is er iets over te zeggen?", optional=True, noemt=True, op_melding=OpMelding.WEET
+    )
     opnieuw_op: date = vraag("Wanneer probeert u het weer?", future=True)

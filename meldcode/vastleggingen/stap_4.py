@@ -6,7 +6,7 @@ from typing import Any
 
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Resultaat, uitkomst
 from meldcode.vastleggingen.algemeen import regel
-from meldcode.vragen.baan import Baan
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -105,13 +105,19 @@ class Weging(Vastlegging):
         aan_tafel=True,
     )
     soorten: frozenset[Geweld] = vraag(
-        "Om welk geweld gaat het mogelijk?", kop="Het vermoeden", onderdeel="Het beeld", aan_tafel=True
+        "Om welk geweld gaat het mogelijk?",
+        kop="Het vermoeden",
+        onderdeel="Het beeld",
+        aan_tafel=True,
+        op_melding=OpMelding.DENKT,
     )
-    aard: str = vraag("Wat gebeurt er, en wie zijn erbij betrokken?", min_length=10, aan_tafel=True)
-    ernst: Ernst = vraag("Hoe ernstig is het voor de leerling?", aan_tafel=True)
-    frequentie: str = regel("Hoe vaak gebeurt het?", help="Of: onbekend.", aan_tafel=True)
-    sinds: str = regel("Sinds wanneer?", help="Of: onbekend.", aan_tafel=True)
-    patroon: Patroon = vraag("Hoe ontwikkelt het zich?", aan_tafel=True)
+    aard: str = vraag(
+        "Wat gebeurt er, en wie zijn erbij betrokken?", min_length=10, aan_tafel=True, op_melding=OpMelding.DENKT
+    )
+    ernst: Ernst = vraag("Hoe ernstig is het voor de leerling?", aan_tafel=True, op_melding=OpMelding.DENKT)
+    frequentie: str = regel("Hoe vaak gebeurt het?", help="Of: onbekend.", aan_tafel=True, op_melding=OpMelding.DENKT)
+    sinds: str = regel("Sinds wanneer?", help="Of: onbekend.", aan_tafel=True, op_melding=OpMelding.DENKT)
+    patroon: Patroon = vraag("Hoe ontwikkelt het zich?", aan_tafel=True, op_melding=OpMelding.DENKT)
     leerling: str = vraag(
         "Wat zegt de leerling zelf?",
         help="Zo letterlijk mogelijk.",
@@ -122,13 +128,14 @@ class Weging(Vastlegging):
     )
     kwetsbaar: str = vraag(
         "Hoe kwetsbaar is de leerling?", help="Denk aan leeftijd, ontwikkeling, en wie de leerling vertrouwt.",
-        min_length=5, aan_tafel=True,
+        min_length=5, aan_tafel=True, op_melding=OpMelding.VEILIG,
     )  # fmt: skip
     broers_zussen: str = vraag(
         "Zijn er broers of zussen, en hoe gaat het met hen?",
         help="Ook op andere scholen. Of: geen.",
         min_length=4,
         aan_tafel=True,
+        op_melding=OpMelding.VEILIG,
     )
     interactie: str = vraag(
         "Hoe gaan ouder en kind met elkaar om?",
@@ -140,17 +147,29 @@ class Weging(Vastlegging):
         "Hoe zien de ouders het?", help="Herkennen zij de zorg, en wat willen zij doen? Of waarom dat niet bekend is.",
         min_length=5, aan_tafel=True, zoals=(("FormeelGesprek", "visie"), ("Zorggesprek", "reactie")),
     )  # fmt: skip
-    onbekend: str = vraag("Wat weten we niet, en wat kan de verklaring ook zijn?", min_length=5, aan_tafel=True)
+    onbekend: str = vraag(
+        "Wat weten we niet, en wat kan de verklaring ook zijn?",
+        min_length=5,
+        aan_tafel=True,
+        op_melding=OpMelding.DENKT,
+    )
     komende_dagen: str = vraag(
         "Hoe veilig zijn de komende dagen, het weekend en de vakantie?",
         help="Wie kan bij de leerling, is er dreiging of een wapen, en wie heeft er zicht op?",
         min_length=5,
         kop="Veiligheid",
         aan_tafel=True,
+        op_melding=OpMelding.VEILIG,
     )
-    eerder: str = vraag("Waren er eerder signalen of meldingen?", min_length=3, aan_tafel=True)
+    eerder: str = vraag(
+        "Waren er eerder signalen of meldingen?", min_length=3, aan_tafel=True, op_melding=OpMelding.HULP
+    )
     eerdere_hulp: str = vraag(
-        "Welke hulp was er eerder, en wat leverde die op?", help="Of: geen.", min_length=4, aan_tafel=True
+        "Welke hulp was er eerder, en wat leverde die op?",
+        help="Of: geen.",
+        min_length=4,
+        aan_tafel=True,
+        op_melding=OpMelding.HULP,
     )
     vermoeden: JaNeeTwijfel = vraag(
         AFWEGINGEN["vermoeden"], kop="De vijf afwegingen", onderdeel="De vijf vragen", aan_tafel=True

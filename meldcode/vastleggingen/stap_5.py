@@ -1,15 +1,14 @@
-"""What is recorded in stap 5 (R31–R38): the decision, 5a help and its effect, 5b the melding, and closing."""
+"""What is recorded in stap 5 (R31–R38): the decision, 5a help and its effect, what came of 5b, and closing."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meldcode.bronnen import WMO_HERKOMST, WMO_MELDRECHT
 from meldcode.termijnen import bewaren
 from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vastleggingen.stap_1 import Signaal
 from meldcode.vastleggingen.stap_4 import Weging
-from meldcode.vragen.baan import Baan
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -30,6 +29,7 @@ class Besluit(Vastlegging):
         help="Zijn de leerling en het gezin redelijkerwijs voldoende te beschermen? Waarom wel of niet?",
         min_length=20,
         aan_tafel=True,
+        op_melding=OpMelding.MELDT,
     )
     helpen: JaNee = vraag("Is hulp bieden of organiseren (ook) mogelijk?", aan_tafel=True)
     helpen_waarom: str = vraag("Waarom wel of niet?", min_length=10, aan_tafel=True)
@@ -69,8 +69,14 @@ class Hulp(Vastlegging):
     eisen = (replace(WEL_HELPEN, tekst="Leg eerst het besluit vast dat hulp mogelijk is."),)
     baan = Baan.HULP
 
-    doel: str = vraag("Wat is het doel van de hulp?", min_length=10, aan_tafel=True)
-    wie: str = vraag("Wie geeft de hulp?", help="Naam, functie en organisatie.", max_length=500, noemt=True)
+    doel: str = vraag("Wat is het doel van de hulp?", min_length=10, aan_tafel=True, op_melding=OpMelding.HULP)
+    wie: str = vraag(
+        "Wie geeft de hulp?",
+        help="Naam, functie en organisatie.",
+        max_length=500,
+        noemt=True,
+        op_melding=OpMelding.HULP,
+    )
     casemanager: str = regel("Wie houdt de regie?", help="De casemanager: één persoon.", noemt=True)
     tot: date = vraag("Binnen welke termijn moet het doel bereikt zijn?", future=True, aan_tafel=True)
     maatstaf: str = vraag("Waaraan ziet u dat het werkt?", min_length=10, aan_tafel=True)
@@ -117,8 +123,10 @@ class Effectmeting(Vastlegging):
     kern = "signalen"
 
     datum: date = vraag("Wanneer hebt u gekeken?", aan_tafel=True)
-    gezien: str = vraag("Wat hebt u gezien of gehoord, en van wie?", min_length=10, aan_tafel=True)
-    signalen: Signalen = vraag("Hoe staat het met de signalen?", aan_tafel=True)
+    gezien: str = vraag(
+        "Wat hebt u gezien of gehoord, en van wie?", min_length=10, aan_tafel=True, op_melding=OpMelding.FEIT
+    )
+    signalen: Signalen = vraag("Hoe staat het met de signalen?", aan_tafel=True, op_melding=OpMelding.HULP)
     resultaat: Opbrengst | None = vraag(
         "Afweging 5: leverde de hulp, binnen de afgesproken termijn, het nodige resultaat op?",
         help="Voor veiligheid, welzijn en herstel. Is de termijn om, dan kiest u ja, nee of twijfel.",
@@ -135,43 +143,6 @@ class Effectmeting(Vastlegging):
     opnieuw_op: date | None = vraag(
         "Wanneer meet u het effect opnieuw?", future=True, when=("resultaat", Opbrengst.LOOPT), aan_tafel=True
     )
-
-
-class Wijze(Keuze):
-    TELEFOON = "telefoon", "Telefonisch"
-    FORMULIER = "formulier", "Met het formulier van Veilig Thuis"
-    BEIDE = "beide", "Telefonisch en daarna met het formulier"
-
-
-@dataclass(frozen=True)
-class Melding(Vastlegging):
-    """A report to Veilig Thuis (R35, R38). It never closes a dossier (R5)."""
-
-    titel = "5b. Melding"
-    voor_gezin = True
-    uitleg = (
-        "[De intern begeleider] meldt bij Veilig Thuis, namens de school en met naam. "
-        "U mag Veilig Thuis vertellen wat u weet, ook zonder toestemming van de ouders. "
-        "Een melding is geen eindpunt: het dossier blijft open."
-    )
-    grondslag = (WMO_MELDRECHT, WMO_HERKOMST)
-    eisen = (replace(WEL_MELDEN, tekst="Leg eerst het besluit vast dat melden noodzakelijk is, of acuut gevaar."),)
-    baan = Baan.HULP
-
-    datum: date = vraag("Wanneer hebt u gemeld?", aan_tafel=True)
-    aan: str = regel("Aan wie?", help="Veilig Thuis, welke regio, en wie u sprak.", noemt=True)
-    wijze: Wijze = vraag(
-        "Hoe hebt u gemeld?", help="Bij spoed belt u altijd. Een formulier verschilt per regio.", aan_tafel=True
-    )
-    kenmerk: str = regel("Wat is het kenmerk van de melding?", help="Nog geen kenmerk? Schrijf: volgt.")
-    inhoud: str = vraag(
-        "Wat hebt u gemeld?",
-        help="Feiten en gebeurtenissen. Wat u zelf zag, en wat u van anderen hoorde, met de bron. Is het gevaarlijk "
-        "als het gezin weet dat de melding van school komt? Zeg dat meteen: Veilig Thuis noemt de herkomst dan niet.",
-        min_length=20,
-        aan_tafel=True,
-    )
-    besproken: str = vraag("Met wie is de melding besproken, en wat spraken jullie af?", min_length=5, noemt=True)
 
 
 class Stand(Keuze):

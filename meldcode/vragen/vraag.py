@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin
 
 from meldcode.eigen.woorden import says, worded
 from meldcode.rollen import Role
+from meldcode.vragen.baan import OpMelding
 from meldcode.vragen.meegewogen import Genummerd
 from meldcode.vragen.persoon import Betrokken, Persoon, once_each
 
@@ -80,6 +81,7 @@ class Vraag:
     elke_rol: frozenset[Role] = frozenset()
     passend: tuple[str, Mapping[Keuze, tuple[Keuze, ...]]] | None = None
     geweest_when: tuple[str, tuple[Keuze, ...]] | None = None
+    op_melding: OpMelding | None = None
 
     @property
     def several(self) -> bool:
@@ -164,6 +166,7 @@ def vraag(
     elke_rol: frozenset[Role] = frozenset(),
     passend: tuple[str, Mapping[Keuze, tuple[Keuze, ...]]] | None = None,
     geweest_when: tuple[str, tuple[Keuze, ...]] | None = None,
+    op_melding: OpMelding | None = None,
 ) -> Any:
     """Declare a vraag as a field of a vastlegging. Lengths are in characters.
 
@@ -186,7 +189,8 @@ def vraag(
     leerlingbespreking; the default is no, so that forgetting it hides the answer. ``bron``: it says where a record came
     from, and is shown beside it in a weging. ``verzwegen``: it is not shown to somebody who only reads along.
     ``ook_vertrokken``: the colleague may be one who no longer works here. ``origineel_van``: it is no vraag to answer,
-    but the file that was chosen at the vraag of that name, as it was brought.
+    but the file that was chosen at the vraag of that name, as it was brought. ``op_melding``: in which part of the
+    paper for Veilig Thuis the answer stands; the default is in none.
 
     Raises ``ValueError`` when an answer that names somebody is allowed on the screen.
     """
@@ -221,5 +225,6 @@ def vraag(
         "elke_rol": elke_rol,
         "passend": passend,
         "geweest_when": geweest_when,
+        "op_melding": op_melding,
     }
     return field(default=None, kw_only=True, metadata=about)

@@ -165,6 +165,10 @@ MELDING = {
     "Hoe hebt u gemeld?": "Telefonisch",
     "Wat is het kenmerk van de melding?": "VT-0001",
     "Wat hebt u gemeld?": "Drie dagen zonder lunch, ondanks hulp van het wijkteam.",
+    "Mag het gezin weten dat de melding van de school komt?": "Ja",
+    "Wat blijft de school zelf doen?": "Lars begint elke dag met hem.",
+    "Wat hoort u terug": "Vóór vrijdag of de melding is opgepakt.",
+    "Wie is bereikbaar voor Veilig Thuis": "Noor, ma t/m do; anders Vera.",
     "Met wie is de melding besproken": "Met moeder, en met de leerkracht.",
 }
 TERUGKOPPELING = {

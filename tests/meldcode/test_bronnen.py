@@ -46,6 +46,7 @@ TO_READ = {
     "OVERSTAPDOSSIER": "de tekst die nu geldt", "UITSCHRIJVEN": "de uitspraken zelf",
     "ARCHIEFWET": "de Archiefwet die nu geldt, en de selectielijst van het bestuur",
     "AVG_INZAGE": "de verordening zelf: artikel 12 en 15", "UAVG_INZAGE": "de wet zelf: artikel 35 en 41",
+    "VT_FORMULIER": "het formulier van Veilig Thuis in uw regio",
 }  # fmt: skip
 
 # Texts with a number of days, weeks or years, or that refer to the law.
@@ -60,6 +61,8 @@ VERDICTS: dict[tuple[str, str], str] = {
     ("Afzien", "de wet"): "BESLUIT_MELDCODE",
     ("Afsluiting", "de wet"): "BEKOSTIGING",
     ("Melding", "mag veilig thuis"): "WMO_MELDRECHT",
+    ("Melding", "12 jaar"): "VT_LEZEN",
+    ("MeldingVerstuurd", "een jaar"): "VT_FORMULIER",
     ("OudersGeinformeerd", "vier weken"): "WMO_OUDERS",
     ("InzageGegeven", "16 jaar"): "INZAGE_16",
     ("WarmeOverdracht", "16 jaar"): "WARME_OVERDRACHT",
@@ -68,18 +71,15 @@ VERDICTS: dict[tuple[str, str], str] = {
 }
 # What screens and papers say about days and hours, where it is about Meldroute itself.
 OF_MELDROUTE = {
-    ("pages/beheer.py", "vijf minuten"),
+    *((path, "vijf minuten") for path in ("pages/beheer.py", "ui/beheer/verlies.py", "ui/bespreking/toezegging.py")),
+    *((path, "vijf minuten") for path in ("ui/cijfers/download.py", "ui/papieren/papieren.py")),
+    ("ui/signing_in/reauthenticate.py", "vijf minuten"),
     ("ui/beheer/accounts.py", "drie dagen"),
     ("ui/beheer/instellingen.py", "een minuut"),
-    ("ui/beheer/verlies.py", "vijf minuten"),
     ("ui/beheer/dagen_kiezen.py", "een dag"),
     ("ui/beheer/vrije_dagen.py", "één dag"),
-    ("ui/bespreking/toezegging.py", "vijf minuten"),
-    ("ui/cijfers/download.py", "vijf minuten"),
     ("ui/cijfers/overzicht.py", "een dag"),
-    ("ui/papieren/papieren.py", "vijf minuten"),
     ("ui/signing_in/one_time_link.py", "een uur"),
-    ("ui/signing_in/reauthenticate.py", "vijf minuten"),
     ("ui/signing_in/second_step.py", "een minuut"),
     *(("ui/werk/bewaren.py", each) for each in ("twee weken", "twee maanden")),
     ("ui/werk/op_papier.py", "vijf minuten"),

@@ -98,6 +98,7 @@ RECORDS = {
     "Hulp": "N----A",
     "Effectmeting": "N----A",
     "Melding": "N----A",
+    "MeldingVerstuurd": "N----A",
     "Terugkoppeling": "N----A",
     "OudersGeinformeerd": "N----A",
     "Afsluiting": "N----A",

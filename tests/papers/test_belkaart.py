@@ -2,16 +2,27 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 from pypdf import PdfReader
 
 from meldcode.dossier.dossier import Dossier
+from meldcode.eigen.velden import UREN, veilig_thuis
+from meldcode.eigen.woorden import NAAM, NUMMER, Eigen, spoken
 from meldcode.nummers import VEILIG_THUIS
 from meldcode.papieren.belkaart import belkaart
 from meldcode.papieren.feiten import bekend, feiten, regels, te_beslissen
-from meldcode.vastleggingen import AcuutGevaar, Signaal
+from meldcode.vastleggingen import (
+    AcuutGevaar,
+    AdviesVeiligThuis,
+    GesprekLeerling,
+    Inbreng,
+    Leerlingbespreking,
+    Overleg,
+    Signaal,
+)
 from meldcode.vastleggingen.stap_1 import SoortSignaal
 from papers.belkaart import op_papier
 from papers.papier import Merk
@@ -51,6 +62,41 @@ def test_it_is_one_page_in_the_order_of_the_conversation_whatever_is_recorded() 
         assert pages_of(made) == 1
         assert [text for kind, text in aloud(made) if kind == "H2"] == ORDER
         assert "0800-2000" in heard(made) and "Veilig Thuis, gratis, dag en nacht" in heard(made)
+
+
+def test_whom_to_call_when_stands_on_it_as_the_school_filled_it_in() -> None:
+    here = {
+        NAAM: "Veilig Thuis in de regio van de Vier Lange Namen en Omstreken, afdeling advies",
+        NUMMER: "030 000 00 00",
+    }
+    with spoken(
+        Eigen({**here, UREN: "op maandag, dinsdag en donderdag van 8.30 tot 12.30 en van 13.00 tot 17.00 uur"})
+    ):
+        made = op_papier(belkaart(fullest(), MONDAY), veilig_thuis(), "Beuk 3", BY)
+    assert pages_of(made) == 1 and "030 000 00 00" in heard(made)
+    assert "advies op maandag, dinsdag en donderdag van 8.30 tot 12.30" in text_of(made)
+    assert "Gevaar: 112 · Veilig Thuis, landelijk: 0800-2000, gratis, dag en nacht" in heard(made)
+
+
+def test_it_is_one_page_with_everything_at_its_longest() -> None:
+    """All that was done, often and long ago: fewer lines to write on, and nothing cut."""
+    dossier = fullest()
+    for kind in (AdviesVeiligThuis, Inbreng, GesprekLeerling, Overleg, Leerlingbespreking):
+        dossier = record(record(dossier, kind), kind)
+    kaart = belkaart(dossier, MONDAY)
+    long_ago = "langer dan een jaar geleden, 12 keer"
+    longest = replace(
+        kaart,
+        gedaan=tuple(f"{each.partition(':')[0]}: {long_ago}" for each in kaart.gedaan),
+        ouders=tuple((asked, f"ja, {long_ago}") for asked, _said in kaart.ouders),
+        gezien=tuple((long_ago, what, "uit een brief of document") for _when, what, _how in kaart.gezien),
+    )
+    assert len(longest.gedaan) == 6 and len(longest.gezien) == 5
+    for each in (kaart, longest):
+        made = op_papier(each, VEILIG_THUIS, "Beuk 3", BY)
+        assert pages_of(made) == 1
+        assert all(line in heard(made) for line in each.gedaan)
+    assert long_ago in " ".join(heard(op_papier(longest, VEILIG_THUIS, "Beuk 3", BY)))
 
 
 def test_it_says_what_is_not_known_and_is_signed_with_a_function() -> None:

@@ -124,6 +124,11 @@ NO_PAGE = (
         "/papier/{dossier_id}/leidraad.pdf",
         "/papier/{dossier_id}/inzage.pdf",
         "/papier/{dossier_id}/brief.docx",
+        "/papier/{dossier_id}/melding.pdf",
+        "/papier/{dossier_id}/losblad.pdf",
+        "/papier/{dossier_id}/nota.pdf",
+        "/papier/{dossier_id}/besprekingsblad.pdf",
+        "/directie/{dossier_id}/nota.pdf",
         "/belkaart.pdf",
     ),
 )

@@ -111,7 +111,9 @@ def _unread(node: ast.AST) -> Iterator[ast.AST]:
             yield first
         case ast.Call(func=ast.Name(id=name)) if name in _FOR_US:
             yield node
-        case ast.Call(func=ast.Name(id="Demands"), args=[what, *_]):
+        case ast.Call(
+            func=ast.Name(id="Demands" | "of_a_dossier") | ast.Attribute(attr="of_a_dossier"), args=[what, *_]
+        ):
             yield what
         case ast.Assert(msg=ast.AST() as said):
             yield said

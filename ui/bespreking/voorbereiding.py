@@ -25,6 +25,7 @@ from ui.bespreking import agenda
 from ui.elements import answer, dag, field
 from ui.elements.field import Fields
 from ui.page import dossier_of_tab, noted, people
+from ui.papieren import intern
 from ui.text import anchor, veilig
 
 _NOT, _SHOWN, _COUNTED = "niet", "tonen", "gevoelig"
@@ -148,6 +149,7 @@ def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User, fiel
     key = f"{now.id}/{dossier.id}"
     vraag = st.text_area("**Wat vraagt u het team?**", punt.vraag, key=f"{key}/vraag", height=80)
     punt = replace(punt, vraag=_entered(vraag))
+    intern.link(dossier, user)
     punt = _who_leaves(now, punt, dossier, key, user)
     if now.gasten:
         punt = _ground(punt, key)

@@ -30,6 +30,7 @@ from ui.elements import rijen
 from ui.forms import form
 from ui.forms.state import FormState
 from ui.page import dossier_of_tab, people
+from ui.papieren import intern
 from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig
 
@@ -95,13 +96,16 @@ def receipts(user: User, total: int) -> Receipt | None:
         rijen.heading("Bevestigen", total, _LIST, _FIRST)
     if not shown:
         st.caption("Er wacht geen bericht op u.")
-    filled = None
+    filled, here = None, list[Dossier]()
     with st.container(key="mr-bevestigen", gap=None):
         for dossier_id, due_on in shown.items():
             dossier = dossier_of_tab.dossier_for(user, dossier_id)
             if dossier:
+                here.append(dossier)
                 filled = _of_dossier(dossier, due_on, user, dossier_id in destroying) or filled
     rijen.further(total, _LIST)
+    if here:
+        intern.for_directie(user, here)
     return filled
 
 

@@ -6,6 +6,7 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Signaal
+from meldcode.vragen.vastgelegd import Vastgelegd
 from ui import clock
 from ui.forms import offered
 from ui.forms.state import FormState, correction, name_of
@@ -20,14 +21,25 @@ def ways(dossier: Dossier, user: User) -> dict[str, Guarded]:
     last = dossier.records[-1]
     if not user.may(Permission.READ_DOSSIER) or not dossier.may(user, Permission.READ_DOSSIER):
         return {}
-    found: dict[str, Guarded] = {"Bekijken": Guarded(user, _turn, dossier.id, last.nummer, "")}
-    if vastleggen.correction_refusal(dossier, last, user, clock.today()) is None:
-        form = name_of(dossier.id, last.soort, correction(last.nummer))
-        found["Corrigeren"] = Guarded(user, _turn, dossier.id, last.nummer, form)
+    found: dict[str, Guarded] = {"Bekijken": Guarded(user, turn, dossier.id, last.nummer, "")}
+    if there := to_correct(dossier, last, user):
+        found["Corrigeren"] = Guarded(user, turn, *there)
     return found
 
 
-def _turn(dossier_id: str, nummer: int, form: str) -> None:
+def to_correct(dossier: Dossier, record: Vastgelegd, user: User) -> tuple[str, int, str] | None:
+    """What ``turn`` is given to open the form that corrects this record; None when this person cannot correct it.
+
+    Of a record that was corrected before, its last correction.
+    """
+    last = next(each for each in dossier.records if each.nummer == (record.gecorrigeerd_in or record.nummer))
+    if vastleggen.correction_refusal(dossier, last, user, clock.today()) is not None:
+        return None
+    return dossier.id, last.nummer, name_of(dossier.id, last.soort, correction(last.nummer))
+
+
+def turn(dossier_id: str, nummer: int, form: str) -> None:
+    """Go to this record, with the ``form`` that corrects it open if one is named."""
     st.session_state[_TO] = (dossier_id, nummer)
     if form:
         FormState(form).open = True

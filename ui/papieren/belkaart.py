@@ -4,7 +4,6 @@ import streamlit as st
 from starlette.routing import Route
 
 from db.dossiers import papieren as papers_made
-from db.journal import journal
 from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.velden import veilig_thuis
 from meldcode.papieren.belkaart import belkaart
@@ -15,7 +14,7 @@ from ui.elements.begrip import hint
 from ui.page import menu
 from ui.papieren import papieren, vrijgeven
 from ui.text import own_html
-from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, NotAsked, hands_out
+from ui.web.guard import PAPERS, Asked, Demands, Handed, NotAsked, hands_out
 
 ZONDER = "/belkaart.pdf"
 
@@ -33,17 +32,7 @@ def without_a_dossier() -> None:
         hint("Wat Veilig Thuis vraagt, in de volgorde van het gesprek. Met ruimte om op te schrijven wat u afspreekt.")
 
 
-@hands_out(
-    Demands(
-        "The card for calling Veilig Thuis",
-        permission=Permission.PAPERS,
-        recent=RECENT,
-        line=journal.PAPER_MADE,
-        refusal=papieren.NOT_THERE,
-        can_be=papieren.is_named,
-        at_once=PAPERS,
-    )
-)
+@hands_out(papieren.of_a_dossier("The card for calling Veilig Thuis"))
 def of_dossier(asked: Asked) -> Handed | None:
     """The card of a dossier as a PDF, for who walks its route; None otherwise."""
     dossier = papieren.for_paper(asked)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
-from meldcode.eigen.velden import veilig_thuis
+from meldcode.eigen.velden import altijd, veilig_thuis
 from meldcode.papieren.belkaart import Belkaart, belkaart
 from meldcode.rollen import User
 from meldcode.vastleggingen import AdviesVeiligThuis, Melding
@@ -32,6 +32,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
     call = veilig_thuis()
     over = " · ".join(filter(None, (call.nummer, call.wanneer)))
     st.html(own_html(_CALL, tel=call.tel, naam=call.naam, over=over))
+    st.caption(veilig(altijd()))
     tell, write = st.columns([1, 1], gap="large")
     with tell:
         _card(belkaart(dossier, clock.today()), vrijgeven.released(dossier, user), dossier)

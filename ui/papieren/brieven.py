@@ -4,18 +4,16 @@ import streamlit as st
 from starlette.routing import Route
 
 from db.dossiers import papieren as papers_made
-from db.journal import journal
 from db.school.schools import school_name
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.papieren import antwoord, brief
 from meldcode.papieren.brief import Brief, Taal, TeSchrijven
 from meldcode.papieren.leidraad import DE_OUDERS, onveilig, te_spreken
-from meldcode.rollen import Permission
 from papers.brief import als_word
 from ui.papieren import papieren
 from ui.text import veilig
-from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, hands_out
+from ui.web.guard import Asked, Handed, hands_out
 
 _TALEN = {Taal.B1: "Gewone taal (B1)", Taal.A2: "Heel eenvoudig (A2)"}
 
@@ -62,17 +60,7 @@ def _written(dossier: Dossier, which: TeSchrijven, taal: Taal) -> Brief:
     return brief.brief(dossier, which, taal)
 
 
-@hands_out(
-    Demands(
-        "A letter after a talk or about a request",
-        permission=Permission.PAPERS,
-        recent=RECENT,
-        line=journal.PAPER_MADE,
-        refusal=papieren.NOT_THERE,
-        can_be=papieren.is_named,
-        at_once=PAPERS,
-    )
-)
+@hands_out(papieren.of_a_dossier("A letter after a talk or about a request"))
 def of_dossier(asked: Asked) -> Handed | None:
     """A letter as Word, for who walks the route of this dossier; None otherwise, or when there is no such letter."""
     dossier = papieren.for_paper(asked)

@@ -6,7 +6,6 @@ from starlette.routing import Route
 
 from db.dossiers import bijlagen, vrijgave
 from db.dossiers import papieren as papers_made
-from db.journal import journal
 from db.school.schools import school_name
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
@@ -14,27 +13,16 @@ from meldcode.papieren.inzage.keuzen import Gemaakt, Keuzen, stempel, te_lezen
 from meldcode.papieren.inzage.pakket import pakket
 from meldcode.papieren.inzage.passages import LEERLING, Voorzet, lezers
 from meldcode.papieren.inzage.voorblad import voorblad
-from meldcode.rollen import Permission
 from meldcode.vastleggingen import InzageGegeven
 from papers.inzage import op_papier
 from papers.papier import Merk
 from ui.forms import form
 from ui.forms.state import FormState
 from ui.papieren import papieren
-from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, hands_out
+from ui.web.guard import Asked, Handed, hands_out
 
 
-@hands_out(
-    Demands(
-        "A package for inzage",
-        permission=Permission.PAPERS,
-        recent=RECENT,
-        line=journal.PAPER_MADE,
-        refusal=papieren.NOT_THERE,
-        can_be=papieren.is_named,
-        at_once=PAPERS,
-    )
-)
+@hands_out(papieren.of_a_dossier("A package for inzage"))
 def of_dossier(asked: Asked) -> Handed | None:
     """The package as a PDF, once every record was read; None otherwise, or for whom none can be made."""
     dossier = papieren.for_paper(asked)

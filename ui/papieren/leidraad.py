@@ -8,7 +8,6 @@ from starlette.datastructures import QueryParams
 from starlette.routing import Route
 
 from db.dossiers import papieren as papers_made
-from db.journal import journal
 from db.school import kalender
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
@@ -25,7 +24,7 @@ from ui.elements.waarom import waarom
 from ui.page import menu
 from ui.papieren import papieren
 from ui.text import one_line, veilig
-from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, hands_out
+from ui.web.guard import Asked, Handed, hands_out
 
 _SOME = 8
 _LABEL = 200  # signs of a fact beside its tick; on paper it stands whole
@@ -129,17 +128,7 @@ def _about(each: Feit) -> str:
     return "Het kind zei dit." if each.van_kind else "Dit gaat goed of beter." if each.gaat_goed else ""
 
 
-@hands_out(
-    Demands(
-        "The guide for a talk",
-        permission=Permission.PAPERS,
-        recent=RECENT,
-        line=journal.PAPER_MADE,
-        refusal=papieren.NOT_THERE,
-        can_be=papieren.is_named,
-        at_once=PAPERS,
-    )
-)
+@hands_out(papieren.of_a_dossier("The guide for a talk"))
 def of_dossier(asked: Asked) -> Handed | None:
     """The guide as a PDF, for who walks the route of this dossier; None otherwise, or when it cannot be made so."""
     dossier = papieren.for_paper(asked)

@@ -24,7 +24,7 @@ from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig
 from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, Refusal, hands_out
 
-NOT_THERE = Refusal(404, "Dit papier is er niet.")
+_NOT_THERE = Refusal(404, "Dit papier is er niet.")
 """The answer if it is not there, not theirs, or gone: the same."""
 _PAGE = 25
 _TYPES = {
@@ -93,21 +93,24 @@ def made(dossier: Dossier, user: User) -> None:
     rijen.turn_back(key, found[_PAGE - 1].seq if len(found) > _PAGE else None)
 
 
-def is_named(request: Request) -> bool:
+def _is_named(request: Request) -> bool:
     return bool(_ID.fullmatch(request.path_params["dossier_id"]))
 
 
-@hands_out(
-    Demands(
-        "The file of a dossier",
-        permission=Permission.PAPERS,
+def of_a_dossier(what: str, permission: Permission = Permission.PAPERS) -> Demands:
+    """What every paper of a dossier demands of whoever asks for it; ``what`` names this one in the log."""
+    return Demands(
+        what,
+        permission=permission,
         recent=RECENT,
         line=journal.PAPER_MADE,
-        refusal=NOT_THERE,
-        can_be=is_named,
+        refusal=_NOT_THERE,
+        can_be=_is_named,
         at_once=PAPERS,
     )
-)
+
+
+@hands_out(of_a_dossier("The file of a dossier"))
 def whole(asked: Asked) -> Handed | None:
     """The whole dossier as a PDF, for who walks its route; None otherwise."""
     dossier = for_paper(asked)
@@ -127,14 +130,14 @@ def whole(asked: Asked) -> Handed | None:
     return handed(made, papieren.DOSSIER_HEEL, dossier)
 
 
-def for_paper(asked: Asked) -> Dossier | None:
+def for_paper(asked: Asked, permission: Permission = Permission.PAPERS) -> Dossier | None:
     """The dossier in the address, as whoever asks may read it; None, with a line, when they may make no paper of it."""
     user, dossier_id = asked.user, asked.request.path_params["dossier_id"]
     with reading(user.school_id) as connection:
         dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
     if dossier is None:
         return None
-    if not dossier.readable_by(user, asked.today) or not dossier.may(user, Permission.PAPERS):
+    if not dossier.readable_by(user, asked.today) or not dossier.may(user, permission):
         bijlagen.refused(dossier, user, asked.session, asked.now)
         return None
     return dossier.visible_to(user, asked.today)

@@ -6,7 +6,7 @@ from datetime import date
 from meldcode.bronnen import GESCHEIDEN_OUDERS, LANDELIJK_MODEL, WMO_OUDERS
 from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, redenen_niet, voor_wie
 from meldcode.vastleggingen.stap_2 import ouders_veilig
-from meldcode.vragen.baan import Baan
+from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.persoon import Betrokken
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -54,15 +54,18 @@ class OudersGeinformeerd(Vastlegging):
     gesproken = True
 
     voor: frozenset[Betrokken] | None = voor_wie("Welke ouder of verzorger?")
-    waarover: Waarover = vraag("Waarover?", aan_tafel=True)
+    waarover: Waarover = vraag("Waarover?", aan_tafel=True, op_melding=OpMelding.WEET)
     geinformeerd: JaNee = vraag(
         "Zijn de ouders geïnformeerd?",
         help="Na een melding vertelt Veilig Thuis het ook aan de ouders. Dat is binnen vier weken nadat het de "
         "gegevens vastlegde, soms later. Hoort het gezin het liever eerst van u?",
         aan_tafel=True,
+        op_melding=OpMelding.WEET,
     )
     datum: date | None = vraag("Wanneer?", when=("geinformeerd", JaNee.JA), aan_tafel=True)
-    wijze: Vertelwijze | None = vraag("Hoe?", when=("geinformeerd", JaNee.JA), aan_tafel=True)
+    wijze: Vertelwijze | None = vraag(
+        "Hoe?", when=("geinformeerd", JaNee.JA), aan_tafel=True, op_melding=OpMelding.WEET
+    )
     waarom_brief: str | None = vraag(
         "Waarom niet in een gesprek?",
         help="Een klachtencommissie vond vertellen met alleen een mail niet zorgvuldig.",
@@ -70,7 +73,13 @@ class OudersGeinformeerd(Vastlegging):
         when=("wijze", Vertelwijze.BRIEF),
         aan_tafel=True,
     )
-    reactie: str | None = vraag("Wat zeiden de ouders?", min_length=5, when=("geinformeerd", JaNee.JA), aan_tafel=True)
+    reactie: str | None = vraag(
+        "Wat zeiden de ouders?",
+        min_length=5,
+        when=("geinformeerd", JaNee.JA),
+        aan_tafel=True,
+        op_melding=OpMelding.WEET,
+    )
     eerst: str | None = vraag(
         "Heeft deze persoon geen gezag, en hoort die het als eerste? Waarom?",
         help="Een stiefouder of pleegouder hoort het na wie gezag heeft. Kan dat niet? Schrijf op waarom.",
@@ -79,9 +88,15 @@ class OudersGeinformeerd(Vastlegging):
         when=("geinformeerd", JaNee.JA),
         noemt=True,
     )
-    redenen: frozenset[RedenNiet] | None = redenen_niet("Waarom nog niet?", when=("geinformeerd", JaNee.NEE))
+    redenen: frozenset[RedenNiet] | None = redenen_niet(
+        "Waarom nog niet?", when=("geinformeerd", JaNee.NEE), op_melding=OpMelding.WEET
+    )
     motivering: str | None = vraag(
-        "Waarop baseert u dat?", min_length=20, when=("geinformeerd", JaNee.NEE), aan_tafel=True
+        "Waarop baseert u dat?",
+        min_length=20,
+        when=("geinformeerd", JaNee.NEE),
+        aan_tafel=True,
+        op_melding=OpMelding.WEET,
     )
     opnieuw_op: date | None = vraag(
         "Wanneer bekijkt u dit opnieuw?", future=True, when=("geinformeerd", JaNee.NEE), aan_tafel=True

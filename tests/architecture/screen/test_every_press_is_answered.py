@@ -48,6 +48,7 @@ PRESSES = {
     "bestuursvorm": "answered",
     "lijkt_op": "answered",
     "mail": "answered",
+    "melding": "turns",
     "mensen": "answered at the field",
     "om_de_leerling": "turns",
     "inzage_geven": "recorded",

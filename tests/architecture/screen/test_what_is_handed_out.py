@@ -73,6 +73,12 @@ VERDICTS = {
     "/papier/{dossier_id}/leidraad.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     "/papier/{dossier_id}/inzage.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     "/papier/{dossier_id}/brief.docx": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
+    "/papier/{dossier_id}/melding.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
+    "/papier/{dossier_id}/losblad.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
+    "/papier/{dossier_id}/nota.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
+    "/papier/{dossier_id}/besprekingsblad.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
+    # What the directie reads on its own page: messages, and never the dossier.
+    "/directie/{dossier_id}/nota.pdf": Verdict(Permission.OVERVIEW, True, journal.PAPER_MADE),
     # What Veilig Thuis asks, the same for everybody: in acute danger nobody looks for a password first.
     "/belkaart.pdf": Verdict(Permission.ALARM, NO, NO),
     # The address itself is the secret: a calendar program can present nothing else.

@@ -21,6 +21,7 @@ from meldcode.vastleggingen import (
     HoortBij,
     IntrekkenUitnodiging,
     InzageGegeven,
+    MeldingVerstuurd,
     Nazorg,
     Vakantiewacht,
     Weging,
@@ -53,10 +54,10 @@ from ui import clock
 from ui.elements.answer import NOT_YET
 
 pytestmark = pytest.mark.sweep
-NO_FORM = {Afronding, HoortBij, IntrekkenUitnodiging, InzageGegeven}
+NO_FORM = {Afronding, HoortBij, IntrekkenUitnodiging, InzageGegeven, MeldingVerstuurd}
 """Recorded with one press and no field; AcuutBegin and SignaalBegin are filled in and recorded as two others.
 
-The form of an InzageGegeven comes after a package was made: tests/browser/walks/test_inzage.py fills it in.
+The last two are about a paper that was made first: tests/browser/einde/test_inzage.py fills in that of the one.
 """
 
 

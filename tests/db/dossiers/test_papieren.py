@@ -1,5 +1,6 @@
 """Whether a paper that is brought back is unaltered, and whether its dossier was longer or shorter then."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from db.journal import journal
 from db.store.engine import reading
 from db.upkeep import verification
 from meldcode.dossier.dossier import Dossier
-from meldcode.vastleggingen import Signaal
-from tests.builders import opened, record, te_vernietigen
+from meldcode.dossier.vastleggen import Geweigerd
+from meldcode.vastleggingen import Melding, MeldingVerstuurd, Signaal
+from tests.builders import decided, opened, record, te_vernietigen
 from tests.cast import NOOR, OTHER_SCHOOL, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.dossiers.attachments import see
@@ -67,6 +69,47 @@ def test_of_a_destroyed_dossier_it_says_so_and_the_paper_is_still_known() -> Non
     see(dossier)
     said = verification.of_paper(SCHOOL, PAPER)
     assert said.is_goed and said.tekst == f"{MADE} Het dossier is daarna vernietigd."
+
+
+def sent(dossier: Dossier) -> Dossier:
+    """With a record that the newest copy was sent."""
+    with reading(SCHOOL) as connection:
+        copy, at = papieren.copies(connection, dossier.id, SCHOOL)[0]
+    return record(dossier, MeldingVerstuurd, exemplaar=copy.said(at))
+
+
+def made_melding(dossier: Dossier, content: bytes) -> None:
+    about = papieren.written(papieren.MELDING, dossier.versie)
+    journal.noted(NOOR, journal.PAPER_MADE, NOW, dossier.id, about, papieren.digest_of(content))
+
+
+def test_the_copy_that_was_sent_and_its_record_name_each_other() -> None:
+    dossier = kept(record(decided("5b"), Melding))
+    made(dossier, b"het hele dossier")
+    for content in (b"eerste", PAPER):
+        made_melding(dossier, content)
+    after = sent(dossier)
+    dossiers.save(after, by=NOOR, moment=moment())
+    said = after.records[-1].tekst("exemplaar")
+    assert said.startswith("Gemaakt op ma 9 november 2026 om 11:00. Logboek ") and said.endswith(
+        papieren.digest_of(PAPER)
+    )
+    told = f"Volgens vastlegging {after.versie} is dit exemplaar verstuurd."
+    assert told in verification.of_paper(SCHOOL, PAPER).tekst and verification.of_paper(SCHOOL, PAPER).is_goed
+    assert told not in verification.of_paper(SCHOOL, b"eerste").tekst
+    by_force("UPDATE journal SET object_id = 'melding/1' WHERE action = 'papier verstuurd'")
+    assert not verification.of_paper(SCHOOL, PAPER).is_goed
+
+
+def test_a_copy_of_another_dossier_or_of_another_paper_cannot_be_said_to_be_sent() -> None:
+    dossier, other = kept(record(decided("5b"), Melding)), kept(record(decided("5b"), Melding))
+    made_melding(other, PAPER)
+    with pytest.raises(Geweigerd, match="Dit exemplaar is niet van dit dossier"):
+        dossiers.save(replace(sent(other), id=dossier.id, codenaam=dossier.codenaam), by=NOOR, moment=moment())
+    with pytest.raises(Geweigerd):
+        dossiers.save(record(other, MeldingVerstuurd), by=NOOR, moment=moment())  # a line that is not there
+    with reading(SCHOOL) as connection:
+        assert papieren.copies(connection, dossier.id, SCHOOL) == []
 
 
 def test_what_was_made_is_listed_the_newest_first() -> None:

@@ -41,7 +41,9 @@ TYPED = {
     "Besluit": "melden_waarom toont, helpen_waarom toont, afwijking toont",
     "Hulp": "doel toont, wie noemt, casemanager noemt, maatstaf toont, terugval toont",
     "Effectmeting": "gezien toont, volgen toont",
-    "Melding": "aan noemt, kenmerk blijft, inhoud toont, besproken noemt",
+    "Melding": "aan noemt, kenmerk blijft, inhoud toont, grond_waarom blijft, niet_zien noemt, school_doet toont,"
+    " terugkoppeling noemt, bereikbaar noemt, besproken noemt",
+    "MeldingVerstuurd": "exemplaar blijft, hoe noemt, bijlagen noemt",
     "Terugkoppeling": "instantie noemt, inhoud toont, acties toont",
     "OudersGeinformeerd": "waarom_brief toont, reactie toont, eerst noemt, motivering toont",
     "Afsluiting": "toelichting toont, blijven_volgen toont",
@@ -107,7 +109,7 @@ CARDS = {
     "Besluit": "melden melden_waarom helpen helpen_waarom afwijking",
     "Hulp": "doel tot maatstaf terugval effect_op",
     "Effectmeting": "gezien signalen resultaat volgen opnieuw_op",
-    "Melding": "wijze inhoud",
+    "Melding": "wijze inhoud school_doet",
     "Terugkoppeling": "over_melding stand opnieuw_op inhoud acties",
     "OudersGeinformeerd": "waarover geinformeerd wijze waarom_brief reactie redenen motivering opnieuw_op",
     "Afsluiting": "reden toelichting blijven_volgen nakijken_op",
@@ -152,8 +154,8 @@ def test_these_cards_are_on_offer_and_no_others(kind) -> None:
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(TYPED) == [kind.__name__ for kind in ALLE] and set(CARDS) <= set(TYPED)
-    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 174
-    assert sum(len(each.split()) for each in CARDS.values()) == 110
+    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 182
+    assert sum(len(each.split()) for each in CARDS.values()) == 111
 
 
 def test_no_colleague_who_was_chosen_no_file_and_no_body_map_is_ever_on_the_screen() -> None:
@@ -171,7 +173,7 @@ def test_with_whom_a_melding_was_discussed_is_no_card_not_even_one_that_was_chos
     melding = set_down(fill(Melding, given), nummer=1, on=MONDAY, by=NOOR.id)
     dossier = dossier_of(melding)
     assert "Joke" in melding.tekst("besproken")
-    assert on_offer(dossier) == ["wijze", "inhoud"]
+    assert on_offer(dossier) == ["wijze", "inhoud", "school_doet"]
     assert card(Kaart(1, "besproken"), dossier) is None and card(Kaart(1, "inhoud"), dossier) is not None
 
 

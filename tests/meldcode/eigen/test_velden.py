@@ -5,9 +5,11 @@ import pytest
 from meldcode.eigen.velden import (
     EIND,
     SITE,
+    UREN,
     VELDEN,
     VERWIJSINDEX,
     VORMEN,
+    altijd,
     known,
     landelijk,
     read,
@@ -48,6 +50,7 @@ def test_what_is_usual_follows_the_words_of_the_school() -> None:
         (EIND, "de directeur, namens het bestuur", "de directeur, namens het bestuur"),
         (VORMEN, "Loverboys; “sexting”\nen meer.", "Loverboys; “sexting” en meer."),
         (VERWIJSINDEX, "de zorgcoördinator", "de zorgcoördinator"),
+        (UREN, "op werkdagen van 8.30 tot 17.00 uur", "op werkdagen van 8.30 tot 17.00 uur"),
     ],
 )
 def test_what_can_be_right_is_kept(naam: str, typed: str, kept: str) -> None:
@@ -95,6 +98,17 @@ def test_veilig_thuis_is_of_the_region_and_the_national_number_stays() -> None:
     assert everywhere and (everywhere.nummer, everywhere.naam) == (VEILIG_THUIS.nummer, "Veilig Thuis, landelijk")
     with spoken(Eigen({NAAM: "Veilig Thuis Hier"})):
         assert veilig_thuis().wanneer == VEILIG_THUIS.wanneer and landelijk() is None
+
+
+def test_the_hours_of_the_region_stand_beside_its_number_and_danger_and_the_national_number_by_day_and_night() -> None:
+    assert altijd() == "Gevaar: 112"
+    here = {NAAM: "Veilig Thuis Hier", NUMMER: "030 000 00 00", UREN: "op werkdagen van 9 tot 5"}
+    with spoken(Eigen(here)):
+        assert veilig_thuis().wanneer == "advies op werkdagen van 9 tot 5"
+        assert altijd() == "Gevaar: 112 · Veilig Thuis, landelijk: 0800-2000, gratis, dag en nacht"
+    with spoken(Eigen({UREN: "op werkdagen van 9 tot 5"})):
+        assert veilig_thuis().wanneer == "gratis, dag en nacht; advies op werkdagen van 9 tot 5"
+        assert altijd() == "Gevaar: 112"
 
 
 def test_of_what_was_tampered_with_only_what_can_be_right_counts() -> None:

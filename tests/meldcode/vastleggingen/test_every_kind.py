@@ -34,6 +34,7 @@ KINDS = {
     "Hulp": "stap Hulp corrigeert kijkt",
     "Effectmeting": "stap Hulp corrigeert kijkt weegt dezelfde-dag",
     "Melding": "stap Hulp corrigeert kijkt",
+    "MeldingVerstuurd": "papieren Hulp",
     "Terugkoppeling": "stap Hulp corrigeert kijkt weegt",
     "OudersGeinformeerd": "stap Gesprekken corrigeert kijkt ouders",
     "Afsluiting": "stap Wegen corrigeert kijkt",
@@ -96,7 +97,7 @@ def test_every_kind_has_a_verdict(kind) -> None:
 
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
-    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 60
+    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 61
 
 
 @over("kind", FORMULIEREN)

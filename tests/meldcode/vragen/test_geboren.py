@@ -96,6 +96,7 @@ OLDER: dict[str, set[str]] = {
     "FormeelGesprek": set(),
     "Effectmeting": set(),
     "Melding": set(),
+    "MeldingVerstuurd": set(),
     "Terugkoppeling": set(),
     "OudersGeinformeerd": set(),
     "Nazorg": set(),

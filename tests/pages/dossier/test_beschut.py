@@ -39,6 +39,7 @@ READ_VALUES = {
     "db/dossiers/bijlagen.py": "the rules for a file",
     "meldcode/papieren/inzage/passages.py": "compares it with what is shown, and gives what is shown",
     "meldcode/papieren/feiten.py": "what was seen and heard, which the ib-er reads before it goes along",
+    "meldcode/papieren/verteld.py": "which vragen were asked then; it tells their answers in words",
     "db/dossiers/dossier_rows.py": "the birth date of an opening",
 }
 

@@ -14,9 +14,16 @@ from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.upkeep import verification
 from meldcode.rollen import Role
-from meldcode.vastleggingen import Afscherming, OpheffenAfscherming, Signaal, VeiligInformeren, Zorggesprek
+from meldcode.vastleggingen import (
+    Afscherming,
+    Melding,
+    OpheffenAfscherming,
+    Signaal,
+    VeiligInformeren,
+    Zorggesprek,
+)
 from tests import files
-from tests.builders import after_stap, record
+from tests.builders import after_stap, decided, record
 from tests.papers.read import heard
 from tests.stored import store
 from tests.ui.conftest import Server
@@ -103,3 +110,42 @@ def test_a_letter_is_word_a_line_and_only_what_can_be_written(school: School) ->
     assert school.noted(journal.PAPER_MADE, papieren.written("brief", dossier.versie)) == [school.user(Role.IB_ER).id]
     for wrong in ("", ref, f"{ref}&taal=x", f"{ref}9&taal=b1", "hulp-1-0&taal=b1"):
         assert get(school.server, at + wrong, cookie).said == NOT_THERE, wrong
+
+
+def test_the_melding_is_a_line_and_has_no_fact_that_was_left_out_and_no_loose_text(school: School) -> None:
+    dossier, cookie = store(decided("5b"), lambda _name: school.user(Role.IB_ER)), school.cookie(Role.IB_ER)
+    at = f"/papier/{dossier.id}/"
+    dossier = school.records(dossier, Melding, Role.IB_ER, niet_zien="Dat moeder belde.")
+    found = get(school.server, f"{at}melding.pdf", cookie)
+    said = heard(found.body)
+    assert "Sem kroop weg achter de fietsen toen de auto van zijn vader voorreed." in said
+    assert "Dat moeder belde." not in said and school.user(Role.IB_ER).naam in " ".join(said)
+    assert found.headers["content-disposition"] == 'attachment; filename="melding.pdf"'
+    less = get(school.server, f"{at}melding.pdf?zonder=2&zonder=x&mee=999", cookie)
+    assert "kroop weg" not in " ".join(heard(less.body))
+    assert heard(get(school.server, f"{at}losblad.pdf", cookie).body)[-1] == "Dat moeder belde."
+    assert (
+        school.noted(journal.PAPER_MADE, papieren.written("melding", dossier.versie))
+        == [school.user(Role.IB_ER).id] * 2
+    )
+    other = school.opens(Role.IB_ER)
+    for wrong in (f"/papier/{other.id}/melding.pdf", f"/papier/{other.id}/losblad.pdf"):
+        assert get(school.server, wrong, cookie).said == NOT_THERE, wrong
+    assert get(school.server, f"{at}melding.pdf", school.cookie(Role.LEERKRACHT)).said == NOT_THERE
+
+
+def test_what_stays_inside_the_school_is_for_who_writes_it_and_the_note_for_the_directie_too(school: School) -> None:
+    dossier = store(after_stap(2), lambda _name: school.user(Role.IB_ER))
+    note, sheet = f"/papier/{dossier.id}/nota.pdf", f"/papier/{dossier.id}/besprekingsblad.pdf"
+    read = f"/directie/{dossier.id}/nota.pdf"
+    for role in Role:
+        cookie = school.cookie(role)
+        for address in (note, sheet):
+            found = get(school.server, address, cookie)
+            assert found.said == NOT_THERE if role.acts_as is not Role.IB_ER else found.status == 200, (role, address)
+        assert (get(school.server, read, cookie).status == 200) is (role is Role.DIRECTIE), role
+    said = heard(get(school.server, read, school.cookie(Role.DIRECTIE)).body)
+    assert any(each.endswith("stap 2 is afgerond. De zorg blijft.") for each in said)
+    assert "Sem" not in " ".join(said)
+    empty = school.opens(Role.IB_ER)
+    assert get(school.server, f"/directie/{empty.id}/nota.pdf", school.cookie(Role.DIRECTIE)).said == NOT_THERE
