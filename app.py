@@ -9,7 +9,7 @@ from ui.bespreking import scherm, toezegging
 from ui.cijfers import uitvoer
 from ui.forms import last_words
 from ui.page import bijlage, emptied, werkplek
-from ui.papieren import belkaart, brieven, leidraad, papieren
+from ui.papieren import belkaart, brieven, leidraad, papieren, verklaring
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
 from ui.web import idle, patience, streamlit_page
 
@@ -44,6 +44,7 @@ app = st.App(
         *leidraad.ROUTES,
         *brieven.ROUTES,
         *belkaart.ROUTES,
+        *verklaring.ROUTES,
     ],
     middleware=streamlit_page.MIDDLEWARE,
     on_script_error=startup.script_failed,

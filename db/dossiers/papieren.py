@@ -19,12 +19,13 @@ from meldcode.route.fasen import Fase
 from meldcode.vragen.datum import at_school, in_words
 
 _A, _D, _J = schema.account, schema.dossier, schema.journal
-DOSSIER_HEEL, BELKAART, LEIDRAAD, BRIEF = "dossier", "belkaart", "leidraad", "brief"
+DOSSIER_HEEL, BELKAART, LEIDRAAD, BRIEF, VERKLARING = "dossier", "belkaart", "leidraad", "brief", "verklaring"
 NAMEN = {
     DOSSIER_HEEL: "Het hele dossier",
     BELKAART: "Belkaart Veilig Thuis",
     LEIDRAAD: "Gespreksleidraad",
     BRIEF: "Brief na een gesprek",
+    VERKLARING: "Verklaring van vernietiging",
 }
 """Every paper about a dossier that there is or was, by the name in its line: what it is called."""
 _ONBEKEND = "Een papier"

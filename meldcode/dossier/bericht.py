@@ -29,7 +29,7 @@ def _outcome(dossier: Dossier, stap: Stap) -> str:
         case 2:
             uitkomst = dossier.last(UitkomstStap2)
             if uitkomst and uitkomst.says("uitkomst", Uitkomst.GEEN_INDICATIE):
-                return "Uitkomst: geen indicatie. Als u dit bericht als gezien bevestigt, wordt het dossier vernietigd."
+                return "Uitkomst: geen indicatie. U bevestigt apart dat het dossier wordt vernietigd."
             return "De zorg blijft."
         case 3:
             return " ".join(_talks(dossier))

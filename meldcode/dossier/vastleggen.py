@@ -7,7 +7,7 @@ from datetime import date
 from meldcode.dossier.afwijkingen import aangegeven
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import verteld_voor
-from meldcode.dossier.regels import betrokkenen, samen_wegen, samenhang, toegang, vier_ogen
+from meldcode.dossier.regels import betrokkenen, samen_wegen, samenhang, toegang, vernietigen, vier_ogen
 from meldcode.gezag import wie
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -109,6 +109,7 @@ def _with_the_rules(
     found |= betrokkenen.objections(kind, raw, dossier)
     found = found or samenhang.objections(kind, raw, dossier)
     found = found or vier_ogen.objections(kind, raw, dossier, by=by)
+    found = found or vernietigen.objections(kind, raw, dossier, by=by, on=on)
     found = found or samen_wegen.objections(kind, raw, dossier, by=by, on=on)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 

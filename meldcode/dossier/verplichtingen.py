@@ -6,6 +6,7 @@ from datetime import date
 
 from meldcode.dossier.afspraken import houder, open_afspraken
 from meldcode.dossier.dossier import Dossier, Stapstatus
+from meldcode.dossier.einde.vernietigen import gevraagd
 from meldcode.dossier.openstaand import (
     berichten,
     effect_open,
@@ -40,6 +41,7 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vastleggingen.einde.vernietigen import Grond
 from meldcode.vastleggingen.stap_5 import Opbrengst
 from meldcode.vragen.datum import read_date, short
 from meldcode.vragen.vastgelegd import Vastgelegd
@@ -172,6 +174,13 @@ def _directie(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
             soort = Soort.VERNIETIGEN if last and dossier.fase is Fase.TE_VERNIETIGEN else Soort.ONTVANGST
             since = answer or message
             yield rekenen.term(f"ontvangst-{since.nummer}", soort, stap, since.on)
+    asked = gevraagd(dossier)
+    if asked and asked.grond is not Grond.GEEN_INDICATIE:
+        mine = rekenen.term(f"{Soort.VERNIETIGEN}-{asked.nummer}", Soort.VERNIETIGEN, dossier.fase.stap, asked.vanaf)
+        wie = asked.tweede
+        # When that colleague was excluded since, it waits for the directie.
+        chosen = wie is not None and wie.id not in dossier.toegang.afgeschermd
+        yield replace(mine, owner=wie.role.acts_as, person=wie.id) if wie and chosen else mine
 
 
 def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:

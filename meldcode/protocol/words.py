@@ -98,8 +98,6 @@ def brings(overgang: Overgang) -> str:
         parts.append(answered(overgang.door, overgang.als))
     if overgang.mits:
         parts.append(f"en eerder: {met(overgang.mits)}")
-    if overgang.laatste_bericht:
-        parts.append("op het laatste bericht")
     return ", ".join(parts)
 
 

@@ -25,6 +25,7 @@ from meldcode.vastleggingen import (
     Terugkoppeling,
     Vakantiewacht,
     VeiligInformeren,
+    VernietigingBevestigd,
     Weging,
 )
 from meldcode.vragen.vastlegging import Vastlegging
@@ -99,8 +100,8 @@ class Soort(StrEnum):
     VERNIETIGEN = (
         "vernietigen",
         Aard(
-            "Bericht bevestigen: het dossier wordt vernietigd",
-            (Ontvangst,),
+            "Vernietiging bevestigen",
+            (VernietigingBevestigd,),
             _ONTVANGST,
             owner=Role.DIRECTIE,
             movable=False,

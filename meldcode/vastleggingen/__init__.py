@@ -8,6 +8,11 @@ from collections.abc import Mapping
 from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
+from meldcode.vastleggingen.einde.vernietigen import (
+    VernietigingBevestigd,
+    VernietigingGevraagd,
+    VernietigingIngetrokken,
+)
 from meldcode.vastleggingen.mensen.betrokkene import Betrokkene
 from meldcode.vastleggingen.mensen.gezag import Gezag, Informatieverzoek
 from meldcode.vastleggingen.mensen.informeren import OudersGeinformeerd
@@ -66,6 +71,7 @@ ALLE: tuple[type[Vastlegging], ...] = (
     TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
     Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage, HoortBij,
     Betrokkene, Gezag, Informatieverzoek,
+    VernietigingGevraagd, VernietigingIngetrokken, VernietigingBevestigd,
 )  # fmt: skip
 FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
 """Every kind that has a form; the last two are recorded as two others."""
@@ -120,6 +126,9 @@ __all__ = [
     "Vakantiewacht",
     "VeiligInformeren",
     "Vergelijking",
+    "VernietigingBevestigd",
+    "VernietigingGevraagd",
+    "VernietigingIngetrokken",
     "Verzetten",
     "Weging",
     "Zorggesprek",

@@ -17,6 +17,7 @@ from meldcode.vastleggingen.algemeen import (
     regel,
     voor_wie,
 )
+from meldcode.vastleggingen.einde.vernietigen import Buiten, buiten
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.persoon import Betrokken
@@ -229,8 +230,8 @@ class UitkomstStap2(Vastlegging):
     titel = "Uitkomst van stap 2"
     uitleg = (
         f"Gaat u door naar stap 3, of is er geen indicatie? {bewaren.GEEN_INDICATIE.tekst} "
-        "Dat vernietigen gebeurt zodra de directie het bericht heeft gezien. "
-        "Ook eerdere signalen zijn dan niet meer terug te vinden."
+        "De directie leest het bericht en bevestigt het vernietigen apart. "
+        "Ook eerdere signalen zijn dan niet meer terug te vinden, voor de school niet en voor de leerling later niet."
     )
     grondslag = (bewaren.GEEN_INDICATIE.bron,)
     baan = Baan.BESLUITEN
@@ -239,3 +240,4 @@ class UitkomstStap2(Vastlegging):
 
     uitkomst: Uitkomst = vraag("Wat is de uitkomst?", aan_tafel=True)
     motivering: str = vraag("Waarom?", min_length=20, aan_tafel=True)
+    buiten: frozenset[Buiten] | None = buiten(when=("uitkomst", Uitkomst.GEEN_INDICATIE))

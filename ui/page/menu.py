@@ -65,6 +65,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE),
     Screen("account.py", "Mijn account", "account", Permission.START, APART),
     Screen("acuut.py", "Acuut gevaar", _ACUUT, Permission.ALARM, APART),
+    Screen("vernietigd.py", "Vernietigde dossiers", "vernietigd", Permission.DESTROYED, APART),
     *(
         Screen(f"{file}.py", stap.naam, f"stap-{stap.nummer}", stap.permission, THIS)
         for stap, file in zip(STAPPEN, _STAP_FILES, strict=True)
@@ -77,6 +78,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("bellen.py", "Bellen met Veilig Thuis", "bellen", Permission.PAPERS, THIS),
     Screen("papieren.py", "Papieren", "papieren", Permission.PAPERS, THIS),
     Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS),
+    Screen("vernietigen.py", "Vernietigen", "vernietigen", Permission.DESTROY, THIS),
 )
 
 

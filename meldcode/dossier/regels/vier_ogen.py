@@ -1,22 +1,23 @@
 """What takes two people in a dossier: who tells the directie something does not confirm it as the directie.
 
 Somebody may be ib-er and directie at a small school. What is confirmed in a dossier is then for another of the
-directie, or who stands in for them; so is what destroys a dossier, asked for with the outcome of stap 2.
+directie, or who stands in for them. What destroys a dossier is confirmed apart (``regels.vernietigen``).
 """
 
 from collections.abc import Mapping
 
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde.vernietigen import ZELF_GESCHREVEN
 from meldcode.dossier.openstaand import berichten
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import Afronding, Ontvangst, UitkomstStap2
+from meldcode.vastleggingen import Afronding, Ontvangst
+from meldcode.vastleggingen.opening import Reactie
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 
-ZELF_GESCHREVEN = "Dit bericht gaf u zelf door. Iemand anders van de directie bevestigt het."
-ZELF_GEVRAAGD = "U vroeg zelf om dit dossier te vernietigen. Iemand anders van de directie bevestigt het."
+APART = "Dit bericht bevestigt u samen met het vernietigen van het dossier. Gezien alleen is niet genoeg."
 
 
 def objections(kind: type[Vastlegging], raw: Mapping[str, Raw], dossier: Dossier, *, by: User) -> dict[str, str]:
@@ -25,14 +26,19 @@ def objections(kind: type[Vastlegging], raw: Mapping[str, Raw], dossier: Dossier
         return {}
     named = str(raw.get("kennisgeving"))
     message = next((each for each, _answer in berichten(dossier) if str(each.nummer) == named), None)
-    why = message and refusal(message, dossier, by)
+    if message is None:
+        return {}
+    if raw.get("reactie") == Reactie.GEZIEN and destroys(message, dossier):
+        return {"": APART}
+    why = refusal(message, by)
     return {"": why} if why else {}
 
 
-def refusal(message: Vastgelegd, dossier: Dossier, by: User) -> str:
+def destroys(message: Vastgelegd, dossier: Dossier) -> bool:
+    """Whether this message announces that the dossier will be destroyed. Needs the whole dossier."""
+    return dossier.fase is Fase.TE_VERNIETIGEN and message is dossier.last(Afronding)
+
+
+def refusal(message: Vastgelegd, by: User) -> str:
     """Why this person may not react to this message as the directie; empty when they may."""
-    asked = dossier.last(UitkomstStap2)
-    destroys = dossier.fase is Fase.TE_VERNIETIGEN and message is dossier.last(Afronding)
-    if destroys and asked and asked.by == by.id:
-        return ZELF_GEVRAAGD
     return ZELF_GESCHREVEN if message.by == by.id else ""

@@ -1,0 +1,1 @@
+"""What is recorded about the end of a dossier: keeping it, handing it over, destroying it."""
