@@ -33,6 +33,8 @@ MAY = {
     "grant": "N----A",
     "overview": "-D---",
     "look_into": "-D---",
+    "destroy": "ND---A",
+    "destroyed": "NDV--F-A",
     "hand_over": "ND---A",
     "register": "-D---F-",
     "manage": "----B",
@@ -121,6 +123,9 @@ RECORDS = {
     "Betrokkene": "N----A",
     "Gezag": "N----A",
     "Informatieverzoek": "N----A",
+    "VernietigingGevraagd": "ND---A",
+    "VernietigingIngetrokken": "ND---A",
+    "VernietigingBevestigd": "ND---A",
 }
 
 

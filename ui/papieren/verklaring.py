@@ -26,8 +26,8 @@ def draw(user: User) -> None:
     """Draw the destroyed dossiers that this person sees, the last one first, each with its certificate."""
     st.title("Vernietigde dossiers", anchor=False)
     st.markdown(
-        "Van een vernietigd dossier blijven de codenaam, de dag en de reden. De verklaring zegt wat er was en hoe het is "
-        "vernietigd, en niets over een kind. Zij is altijd opnieuw te maken."
+        "Van een vernietigd dossier blijven de codenaam, de dag en de reden. De verklaring zegt wat er was en hoe het "
+        "is vernietigd, en niets over een kind. Zij is altijd opnieuw te maken."
     )
     with reading(user.school_id) as connection:
         total = vernietigd.count(connection, user)

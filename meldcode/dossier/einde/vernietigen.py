@@ -36,6 +36,7 @@ NIET_IN_TE_TREKKEN = (
     "Zonder indicatie is er niets in te trekken. Blijft de zorg toch? Corrigeer dan de uitkomst van stap 2, of leg een "
     "nieuw signaal vast."
 )
+VOLGT_UIT_STAP_2 = "Deze reden volgt uit de uitkomst van stap 2. Kies een andere."
 HOORT_ERBIJ = "Dit dossier hoort bij een ander dossier, en wordt daarmee vernietigd."
 IS_GEMELD = (
     "In dit dossier staat een melding. Dan is het niet bij vergissing geopend. Corrigeer wat er niet klopt, en sluit "

@@ -31,6 +31,8 @@ def _asking(raw: Mapping[str, Raw], dossier: Dossier, by: User, on: date) -> dic
     if vernietigen.gevraagd(dossier):
         return {"": vernietigen.AL_GEVRAAGD}
     grond = next((each for each in Grond if each == raw.get("grond")), None)
+    if grond is Grond.GEEN_INDICATIE:
+        return {"grond": vernietigen.VOLGT_UIT_STAP_2}
     against = vernietigen.bezwaren(dossier, grond, on) if grond else ()
     if against:
         return {"grond": " ".join(against)}

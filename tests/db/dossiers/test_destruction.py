@@ -11,7 +11,7 @@ from db.keys.vault import VaultError
 from db.store.engine import engine, engine_for
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Ontvangst
-from tests.builders import after_stap, last_message, record, te_vernietigen
+from tests.builders import after_stap, destroyed, record, te_vernietigen
 from tests.cast import DICK, NOOR
 from tests.db.conftest import NOW
 from tests.db.keeping import count, found, kept, moment
@@ -27,7 +27,7 @@ def waiting_for_the_directie() -> Dossier:
 
 
 def seen(dossier: Dossier) -> None:
-    after = record(dossier, Ontvangst, kennisgeving=last_message(dossier))
+    after = destroyed(dossier)
     dossiers.save(after, by=DICK, moment=moment())
 
 

@@ -24,10 +24,10 @@ from meldcode.bespreking.bespreking import Punt
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
-from meldcode.vastleggingen import Ontvangst, Overleg, Signaal, UitkomstStap2
+from meldcode.vastleggingen import Overleg, Signaal, UitkomstStap2
 from meldcode.vragen.vastlegging import Onvolledig, fill
 from meldcode.vragen.vraag import RawAnswers
-from tests.builders import answers, close, last_message, opened, record, work
+from tests.builders import answers, close, destroyed, opened, record, work
 from tests.cast import DICK, LARS, MONDAY, NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import found, kept, moment, recorded
@@ -195,7 +195,7 @@ def test_no_canary_is_to_be_read_anywhere_before_during_and_after_destruction(
 
     with monkeypatch.context() as patch:
         patch.setattr(vault.Vault, "destroy", destroy)
-        after = record(goes, Ontvangst, kennisgeving=last_message(goes))
+        after = destroyed(goes)
         dossiers.save(after, by=DICK, moment=moment())
     look("afterwards")
     said = told_what_went_wrong()
