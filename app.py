@@ -23,6 +23,7 @@ startup.refuse_half_single_sign_on()
 startup.refuse_unsafe_place()
 startup.refuse_unreadable_data()
 startup.say_what_is_wrong_beside_it()
+emptied.watch()
 
 app = st.App(
     "pages/main.py",

@@ -12,7 +12,7 @@ from db import schema
 from db.dossiers.papieren import VERKLARING, Nagegaan, digest_of
 from db.journal import journal
 from db.keys.vault import vault
-from db.store.once import DOSSIER, LIMIT, ME, NO_END, OFFSET, SCHOOL
+from db.store.once import DOSSIER, IDS, LIMIT, ME, NO_END, OFFSET, SCHOOL
 from meldcode.papieren import verklaring
 from meldcode.papieren.verklaring import Verklaring
 from meldcode.rollen import Permission, User
@@ -51,6 +51,7 @@ _MADE = (
     )
     .order_by(_J.c.seq)
 )
+_AMONG = select(_X.c.dossier_id).where(_X.c.dossier_id.in_(IDS))
 _LEFT = select(func.count()).select_from(_R).where(_R.c.dossier_id == DOSSIER)
 
 
@@ -118,6 +119,11 @@ def look_up(connection: Connection, school_id: str, content: bytes) -> Nagegaan:
         f"Deze verklaring klopt. Dossier {found.codenaam} is vernietigd op {when}. Er staat niets meer van in de "
         "database, en de sleutel bestaat niet meer.",
     )
+
+
+def among_these(connection: Connection, dossier_ids: Sequence[str]) -> Sequence[str]:
+    """Which of these dossiers, of any school, were destroyed."""
+    return connection.scalars(_AMONG, {"ids": list(dossier_ids)}).all()
 
 
 def _sees_all(user: User) -> bool:

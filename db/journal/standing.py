@@ -122,12 +122,14 @@ def _about(of: str, *tables: Table) -> tuple[Rows, ...]:
 _SECRETS = frozenset({"password_hash"})
 # Who has seen what is bound to nothing; the first day that something is due follows from what is bound.
 _NOTED = frozenset({"gezien_tot", "dringend_tot", "houder_tot", "directie_tot", "bekeken_op", "eerst_op"})
+_PROOF = frozenset({"bewijs"})  # apart: what was destroyed before there was such a column stays bound as it was
 DOSSIER = Kind(
     _D,
     "dossier",
     (
         ("waar het staat, of het bewijs van vernietiging", (
-            Rows(_D, "id", _NOTED), Rows(schema.vernietiging, "dossier_id", frozenset({"finished_at"})),
+            Rows(_D, "id", _NOTED), Rows(schema.vernietiging, "dossier_id", frozenset({"finished_at", *_PROOF})),
+            Rows(schema.vernietiging, "dossier_id", only=frozenset({"dossier_id", *_PROOF}), present="bewijs"),
         )),
         ("wat er te doen staat", _about("dossier_id", schema.verplichting)),
         ("wie erbij mag, of waar het bij hoort", _about("dossier_id", schema.toegang, schema.verwant)),
