@@ -20,7 +20,7 @@ GEEN_BACK_UP = "Geen: sleutels staan niet in back-ups. Een kopie van de sleutels
 NIETS_IN_DE_WEG = "Nagegaan bij het bevestigen: niets hield de vernietiging tegen."
 _SOORTEN = {
     "vastlegging": ("vastlegging", "vastleggingen"),
-    "correctie": ("waarvan correctie", "waarvan correcties"),
+    "correctie": ("correctie", "correcties"),
     "foto": ("foto", "foto’s"),
     "pdf": ("PDF", "PDF’s"),
     "concept": ("concept", "concepten"),

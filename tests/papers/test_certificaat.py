@@ -11,7 +11,7 @@ ROWS = (
     ("Grond", "Geen indicatie (de route van de school, stap 2)"),
     ("Wat de termijn begon", "Uitkomst van stap 2, di 24 november 2026"),
     ("Periode van de inhoud", "oktober 2026 – november 2026"),
-    ("Wat er was", "9 vastleggingen, waarvan correctie: 1, 1 foto, 2 concepten, 1 papier gemaakt"),
+    ("Wat er was", "9 vastleggingen, 1 correctie, 1 foto, 2 concepten, 1 papier gemaakt"),
     ("Bevestigd", "Directie, za 28 november 2026 om 14:26"),
 )
 
