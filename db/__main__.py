@@ -82,8 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     made_up.set_defaults(action=_practice)
     verified = commands.add_parser("verify", help="nalezen of er niets is veranderd, weggehaald of ertussen gezet")
     verified.add_argument("--snel", action="store_true", help="zonder alle dossiers te openen; doe eens per week alles")
-    paper = "is dit papier van een dossier, of deze verklaring van vernietiging, ongewijzigd?"
-    verified.add_argument("--paper", "--certificate", type=Path, metavar="BESTAND", help=paper)
+    verified.add_argument("--paper", "--certificate", type=Path, metavar="BESTAND", help="is dit papier ongewijzigd?")
     verified.set_defaults(action=_verify)
     newest = commands.add_parser("upgrade", help="de database op de nieuwste versie brengen")
     newest.set_defaults(action=_upgrade)

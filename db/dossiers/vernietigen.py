@@ -36,7 +36,7 @@ _MANIER = {
 }
 
 
-def _number(what: str, query: Select[Any]) -> Select[Any]:
+def _number(what: str, query: Select[Any]) -> Select[str, int]:
     return query.with_only_columns(literal(what), func.count())
 
 

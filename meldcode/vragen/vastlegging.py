@@ -63,8 +63,7 @@ class Vastlegging:
     leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()
     # The vraag whose answer is shown as news to whoever walks the route; empty: news without an answer; None: no news.
     nieuws: ClassVar[str | None] = None
-    # Its line on the timeline; None: it is not on it.
-    baan: ClassVar[Baan | None] = None
+    baan: ClassVar[Baan | None] = None  # its line on the timeline; None: it is not on it
     # The name of the vraag whose answer stands beside the titel on the timeline: a choice, never something typed.
     kern: ClassVar[str] = ""
     # The name of the vraag to which the answer "nee" means that what it is about did not take place.

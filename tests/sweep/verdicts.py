@@ -112,6 +112,7 @@ NO_PAGE = (
         "/papier/{dossier_id}/belkaart.pdf",
         "/papier/{dossier_id}/leidraad.pdf",
         "/papier/{dossier_id}/brief.docx",
+        "/verklaring/{dossier_id}.pdf",
         "/belkaart.pdf",
     ),
 )

@@ -11,7 +11,7 @@ from meldcode.dossier.einde import vernietigen
 from meldcode.dossier.einde.vernietigen import Gevraagd
 from meldcode.eigen.woorden import worded
 from meldcode.papieren.verklaring import Inhoud, counted
-from meldcode.rollen import Permission, Role, User
+from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import (
     Afronding,
     VernietigingBevestigd,
@@ -35,8 +35,8 @@ NIEMAND = (
 )
 _KIES = "Niemand anders heeft de rol directie. Kies daarom bij ‘Wie bevestigt het?’ een collega."
 _GEVOLGEN = (
-    "Alles in dit dossier gaat weg: wat is vastgelegd, foto’s en andere bijlagen, concepten, punten van de "
-    "leerlingbespreking, wat wacht, en de sleutel. Ook uit een back-up is het daarna niet meer te lezen.",
+    "Alles in dit dossier gaat weg: wat is vastgelegd, foto’s en andere bijlagen, concepten en de sleutel. Ook wat "
+    "wacht en wat klaarstaat voor de leerlingbespreking. Uit een back-up is het daarna niet meer te lezen.",
     "Komt er later weer een signaal? Dan is niet meer te zien dat er eerder iets was, en dus ook geen patroon.",
     "De leerling kan later, ook als volwassene, niet meer vragen wat er stond.",
     "Wat blijft: de codenaam, de dag, de reden, hoeveel er was, en wie het vroeg en bevestigde. Dat staat op een "
@@ -59,13 +59,13 @@ def draw(dossier: Dossier, user: User) -> toegang.Filled:
 def _ask(whole: Dossier, user: User, goes: Inhoud) -> toegang.Filled:
     could = vernietigen.second_people(whole, people.colleagues(user), user.id)
     if not could:
-        st.error(veilig(worded(NIEMAND)))
+        st.info(veilig(worded(NIEMAND)))
         return None
     _consequences(goes)
     st.header(veilig(VernietigingGevraagd.titel), anchor=False)
     hint(VernietigingGevraagd.uitleg)
-    if not any(each.role is Role.DIRECTIE for each in could):
-        st.warning(_KIES)
+    if vernietigen.needs_choice(whole, could, user.id):
+        st.info(veilig(_KIES))
     filled = form.fill_in(VernietigingGevraagd, whole, user)
     return (filled, form.key(whole, VernietigingGevraagd)) if filled else None
 
@@ -109,7 +109,9 @@ def _consequences(goes: Inhoud) -> None:
         f", van {in_words(goes.eerste)} tot en met {in_words(goes.laatste)}" if goes.eerste and goes.laatste else ""
     )
     st.markdown(veilig(f"{counted(goes.aantallen)}{period}."))
-    st.markdown("\n".join(f"- {veilig(each)}" for each in _GEVOLGEN))
+    with st.container(key="mr-gevolgen", gap="xsmall"):
+        for each in _GEVOLGEN:
+            st.markdown(veilig(each))
 
 
 def _confirm(asked: Gevraagd, whole: Dossier, user: User) -> toegang.Filled:

@@ -16,7 +16,7 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from db.accounts import accounts
-from db.dossiers import vernietigd
+from db.dossiers.einde import vernietigd
 from db.store.engine import EVERY_SCHOOL, reading
 from db.store.faults import Said
 

@@ -3,8 +3,9 @@
 import streamlit as st
 from starlette.routing import Route
 
-from db.dossiers import papieren, vernietigd
-from db.dossiers.vernietigd import Vernietigd
+from db.dossiers import papieren
+from db.dossiers.einde import vernietigd
+from db.dossiers.einde.vernietigd import Vernietigd
 from db.journal import journal
 from db.school.schools import school_name
 from db.store.engine import reading
@@ -50,7 +51,7 @@ def _row(each: Vernietigd, *, confirmed: bool) -> None:
         st.text(each.codenaam)
         st.caption(veilig(f"{each.grond}. Vernietigd op {clock.said(each.op)}."))
         if not each.is_af:
-            st.caption(NOG_NIET_AF)
+            st.caption(veilig(NOG_NIET_AF))
         elif confirmed:
             st.html(own_html(_LINK, address=f"/verklaring/{each.dossier_id}.pdf", codenaam=each.codenaam))
 

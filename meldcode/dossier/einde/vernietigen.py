@@ -13,12 +13,9 @@ from meldcode.vastleggingen import (
     Afronding,
     HoortBij,
     Melding,
-    Overdracht,
     UitkomstStap2,
-    Vakantiewacht,
     VernietigingGevraagd,
     VernietigingIngetrokken,
-    Verzetten,
 )
 from meldcode.vastleggingen.acuut import GebeldMet
 from meldcode.vastleggingen.einde.vernietigen import VRAGEN_OF_BEVESTIGEN, WACHTEN, Buiten, Grond
@@ -43,7 +40,6 @@ IS_GEMELD = (
     "het dossier daarna af."
 )
 EERST_SLUITEN = "Sluit het dossier eerst af. Zolang de route loopt, is nodig wat erin staat."
-_STAYS = (Overdracht, Verzetten, Vakantiewacht)  # nothing about the pupil: a request does not lapse by it
 
 
 @dataclass(frozen=True)
@@ -109,7 +105,7 @@ def _buiten(record: Vastgelegd) -> tuple[Buiten, ...]:
 
 def _is_about_the_pupil(record: Vastgelegd) -> bool:
     kind = BY_NAME.get(record.soort)
-    return kind is None or not (kind.over_toegang or kind.over_de_route or kind in _STAYS)
+    return kind is None or not (kind.over_toegang or kind.over_de_route)
 
 
 def _belongs_to_another(dossier: Dossier, _grond: Grond, _on: date) -> str:
@@ -162,6 +158,11 @@ def refusal(dossier: Dossier, by: User, on: date) -> str:
 def second_people(dossier: Dossier, people: Iterable[Persoon], asker: str) -> list[Persoon]:
     """Who of these colleagues could confirm what the account ``asker`` asks: another of directie or who walks it."""
     return [each for each in people if each.id not in {asker, *dossier.toegang.afgeschermd} and _acts(dossier, each)]
+
+
+def needs_choice(dossier: Dossier, people: Iterable[Persoon], asker: str) -> bool:
+    """Whether the account ``asker`` must choose who confirms it, for nobody else acts as the directie here."""
+    return not any(_role(dossier, each) is Role.DIRECTIE for each in second_people(dossier, people, asker))
 
 
 def who_confirms(dossier: Dossier, people: Iterable[Persoon], asked: Gevraagd) -> list[Persoon]:

@@ -71,6 +71,7 @@ VERDICTS = {
     "/papier/{dossier_id}/belkaart.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     "/papier/{dossier_id}/leidraad.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     "/papier/{dossier_id}/brief.docx": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
+    "/verklaring/{dossier_id}.pdf": Verdict(Permission.DESTROYED, True, journal.PAPER_MADE),
     # What Veilig Thuis asks, the same for everybody: in acute danger nobody looks for a password first.
     "/belkaart.pdf": Verdict(Permission.ALARM, NO, NO),
     # The address itself is the secret: a calendar program can present nothing else.

@@ -127,8 +127,7 @@ def planted() -> tuple[Dossier, Dossier]:
     goes = record(opened(naam=next(name), roepnamen=next(words)), Signaal, waarneming=next(words))
     goes = record(work(close(work(goes, 1), 1), 2, without=UitkomstStap2), Afspraak, wat=next(words))
     goes = record(goes, Betrokkene, naam=next(words), bereiken=next(words), taal=next(words))
-    asked = {"kennisgeving": last_message(goes), "reactie": "vraag", "terugvraag": next(words)}
-    goes = record(goes, Ontvangst, **asked)
+    goes = record(goes, Ontvangst, kennisgeving=last_message(goes), reactie="vraag", terugvraag=next(words))
     goes = record(goes, AntwoordAanDirectie, kennisgeving=last_message(goes), antwoord=next(words))
     goes = kept(close(record(goes, UitkomstStap2, uitkomst="geen_indicatie", motivering=next(words)), 2))
     said = Vrijgave((2,), frozenset({next(words)}), "gezien")

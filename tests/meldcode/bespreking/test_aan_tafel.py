@@ -70,6 +70,9 @@ TYPED = {
     "Betrokkene": "naam noemt, taal blijft",
     "Gezag": "gezien noemt",
     "Informatieverzoek": "gevraagd blijft, verteld blijft, reden blijft",
+    "VernietigingGevraagd": "waarom blijft",
+    "VernietigingIngetrokken": "reden blijft",
+    "VernietigingBevestigd": "codenaam blijft",
 }
 # Everything that may be shown and is more than the day or the source of a record, which stand with each card.
 CARDS = {

@@ -10,7 +10,8 @@ from sqlalchemy import insert, select
 
 from db import __main__ as command
 from db import schema
-from db.dossiers import concepten, dossiers, papieren, vernietigd, vernietigen
+from db.dossiers import concepten, dossiers, papieren, vernietigen
+from db.dossiers.einde import vernietigd
 from db.journal import journal
 from db.keys import vault
 from db.store.engine import reading, transaction

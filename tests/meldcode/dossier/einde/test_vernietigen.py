@@ -3,48 +3,36 @@
 The verdicts are written by hand. A state is made by a builder, an event is what somebody tries to record on a day.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from meldcode.dossier import vastleggen
-from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.einde import vernietigen
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import (
-    AcuutGevaar,
-    Afscherming,
     AntwoordAanDirectie,
-    HoortBij,
-    Nazorg,
     Ontvangst,
-    Overdracht,
-    Signaal,
     UitkomstStap2,
-    Uitnodiging,
     VernietigingBevestigd,
     VernietigingGevraagd,
     VernietigingIngetrokken,
 )
 from meldcode.vastleggingen.einde.vernietigen import WACHTEN, Grond
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vastlegging import fill
 from tests.builders import (
     after_stap,
     answers,
-    destroyed,
     fitting,
     gesloten,
-    in_opvolging,
     last_message,
-    opened,
     record,
     te_vernietigen,
     work,
     written,
 )
 from tests.cast import ADA, BEA, DICK, FRED, LARS, MIRJAM, MONDAY, NOOR, SARA, VERA
+from tests.meldcode.dossier.einde.states import STATES, TERMIJN, VERGISSING, VERZOEK, asks, shut
 from tests.over import over
 
 NOOR_DIRECTIE = replace(NOOR, role=Role.DIRECTIE)
@@ -74,65 +62,6 @@ BIJ = "Dit dossier hoort bij een ander dossier, en wordt daarmee vernietigd."
 KIES = "Kies een andere collega, die bij dit dossier mag."
 WEG = "Dit dossier is vernietigd."
 GROND = "Deze reden volgt uit de uitkomst van stap 2. Kies een andere."
-
-TERMIJN, VERZOEK, VERGISSING = "bewaartermijn", "verzoek", "vergissing"
-
-
-def asks(dossier: Dossier, grond: str = TERMIJN, *, by: User = NOOR, tweede: User | None = None) -> Dossier:
-    given = {"grond": grond, "tweede": written(tweede) if tweede else ""}
-    return record(dossier, VernietigingGevraagd, by=by, **given)
-
-
-def shut(dossier: Dossier, who: User, deputy: User) -> Dossier:
-    by = MIRJAM if who is NOOR else NOOR
-    return record(dossier, Afscherming, by=by, afgeschermd=written(who), vervanger=written(deputy))
-
-
-def added() -> Dossier:
-    return record(record(opened(by=LARS), Signaal, by=LARS), HoortBij)
-
-
-def corrected(dossier: Dossier) -> Dossier:
-    first = next(each for each in dossier.records if each.soort == "Signaal")
-    better = fill(Signaal, answers(Signaal, waarneming="Sem zat bij het hek, niet erachter."))
-    return vastleggen.correct(dossier, first, better, by=NOOR, on=MONDAY)
-
-
-STATES: dict[str, Callable[[], Dossier]] = {
-    "stap 1": lambda: work(opened(), 1),
-    "stap 3": lambda: after_stap(2),
-    "opvolging": in_opvolging,
-    "gemeld": lambda: in_opvolging("5b"),
-    "acuut, gemeld": lambda: record(opened(), AcuutGevaar, gebeld=["veilig_thuis"]),
-    "hoort bij": added,
-    "gesloten": gesloten,
-    "geen indicatie": te_vernietigen,
-    "geen indicatie, gevraagd door de directie": lambda: record(
-        te_vernietigen(), Ontvangst, kennisgeving=last_message(te_vernietigen()), reactie="vraag"
-    ),
-    "gevraagd": lambda: asks(gesloten()),
-    "gevraagd, verzoek": lambda: asks(gesloten(), VERZOEK),
-    "gevraagd, vergissing": lambda: asks(work(opened(), 1), VERGISSING),
-    "gevraagd door Dick": lambda: asks(gesloten(), by=DICK),
-    "gevraagd door Dick, tweede Noor": lambda: asks(gesloten(), by=DICK, tweede=NOOR),
-    "gevraagd, tweede Mirjam": lambda: asks(gesloten(), tweede=MIRJAM),
-    "gevraagd, tweede Mirjam, afgeschermd": lambda: shut(asks(gesloten(), tweede=MIRJAM), MIRJAM, VERA),
-    "gevraagd, Dick afgeschermd": lambda: shut(asks(gesloten()), DICK, VERA),
-    "gevraagd, Noor afgeschermd": lambda: shut(asks(gesloten()), NOOR, MIRJAM),
-    "ingetrokken": lambda: record(asks(gesloten()), VernietigingIngetrokken),
-    "ingetrokken door Dick": lambda: record(asks(gesloten()), VernietigingIngetrokken, by=DICK),
-    "opnieuw gevraagd": lambda: asks(record(asks(gesloten()), VernietigingIngetrokken)),
-    "gevraagd, nieuw signaal": lambda: record(asks(gesloten()), Signaal),
-    "gevraagd, acuut gevaar": lambda: record(asks(gesloten()), AcuutGevaar),
-    "gevraagd, nazorg": lambda: record(asks(gesloten()), Nazorg),
-    "gevraagd, gecorrigeerd": lambda: corrected(asks(gesloten())),
-    "vergissing, signaal erbij": lambda: record(asks(work(opened(), 1), VERGISSING), Signaal),
-    "gevraagd, collega leest mee": lambda: record(asks(gesloten()), Uitnodiging),
-    "gevraagd, overgedragen": lambda: record(
-        asks(work(opened(), 1), VERGISSING), Overdracht, van=written(NOOR), naar=written(MIRJAM)
-    ),
-    "vernietigd": lambda: destroyed(te_vernietigen()),
-}
 
 PERSON = {each.id: Persoon(each.id, each.role, each.naam) for each in (NOOR, MIRJAM, DICK, VERA, LARS, BEA)}
 V, T, B = VernietigingGevraagd, VernietigingIngetrokken, VernietigingBevestigd
@@ -227,7 +156,7 @@ VERDICTS = [
     ("gevraagd, gecorrigeerd", B, "Zilvermeeuw", DICK, WEEK, LEEG),
     ("vergissing, signaal erbij", B, "Zilvermeeuw", DICK, WEEK, LEEG),
     ("gevraagd, collega leest mee", B, "Zilvermeeuw", DICK, WEEK, OK),
-    ("gevraagd, overgedragen", B, "Zilvermeeuw", DICK, WEEK, OK),
+    ("gevraagd, overgedragen", B, "Zilvermeeuw", DICK, WEEK, LEEG),
     ("vernietigd", B, "Zilvermeeuw", DICK, WEEK, WEG),
 ]
 
