@@ -25,6 +25,7 @@ from ui import clock
 from ui.dossier import kop, toegang
 from ui.elements.begrip import hint
 from ui.forms import form
+from ui.forms.state import FormState
 from ui.page import dossier_of_tab, people
 from ui.signing_in import reauthenticate
 from ui.text import veilig
@@ -143,8 +144,9 @@ def _withdraw(asked: Gevraagd, whole: Dossier, user: User) -> toegang.Filled:
             st.caption("Hebt u een vraag over dit bericht? Stel die bij het overzicht. Het dossier blijft tot dan.")
             st.page_link("directie.py", label="Naar het overzicht")
         return None
-    if not st.toggle(veilig(VernietigingIngetrokken.titel), key=f"{whole.id}/intrekken"):
+    name = form.key(whole, VernietigingIngetrokken)
+    if not st.toggle(veilig(VernietigingIngetrokken.titel), key=FormState(name).toggle):
         return None
     hint(VernietigingIngetrokken.uitleg)
     filled = form.fill_in(VernietigingIngetrokken, whole, user)
-    return (filled, form.key(whole, VernietigingIngetrokken)) if filled else None
+    return (filled, name) if filled else None
