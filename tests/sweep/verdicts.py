@@ -55,6 +55,8 @@ VERDICTS: dict[str, Verdict] = {
     "bellen.py": Verdict("Bellen met Veilig Thuis", "Bellen met Veilig Thuis", (IB,)),
     "papieren.py": Verdict("Papieren", "Papieren", (IB,)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
+    "vernietigen.py": Verdict("Vernietigen", "Vernietigen", (IB, D)),
+    "vernietigd.py": Verdict("Vernietigde dossiers", "Vernietigde dossiers", (IB, D, V, F)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
 """The page on which an ib-er opens a dossier, to whoever does not walk the route."""
@@ -68,7 +70,7 @@ def verdict_of(file: str, role: Role) -> Verdict:
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "bellen.py", "papieren.py"),
-    "toegang.py",
+    *("toegang.py", "vernietigen.py"),
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -133,6 +135,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "bellen.py": "Esdoorn 18",
         "papieren.py": "Esdoorn 18",
         "toegang.py": "Berk 13",
+        "vernietigen.py": "Berk 13",
         "om_de_leerling.py": "Vuurdoorn 8",
     },
     V: {
@@ -143,6 +146,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "opvolging.py": "Berk 13",
         "gezin.py": "Berk 13",
     },
+    D: {"vernietigen.py": "Kastanje 6"},
     L: dict.fromkeys(("acuut.py", "stap_1_signalen.py", "samen_wegen.py", "dossier.py", "opvolging.py"), "Hazelaar 1"),
 }
 

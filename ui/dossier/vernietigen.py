@@ -48,7 +48,8 @@ _GEVOLGEN = (
 def draw(dossier: Dossier, user: User) -> toegang.Filled:
     """Draw where it stands with destroying this dossier; return what was filled in about it, if anything."""
     kop.heading("Vernietigen", dossier, user)
-    whole = dossier_of_tab.load(user, dossier.id)
+    # The directie was given a view; who asked and what stands in the way follow from the whole of it.
+    whole = dossier if dossier.whole is None else dossier_of_tab.load(user, dossier.id)
     if whole is None:
         return None
     with reading(user.school_id) as connection:

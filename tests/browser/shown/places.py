@@ -49,6 +49,8 @@ from meldcode.vastleggingen import (
     Vakantiewacht,
     VeiligInformeren,
     Vergelijking,
+    VernietigingGevraagd,
+    VernietigingIngetrokken,
     Verzetten,
     Weging,
     Zorggesprek,
@@ -146,6 +148,10 @@ PLACES: dict[type[Vastlegging], Place] = {
         _with_a_parent,
         OPENS + "Vraag van een ouder zonder gezag",
         changes=(("voor", PARENT),),
+    ),
+    VernietigingGevraagd: Place("/vernietigen", opened),
+    VernietigingIngetrokken: Place(
+        "/vernietigen", lambda: record(opened(), VernietigingGevraagd), OPENS + "Vernietiging intrekken"
     ),
     Afspraak: Place("/opvolging", opened),
     Overdracht: Place("/opvolging", lambda: record(opened(), Afspraak), CHOOSES, changes=(("van", written(LARS)),)),

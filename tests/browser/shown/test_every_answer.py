@@ -22,6 +22,7 @@ from meldcode.vastleggingen import (
     IntrekkenUitnodiging,
     Nazorg,
     Vakantiewacht,
+    VernietigingBevestigd,
     Weging,
 )
 from meldcode.vastleggingen.acuut import AcuutBegin
@@ -52,7 +53,7 @@ from ui import clock
 from ui.elements.answer import NOT_YET
 
 pytestmark = pytest.mark.sweep
-NO_FORM = {Afronding, HoortBij, IntrekkenUitnodiging}
+NO_FORM = {Afronding, HoortBij, IntrekkenUitnodiging, VernietigingBevestigd}  # the last: walked to its end
 """Recorded with one press and no field; AcuutBegin and SignaalBegin are filled in and recorded as two others."""
 
 
@@ -113,10 +114,10 @@ def comes_to(person: Person, kind: type[Vastlegging], dossier: Dossier | None, w
         person.chooses(kind.titel)
 
 
-def presses(person: Person, where: Place) -> None:
+def presses(person: Person, where: Place, button: str) -> None:
     """Of two forms on a page the one that was opened stands first."""
     person.comes_to_the_end()
-    found = person.page.get_by_role("button", name="Vastleggen", exact=True)
+    found = person.page.get_by_role("button", name=button, exact=True)
     with person.is_answered():
         (found.first if where.opens.startswith(OPENS) else found.last).click()
 
@@ -159,7 +160,7 @@ def is_refused_and_recorded(person: Person, school: School, kind: type[Vastleggi
         if where.opens == "asks" and size is not SIZES["laptop"]:  # a popover closes when the window changes
             person.opens("/account")
             comes_to(person, kind, dossier, where)
-        presses(person, where)
+        presses(person, where, kind.knop)
         told = box(person, NOT_YET)
         is_where_the_person_is(person, told)
         if size is SIZES["laptop"]:
@@ -176,7 +177,7 @@ def is_refused_and_recorded(person: Person, school: School, kind: type[Vastleggi
     if kind is Bijlage:
         chooses_a_file(person, files.from_a_phone())
         person.sees("Dit bestand is opgenomen.")
-    presses(person, where)
+    presses(person, where, kind.knop)
     done = person.page.locator(GOOD)
     is_where_the_person_is(person, done)
     expect(done).to_contain_text(re.compile(r"\bOm \d\d:\d\d uur\."))

@@ -51,6 +51,9 @@ from meldcode.vastleggingen import (
     TweedeWegerVervalt,
     Uitnodiging,
     Vergelijking,
+    VernietigingBevestigd,
+    VernietigingGevraagd,
+    VernietigingIngetrokken,
 )
 from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, fill
 from tests.builders import (
@@ -92,6 +95,8 @@ STARTS: dict[Kind, Callable[[], Dossier]] = {
     HoortBij: lambda: record(opened(), Signaal),
     Gezag: lambda: record(opened(), Betrokkene),
     Informatieverzoek: lambda: record(opened(), Betrokkene),
+    VernietigingIngetrokken: lambda: record(opened(), VernietigingGevraagd),
+    VernietigingBevestigd: lambda: record(opened(), VernietigingGevraagd),
 }
 _PARENT: Answers = {"voor": ["2 Anna Bos (ouder)"]}
 CHANGES: dict[Kind, Answers] = {

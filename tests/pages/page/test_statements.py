@@ -49,6 +49,8 @@ MOST = {
     "bellen.py": 17,
     "papieren.py": 18,
     "toegang.py": 14,
+    "vernietigen.py": 18,
+    "vernietigd.py": 9,
     "om_de_leerling.py": 14,
     "opvolging.py": 18,
     "overdragen.py": 14,
