@@ -133,7 +133,8 @@ def _who(asked: Gevraagd, whole: Dossier, user: User) -> str:
     found: list[Persoon] = once_each(vernietigen.who_confirms(whole, people.colleagues(user), asked))
     names = " of ".join(each.naam for each in found if each.id != user.id)
     if names:
-        return f"Bevestigen kan: {names}."
+        early = user.id == asked.by and clock.today() < asked.vanaf  # to others that is what stands in the way
+        return f"Bevestigen kan{f' vanaf {in_words(asked.vanaf)}' if early else ''}: {names}."
     return "" if any(each.id == user.id for each in found) else worded(NIEMAND)
 
 

@@ -49,7 +49,7 @@ def draw(user: User) -> None:
 def _row(each: Vernietigd, *, confirmed: bool) -> None:
     with st.container(border=True, gap="xsmall"):
         st.text(each.codenaam)
-        st.caption(veilig(f"{each.grond}. Vernietigd op {clock.said(each.op)}."))
+        st.caption(veilig(f"{each.grond}. Vernietigd: {clock.said(each.op)}."))
         if not each.is_af:
             st.caption(veilig(NOG_NIET_AF))
         elif confirmed:

@@ -1,4 +1,4 @@
-"""No indication: the directie is informed, confirms apart, and nothing readable is left but a certificate that is true."""
+"""No indication: the directie is informed, confirms apart, and nothing is left but a certificate that is true."""
 
 from pathlib import Path
 
@@ -51,6 +51,8 @@ def test_without_indication_two_people_destroy_it_and_the_certificate_is_true(
     bea = sits_down()
     is_there(bea, school, "/beheer", who="bea")
     bea.page.get_by_role("tab", name="Logboek").click()
-    bea.main.get_by_text("Is een papier ongewijzigd?").click()
+    with bea.is_answered():
+        bea.main.get_by_text("Is een papier ongewijzigd?").click()
+    bea.sees("Een papier nagaan")
     bea.main.locator("input[type=file]").last.set_input_files(pdf)
-    bea.page.get_by_text("Deze verklaring klopt.").wait_for()
+    bea.sees("Deze verklaring klopt.")

@@ -16,6 +16,7 @@ from tests.cast import CAST, DICK, FRED, NOOR
 from tests.pages.person import Person
 from tests.pages.reading import without_remark
 from tests.pages.school import School, marked
+from ui.page import emptied
 
 CANARY = "Kanarievogel in het fietsenhok"
 ASKED = {
@@ -135,3 +136,21 @@ def test_without_a_second_person_it_cannot_be_asked_and_the_page_says_whom_to_ap
     noor.opens("vernietigen.py", dossier)
     assert "Vraag de beheerder om een tweede account" in noor.reads()
     assert "Vraag de vernietiging" not in noor.buttons()
+
+
+def test_what_another_process_destroyed_is_taken_from_the_tabs_of_this_one(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each process looks four times a minute; open tabs are then drawn anew, as after a destruction of its own."""
+    gone, stays = school.keeps(te_vernietigen()), school.keeps(opened())
+    held = {"one": {gone.id, stays.id}, "two": {stays.id}}
+    drawn: list[str] = []
+    monkeypatch.setattr(emptied, "_HELD", held)
+    monkeypatch.setattr(emptied, "_draw_again", drawn.append)
+    emptied.look()
+    assert drawn == [], "nothing was destroyed yet"
+    school.adds(gone, VernietigingBevestigd, codenaam=gone.codenaam)  # this tells the tabs nothing
+    emptied.look()
+    emptied.look()
+    assert drawn == ["one"] and held == {"one": {stays.id}, "two": {stays.id}}
+    assert emptied._LOOKS_EVERY <= 20, "redrawing and giving memory back take the rest of the minute"
