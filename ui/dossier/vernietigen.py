@@ -107,9 +107,8 @@ def _outside(looked: Iterable[Buiten]) -> list[str]:
 
 def _consequences(goes: Inhoud) -> None:
     st.header("Wat er weggaat", anchor=False)
-    period = (
-        f", van {in_words(goes.eerste)} tot en met {in_words(goes.laatste)}" if goes.eerste and goes.laatste else ""
-    )
+    days = [in_words(each) for each in (goes.eerste, goes.laatste) if each]
+    period = f", van {' tot en met '.join(dict.fromkeys(days))}" if days else ""
     st.markdown(veilig(f"{counted(goes.aantallen)}{period}."))
     with st.container(key="mr-gevolgen", gap="xsmall"):
         for each in _GEVOLGEN:

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 from meldcode.dossier import vastleggen
 from meldcode.dossier.einde import vernietigen
+from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
+from meldcode.route.verplichting import Soort
 from meldcode.vastleggingen import (
     AntwoordAanDirectie,
     Ontvangst,
@@ -225,6 +227,20 @@ def test_only_no_indication_and_a_mistake_need_no_days_to_think() -> None:
     assert {each.value: WACHTEN[each].dagen for each in Grond} == {
         "geen_indicatie": 0, "bewaartermijn": 7, "verzoek": 7, "vergissing": 0,
     }  # fmt: skip
+
+
+def test_a_request_waits_for_the_directie_or_for_who_was_chosen_once_the_days_are_over() -> None:
+    """The term for confirming begins when it may be confirmed: nobody is late with what cannot be done yet."""
+    plain, chosen = asks(gesloten()), asks(gesloten(), tweede=MIRJAM)
+    excluded = STATES["gevraagd, tweede Mirjam, afgeschermd"]()
+    expected = [(plain, (Role.DIRECTIE, "")), (chosen, (Role.IB_ER, "mirjam")), (excluded, (Role.DIRECTIE, ""))]
+    for dossier, owner in expected:
+        (waits,) = [each for each in verplichtingen(dossier, {}) if each.soort is Soort.VERNIETIGEN]
+        assert (waits.owner, waits.person) == owner
+        assert (waits.since, waits.due_on) == (WEEK, WEEK + timedelta(days=2))
+        assert waits.offers is VernietigingBevestigd and not waits.is_movable
+    withdrawn = STATES["ingetrokken"]()
+    assert not [each for each in verplichtingen(withdrawn, {}) if each.soort is Soort.VERNIETIGEN]
 
 
 def test_an_answer_to_the_directie_keeps_the_request() -> None:
