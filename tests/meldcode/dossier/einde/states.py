@@ -57,6 +57,11 @@ def corrected(dossier: Dossier) -> Dossier:
     return vastleggen.correct(dossier, first, better, by=NOOR, on=MONDAY)
 
 
+def closed_by(dossier: Dossier, who: User) -> Dossier:
+    """The same, with the last message to the directie written by this person."""
+    return replace(dossier, records=(*dossier.records[:-1], dossier.records[-1]._replace(by=who.id)))
+
+
 STATES: dict[str, Callable[[], Dossier]] = {
     "stap 1": lambda: work(opened(), 1),
     "stap 3": lambda: after_stap(2),
@@ -66,6 +71,7 @@ STATES: dict[str, Callable[[], Dossier]] = {
     "hoort bij": added,
     "gesloten": gesloten,
     "geen indicatie": te_vernietigen,
+    "geen indicatie, afgerond door Mirjam": lambda: closed_by(te_vernietigen(), MIRJAM),
     "geen indicatie, gevraagd door de directie": lambda: record(
         te_vernietigen(), Ontvangst, kennisgeving=last_message(te_vernietigen()), reactie="vraag"
     ),

@@ -123,6 +123,8 @@ VERDICTS = [
     ("geen indicatie", B, "Zilvermeeuw", NOOR, MONDAY, ZELF),
     ("geen indicatie", B, "Zilvermeeuw", MIRJAM, MONDAY, ANDER),
     ("geen indicatie", B, "Zilvermeeuw", LARS, MONDAY, ROL),
+    ("geen indicatie, afgerond door Mirjam", B, "Zilvermeeuw", MIRJAM_DIRECTIE, MONDAY, BERICHT),
+    ("geen indicatie, afgerond door Mirjam", B, "Zilvermeeuw", DICK, MONDAY, OK),
     ("geen indicatie, gevraagd door de directie", B, "Zilvermeeuw", DICK, MONDAY, OK),
     # Confirming what somebody asked
     ("gesloten", B, "Zilvermeeuw", DICK, WEEK, LEEG),
