@@ -87,8 +87,6 @@ OF_MELDROUTE = {
     ("ui/cijfers/download.py", "vijf minuten"),
     ("ui/cijfers/overzicht.py", "een dag"),
     ("ui/papieren/papieren.py", "vijf minuten"),
-    ("ui/papieren/verklaring.py", "een minuut"),
-    ("ui/papieren/verklaring.py", "vijf minuten"),
     ("ui/signing_in/one_time_link.py", "een uur"),
     ("ui/signing_in/reauthenticate.py", "vijf minuten"),
     ("ui/signing_in/second_step.py", "een minuut"),

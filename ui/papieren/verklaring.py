@@ -20,7 +20,7 @@ from ui.web.guard import PAPERS, RECENT, Asked, Demands, Handed, hands_out
 
 _KEY, _FIRST = "vernietigd/lijst", 12
 _LINK = '<a href="{address}" download>Verklaring van {codenaam} (PDF)</a>'
-NOG_NIET_AF = "De sleutel wordt nog gewist. Laad de pagina over een minuut opnieuw: dan staat de verklaring hier."
+NOG_NIET_AF = "De sleutel wordt nog gewist. Laad de pagina straks opnieuw: dan staat de verklaring hier."
 
 
 def draw(user: User) -> None:
@@ -43,7 +43,7 @@ def draw(user: User) -> None:
         _row(each, confirmed=confirmed)
     rijen.further(total, _KEY)
     if confirmed:
-        st.caption("Dat u een verklaring maakt, komt in het register. De links werken vijf minuten.")
+        st.caption("Dat u een verklaring maakt, komt in het register.")
 
 
 def _row(each: Vernietigd, *, confirmed: bool) -> None:

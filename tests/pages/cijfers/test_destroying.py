@@ -11,6 +11,7 @@ from meldcode.vastleggingen import (
     VernietigingGevraagd,
     VernietigingIngetrokken,
 )
+from meldcode.vragen.vraag import Raw
 from tests.builders import gesloten, opened, te_vernietigen, work
 from tests.cast import CAST, DICK, FRED, NOOR
 from tests.pages.person import Person
@@ -19,7 +20,7 @@ from tests.pages.school import School, marked
 from ui.page import emptied
 
 CANARY = "Kanarievogel in het fietsenhok"
-ASKED = {
+ASKED: dict[str, Raw] = {
     "grond": "bewaartermijn",
     "waarom": "De leerling is twee jaar geleden van school gegaan.",
     "buiten": ["papier"],

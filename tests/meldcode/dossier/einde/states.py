@@ -1,6 +1,7 @@
 """The states that a dossier can be in when somebody asks to destroy it, confirms that or withdraws it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from meldcode.dossier import vastleggen
