@@ -38,9 +38,10 @@ torture: .venv/installed chromium ## The long form of what `make test` tries a f
 	    MELDROUTE_LINES=1000 MELDROUTE_AT_ONCE=200 MELDROUTE_PAGES=60 MELDROUTE_EDITS=3000 \
 	    MELDROUTE_EXAMPLES=2000 MELDROUTE_AT_WORK=10 MELDROUTE_TURNS=600 MELDROUTE_NAMES=10000 \
 	    MELDROUTE_FORGED=20000 MELDROUTE_HOSTILE=300 MELDROUTE_GUESSES=1000 \
-	    MELDROUTE_TABS=10 MELDROUTE_MINUTES=3 MELDROUTE_RERUNS=50000 MELDROUTE_PACKAGES=500 \
+	    MELDROUTE_TABS=10 MELDROUTE_MINUTES=3 MELDROUTE_RERUNS=50000 MELDROUTE_PACKAGES=500 MELDROUTE_KILLED_AT_EVERY=1 \
 	    $(BIN)/python -m pytest -n 0 -m '' --durations=10 \
-	    tests/db/store/test_power_cut.py tests/db/store/test_killed.py tests/db/dossiers/einde/test_killed_while_handing_over.py tests/db/store/test_saving_under_pressure.py \
+	    tests/db/store/test_power_cut.py tests/db/store/test_killed.py tests/db/store/test_saving_under_pressure.py \
+	    tests/db/dossiers/einde/test_killed_while_handing_over.py tests/db/dossiers/einde/test_killed_while_destroying.py \
 	    tests/db/keys/test_one_flipped_bit.py tests/db/keys/test_flipped_in_a_file.py tests/db/journal/test_every_edit.py \
 	    tests/db/journal/test_every_edit_on_postgresql.py tests/db/dossiers/test_round_trip.py tests/ui/signing_in/test_throttle_costs.py \
 	    tests/ui/signing_in/test_timing.py tests/ui/web/test_random_requests.py tests/ui/web/test_slow_and_many.py \

@@ -9,7 +9,7 @@ from ui.bespreking import scherm, toezegging
 from ui.cijfers import uitvoer
 from ui.forms import last_words
 from ui.page import bijlage, emptied, werkplek
-from ui.papieren import belkaart, brieven, intern, inzage_maken, leidraad, melding, papieren
+from ui.papieren import belkaart, brieven, intern, inzage_maken, leidraad, melding, papieren, verklaring
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
 from ui.web import idle, patience, streamlit_page
 from ui.werk import op_papier
@@ -24,6 +24,7 @@ startup.refuse_half_single_sign_on()
 startup.refuse_unsafe_place()
 startup.refuse_unreadable_data()
 startup.say_what_is_wrong_beside_it()
+emptied.watch()
 
 app = st.App(
     "pages/main.py",
@@ -49,6 +50,7 @@ app = st.App(
         *melding.ROUTES,
         *intern.ROUTES,
         *belkaart.ROUTES,
+        *verklaring.ROUTES,
     ],
     middleware=streamlit_page.MIDDLEWARE,
     on_script_error=startup.script_failed,

@@ -171,6 +171,9 @@ class Tab:
             raise SystemExit(f"{self.person.page} does not run: {self.person.app.exception}")
 
 
+_OF_ALL = (Role.IB_ER, Role.DIRECTIE)
+
+
 def _first_in(fase: Fase, user: User) -> Dossier:
     """One of the cases that are told in both schools: the first in this fase that this person may read."""
     read_by = _D.c.id.in_(select(schema.toegang.c.dossier_id).where(schema.toegang.c.account_id == user.id))

@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     made_up.set_defaults(action=commands.make_practice)
     verified = known.add_parser("verify", help="nalezen of er niets is veranderd, weggehaald of ertussen gezet")
     verified.add_argument("--snel", action="store_true", help="zonder alle dossiers te openen; doe eens per week alles")
-    verified.add_argument("--paper", type=Path, metavar="BESTAND", help="is dit papier van een dossier ongewijzigd?")
+    verified.add_argument("--paper", "--certificate", type=Path, metavar="BESTAND", help="is dit papier ongewijzigd?")
     verified.set_defaults(action=commands.verify)
     newest = known.add_parser("upgrade", help="de database op de nieuwste versie brengen")
     newest.set_defaults(action=commands.bring_up_to_date)

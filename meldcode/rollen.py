@@ -63,6 +63,8 @@ class Permission(StrEnum):
     GRANT = "grant"
     OVERVIEW = "overview"
     LOOK_INTO = "look_into"
+    DESTROY = "destroy"
+    DESTROYED = "destroyed"
     HAND_OVER = "hand_over"
     REGISTER = "register"
     MANAGE = "manage"
@@ -93,6 +95,9 @@ _ALLOWS = {
     Permission.GRANT: "Bepalen wie meeleest en wie wordt afgeschermd",
     Permission.OVERVIEW: "Het overzicht zien, en berichten bevestigen of er iets bij vragen",
     Permission.LOOK_INTO: "Een dossier inzien: met een reden, één dag, zichtbaar voor [de intern begeleider]",
+    Permission.DESTROY: "Vragen om een dossier te vernietigen, dat intrekken, en bevestigen wat een ander vroeg",
+    Permission.DESTROYED: "Zien wat er is vernietigd, en de verklaring daarvan meenemen (wie het register niet leest: "
+    "wat die zelf vroeg of bevestigde)",
     Permission.HAND_OVER: "Wat op een collega wacht aan een ander overdragen",
     Permission.REGISTER: "Het register lezen: wie wat zag, en wanneer",
     Permission.MANAGE: "Accounts, termijnen, woorden en afspraken beheren",
@@ -120,6 +125,8 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.GRANT: frozenset({_I, _A}),
     Permission.OVERVIEW: frozenset({_D}),
     Permission.LOOK_INTO: frozenset({_D}),
+    Permission.DESTROY: frozenset({_I, _A, _D}),
+    Permission.DESTROYED: frozenset({_I, _A, _D, _V, Role.FG}),
     Permission.HAND_OVER: frozenset({_I, _A, _D}),
     Permission.REGISTER: frozenset({_D, Role.FG}),
     Permission.MANAGE: frozenset({_B}),
@@ -143,6 +150,7 @@ IN_A_DOSSIER = frozenset(
         Permission.OVERVIEW,
         Permission.LOOK_INTO,
         Permission.BEWAREN,
+        Permission.DESTROY,
     }
 )
 

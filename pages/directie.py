@@ -17,6 +17,7 @@ start.besides(user)
 receipt = directie.receipts(user, waiting)
 overzicht.draw(user, now)
 directie.nobody_looked(unseen)
+st.page_link("vernietigd.py", label="Vernietigde dossiers")
 if receipt:
     dossier = receipt.dossier
     for vastlegging, form in receipt.filled:

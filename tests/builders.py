@@ -69,6 +69,9 @@ from meldcode.vastleggingen import (
     Vakantiewacht,
     VeiligInformeren,
     Vergelijking,
+    VernietigingBevestigd,
+    VernietigingGevraagd,
+    VernietigingIngetrokken,
     Verzetten,
     Verzoek,
     VerzoekBesluit,
@@ -654,6 +657,23 @@ def inzage_gegeven(**changes: Any) -> Answers:
     } | changes
 
 
+def vernietiging_gevraagd(**changes: Any) -> Answers:
+    return {
+        "grond": "vergissing",
+        "waarom": "Dit dossier staat op de verkeerde leerling.",
+        "buiten": ["papier", "mail"],
+        "tweede": "",
+    } | changes
+
+
+def vernietiging_ingetrokken(**changes: Any) -> Answers:
+    return {"reden": "Het was toch de goede leerling."} | changes
+
+
+def vernietiging_bevestigd(**changes: Any) -> Answers:
+    return {"codenaam": "Zilvermeeuw"} | changes
+
+
 BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Opening: opening,
     Signaal: signaal,
@@ -713,6 +733,9 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     BeperkingOpgeheven: beperking_opgeheven,
     **LEAVING,
     InzageGegeven: inzage_gegeven,
+    VernietigingGevraagd: vernietiging_gevraagd,
+    VernietigingIngetrokken: vernietiging_ingetrokken,
+    VernietigingBevestigd: vernietiging_bevestigd,
 }
 
 
@@ -723,7 +746,7 @@ def answers(kind: Kind, **changes: Any) -> Answers:
 
 def record(dossier: Dossier, kind: Kind, *, by: User | None = None, on: date = MONDAY, **changes: Any) -> Dossier:
     """The dossier with one more vastlegging, by its usual author. Raises whatever the domain raises."""
-    by = by or (DICK if kind in (Ontvangst, Inzage) else NOOR)
+    by = by or (DICK if kind in (Ontvangst, Inzage, VernietigingBevestigd) else NOOR)
     return vastleggen.record(dossier, fill(kind, fitting(dossier, kind, **changes), on, dossier.born), by=by, on=on)
 
 
@@ -813,6 +836,11 @@ def see(dossier: Dossier, *, on: date = MONDAY) -> Dossier:
     return record(dossier, Ontvangst, on=on, kennisgeving=last_message(dossier))
 
 
+def destroyed(dossier: Dossier, *, by: User = DICK, on: date = MONDAY) -> Dossier:
+    """The dossier, with the confirmation that it is to be destroyed."""
+    return record(dossier, VernietigingBevestigd, by=by, on=on, codenaam=dossier.codenaam)
+
+
 DECISIONS: dict[str, tuple[Answers, Answers]] = {
     "5a": ({}, {}),
     "5b": ({"hulp": "nee"}, {"melden": "ja", "helpen": "nee"}),
@@ -877,6 +905,6 @@ def in_fase(fase: Fase) -> Dossier:
         Fase.OPVOLGING: in_opvolging,
         Fase.TE_VERNIETIGEN: te_vernietigen,
         Fase.GESLOTEN: gesloten,
-        Fase.VERNIETIGD: lambda: see(te_vernietigen()),
+        Fase.VERNIETIGD: lambda: destroyed(te_vernietigen()),
     }
     return ways[fase]()

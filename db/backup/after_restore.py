@@ -4,21 +4,20 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from db import schema
-from db.access import toegang
 from db.cijfers import statistiek
-from db.dossiers import bijlagen, concepten, koppelen, vernietigen
+from db.dossiers import bijlagen, concepten, vernietigen
 from db.journal import journal, seals
 from db.journal.chain import RESTORED
-from db.journal.journal import DESTROYED, Entry
+from db.journal.journal import Entry
 from db.keys.vault import VaultError, vault
 from db.school.schools import all_schools
 from db.store.engine import CHECKED, EVERY_SCHOOL, after_commit, reading, transaction
-from db.werk import gezien
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import UitkomstStap2
+from meldcode.vastleggingen import UitkomstStap2, VernietigingGevraagd
+from meldcode.vastleggingen.einde.vernietigen import Grond
 
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
 _J, _C = schema.journal, schema.concept
@@ -27,6 +26,7 @@ KEYS_OF_BEFORE = (
     "Let op: de dossiersleutels zijn van vóór een vernietiging. Van {} (dossiers) was de sleutel er weer. Die is "
     "opnieuw vernietigd. Gooi de oude kopie van de dossiersleutels weg, en zoek uit of er nog andere zijn."
 )
+_ASKS = (UitkomstStap2.__name__, VernietigingGevraagd.__name__)
 _NOBODY = ""  # done on the command line, not by an account
 
 
@@ -118,37 +118,12 @@ def _destroy_keys(connection: Connection, now: datetime) -> int:
 
 def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: datetime) -> None:
     mine = _D.c.id == dossier.id
-    statistiek.keep(connection, dossier.id, dossier.school_id, grond="geen_indicatie", on=now.date())
+    statistiek.keep(connection, dossier.id, dossier.school_id, grond=Grond.GEEN_INDICATIE, on=now.date())
     # Set the fase first: only then do the triggers allow deleting the vastleggingen.
     connection.execute(update(_D).where(mine).values(fase=Fase.VERNIETIGD, fase_since=now.date()))
-    asked = select(_R.c.recorded_by).where(_R.c.dossier_id == dossier.id, _R.c.soort == UitkomstStap2.__name__)
+    asked = select(_R.c.recorded_by).where(_R.c.dossier_id == dossier.id, _R.c.soort.in_(_ASKS))
     requested_by = connection.execute(asked.order_by(_R.c.nummer.desc()).limit(1)).scalar() or dossier.opened_by
-    bijlagen.destroy(connection, dossier.id)
-    count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
-    connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
-    toegang.forget(connection, dossier.id)
-    koppelen.forget(connection, str(dossier.id), str(dossier.school_id))
-    gezien.forget(connection, dossier.id)
-    connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
-    _certify(connection, dossier, now, str(requested_by), count)
-    stand = seals.stand_of(connection, str(dossier.id), str(dossier.school_id))
-    journal.append(connection, dossier.school_id, Entry(_NOBODY, DESTROYED, now, dossier.id, stand=stand))
-
-
-def _certify(
-    connection: Connection, dossier: Row[tuple[object, ...]], now: datetime, requested_by: str, count: int
-) -> None:
-    if connection.execute(select(_X.c.dossier_id).where(_X.c.dossier_id == dossier.id)).first():
-        return
-    certificate = {
-        "dossier_id": dossier.id,
-        "destroyed_at": now,
-        "grond": "geen_indicatie",
-        "requested_by": requested_by,
-        "confirmed_by": dossier.opened_by,  # a stand-in: who confirmed it was lost with the lines since the back-up
-        "vastleggingen": count,
-    }
-    connection.execute(insert(_X).values(certificate))
+    vernietigen.again(connection, str(dossier.id), str(dossier.school_id), requested_by, str(dossier.opened_by), now)
 
 
 def _drop_unreadable_concepts(connection: Connection) -> None:

@@ -24,6 +24,7 @@ from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.route.verplichting import Soort
 from meldcode.termijnen.schooljaar import Schooljaar
+from meldcode.vastleggingen.einde.vernietigen import Grond
 
 _D, _F, _M, _V, _S = (
     schema.dossier,
@@ -32,7 +33,7 @@ _D, _F, _M, _V, _S = (
     schema.verplichting,
     schema.statistiek,
 )
-_X = schema.verwant
+_X, _G = schema.verwant, schema.vernietiging
 _BEGIN: Any = bindparam("begin")
 _EIND: Any = bindparam("eind")
 _TODAY: Any = bindparam("today")
@@ -46,10 +47,14 @@ def stap_of(fase: str) -> int:
 
 
 def _opened(mine: Condition) -> Counting:
-    """Dossiers opened, destroyed ones included: that they existed is still known. Not those added to another."""
+    """Dossiers opened, destroyed ones included: that they existed is still known.
+
+    Not those added to another, nor those that were opened by mistake and destroyed for that.
+    """
     fields = (_D.c.school_id, literal(GEOPEND).label("figuur"))
     added = select(_X.c.dossier_id).where(_X.c.dossier_id == _D.c.id, _X.c.band == Band.HOORT_BIJ)
-    counts = _D.c.opened_on.between(_BEGIN, _EIND), ~added.exists()
+    mistaken = select(_G.c.dossier_id).where(_G.c.dossier_id == _D.c.id, _G.c.grond == Grond.VERGISSING)
+    counts = _D.c.opened_on.between(_BEGIN, _EIND), ~added.exists(), ~mistaken.exists()
     return Counting(select(*fields, func.count()).where(*counts, mine).group_by(_D.c.school_id))
 
 

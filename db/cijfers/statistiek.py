@@ -17,16 +17,20 @@ from meldcode.cijfers.jaarverslag import UITKOMST, VERNIETIGD
 from meldcode.route.verplichting import Soort
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
+from meldcode.vastleggingen.einde.vernietigen import Grond
 
 _F, _W, _S, _V = schema.verloop_fase, schema.verloop_wacht, schema.statistiek, schema.verplichting
 
 
-def keep(connection: Connection, dossier_id: str, school_id: str, *, grond: str, on: date) -> None:
+def keep(connection: Connection, dossier_id: str, school_id: str, *, grond: Grond, on: date) -> None:
     """Replace the course of this dossier by its counts, in the transaction that destroys it.
 
-    ``grond`` is the ground for the destruction, ``on`` the day.
+    ``grond`` is the ground for the destruction, ``on`` the day. One that was opened by mistake counts nowhere.
     """
     seals.touch(connection, school_id, seals.SCHOOL, [school_id])
+    if grond is Grond.VERGISSING:
+        verloop.forget(connection, dossier_id)
+        return
     places = connection.execute(select(_F.c.fase, _F.c.op).where(_F.c.dossier_id == dossier_id).order_by(_F.c.op)).all()
     if not places:
         return
@@ -44,8 +48,9 @@ def keep(connection: Connection, dossier_id: str, school_id: str, *, grond: str,
         for what, number in jaarcijfers.of_one(connection, dossier_id, year, on).items():
             _add(connection, school_id, year.begin, what, number)
     furthest = max(jaarcijfers.stap_of(row.fase) for row in places)
-    _add(connection, school_id, schooljaar(on).begin, (VERNIETIGD, on_time), 1)
-    _add(connection, school_id, began.begin, (UITKOMST, str(furthest), grond), 1)
+    if grond is Grond.GEEN_INDICATIE:
+        _add(connection, school_id, schooljaar(on).begin, (VERNIETIGD, on_time), 1)
+    _add(connection, school_id, began.begin, (UITKOMST, str(furthest), grond.value), 1)
     verloop.forget(connection, dossier_id)
 
 

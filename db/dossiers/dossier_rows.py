@@ -28,8 +28,12 @@ _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
 _AGREED = f"{Soort.AFSPRAAK}-"
 _MESSAGES = tuple(each for each in Soort if Ontvangst in each.aard.offers)
-_TO_DESTROY = select(_D.c.id).where(_D.c.id.in_(IDS), _D.c.fase == Fase.TE_VERNIETIGEN)
 _OPEN_TO_READ = _D.c.verzegeld_tot.is_(None)
+_TO_DESTROY = (
+    select(_V.c.dossier_id, _D.c.fase)
+    .join(_D, _D.c.id == _V.c.dossier_id)
+    .where(_V.c.dossier_id.in_(IDS), _V.c.soort == Soort.VERNIETIGEN, _V.c.done_on.is_(None))
+)
 _OPENINGS = (
     select(_R.c.dossier_id, _R.c.id, _R.c.content)
     .where(_R.c.soort == "Opening", _R.c.dossier_id.in_(select(_D.c.id).where(_D.c.id.in_(IDS), _OPEN_TO_READ)))
@@ -176,9 +180,10 @@ def _code_name(user: User) -> Select[Any]:
     return select(_D.c.id, _D.c.codenaam).where(*here)
 
 
-def to_destroy(connection: Connection, dossier_ids: Sequence[str]) -> set[str]:
-    """Which of these dossiers will be destroyed once their last message has been seen."""
-    return set(connection.scalars(_TO_DESTROY, {"ids": list(dossier_ids)}))
+def to_destroy(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, bool]:
+    """Which of these dossiers somebody asked to destroy; and whether their last message to the directie asks for it."""
+    rows = connection.execute(_TO_DESTROY, {"ids": list(dossier_ids)})
+    return {row.dossier_id: row.fase == Fase.TE_VERNIETIGEN for row in rows}
 
 
 def agenda(

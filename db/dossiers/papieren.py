@@ -24,7 +24,8 @@ from meldcode.vastleggingen.melding.verstuurd import Exemplaar, read_exemplaar
 from meldcode.vragen.datum import at_school, in_words
 
 _A, _D, _J = schema.account, schema.dossier, schema.journal
-DOSSIER_HEEL, BELKAART, LEIDRAAD, BRIEF, INZAGE = "dossier", "belkaart", "leidraad", "brief", "inzage"
+DOSSIER_HEEL, BELKAART, LEIDRAAD, BRIEF = "dossier", "belkaart", "leidraad", "brief"
+INZAGE, VERKLARING = "inzage", "verklaring"
 MELDING, LOS_BLAD, NOTA, BESPREKINGSBLAD = "melding", "losblad", "nota", "besprekingsblad"
 NAMEN = {
     DOSSIER_HEEL: "Het hele dossier",
@@ -36,6 +37,7 @@ NAMEN = {
     LOS_BLAD: "Los blad bij de melding",
     NOTA: "Nota aan de directie",
     BESPREKINGSBLAD: "Blad voor de leerlingbespreking",
+    VERKLARING: "Verklaring van vernietiging",
 }
 """Every paper about a dossier that there is or was, by the name in its line: what it is called."""
 _ONBEKEND = "Een papier"

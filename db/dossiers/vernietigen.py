@@ -1,8 +1,12 @@
-"""Destroying a dossier: everything about it goes, with what was added to it; who decided it and when is left (R21)."""
+"""Destroying a dossier: everything about it goes, with what was added to it; what its certificate says stays (R21)."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+import msgspec
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, literal, select, union_all, update
 
 from db import schema
 from db.access import toegang
@@ -12,54 +16,131 @@ from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, empty_log, engine, reading, transaction
+from db.store.once import DOSSIER, among
+from db.store.version import version
 from db.werk import alarm, gezien
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde.vernietigen import Gevraagd, gevraagd
+from meldcode.papieren import verklaring
+from meldcode.papieren.verklaring import Hoe, Inhoud, Rijen
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import UitkomstStap2
+from meldcode.vastleggingen.einde.vernietigen import Grond
+from meldcode.vragen.bestand import Bestandssoort
 
-_D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
+_D, _R, _V, _X, _J = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging, schema.journal
+_B, _C, _P, _M, _S = schema.bijlage, schema.concept, schema.agendapunt, schema.mail, schema.bespreking
+_FOTOS = [each for each in Bestandssoort if each.is_foto]
+_MANIER = {
+    "sqlite": "Sleutel vernietigd, rijen gewist, vrijgekomen ruimte overschreven, logbestand geleegd",
+    "postgresql": "Sleutel vernietigd, rijen gewist",
+}
+
+
+def _number(what: str, query: Select[Any]) -> Select[str, int]:
+    return query.with_only_columns(literal(what), func.count())
+
+
+_OF_DOSSIER = {each: select(each).where(each.c.dossier_id == DOSSIER) for each in (_R, _B, _C, _P, _J)}
+_COUNTED = union_all(
+    _number("vastlegging", _OF_DOSSIER[_R]),
+    _number("foto", _OF_DOSSIER[_B].where(among(_B.c.soort, _FOTOS))),
+    _number("pdf", _OF_DOSSIER[_B].where(_B.c.soort == Bestandssoort.PDF)),
+    _number("concept", _OF_DOSSIER[_C]),
+    _number("agendapunt", _OF_DOSSIER[_P]),
+    _number("papier", _OF_DOSSIER[_J].where(_J.c.action == journal.PAPER_MADE)),
+)
+_DAYS = select(func.min(_R.c.recorded_on), func.max(_R.c.recorded_on)).where(_R.c.dossier_id == DOSSIER)
+_ASKED_AT = select(_R.c.recorded_at).where(_R.c.dossier_id == DOSSIER, _R.c.nummer == bindparam("nummer"))
+
+
+def what_goes(connection: Connection, dossier_id: str) -> Inhoud:
+    """What there is of this dossier, counted from plain columns; a correction counts as the record that it is."""
+    asked = {"dossier": dossier_id}
+    first, last = connection.execute(_DAYS, asked).one()
+    return Inhoud({row[0]: row[1] for row in connection.execute(_COUNTED, asked)}, first, last)
 
 
 def destroy(connection: Connection, dossier: Dossier, by: str, at: datetime, on: date) -> None:
-    """Delete everything about this dossier, except who decided it, when, and how many records there were (R21).
+    """Delete everything about this dossier, except what its certificate says (R21).
 
-    What was added to it is about the same pupil and the same concern, and goes with it.
+    ``dossier``: with its confirmation as the last record. What was added to it is about the same pupil and the same
+    concern, and goes with it.
     """
-    uitkomst = dossier.last(UitkomstStap2)
-    requested_by = uitkomst.by if uitkomst else dossier.opened_by
+    before = replace(dossier, records=dossier.records[:-1])
+    asked = gevraagd(before)
+    if asked is None:
+        raise ValueError("nobody asked for this")
+    named = {"dossier": dossier.id, "nummer": asked.nummer}
+    hoe = _how(connection, at, connection.scalar(_ASKED_AT, named), dossier.records[-1].als)
     added = koppelen.added_to(connection, dossier.id)
     seals.touch(connection, dossier.school_id, seals.DOSSIER, added)
     for each in added:
         # The fase first: only then do the triggers allow deleting the vastleggingen.
         gone = {"fase": Fase.VERNIETIGD, "fase_since": on}
         connection.execute(update(_D).where(_D.c.id == each).values(gone))
-        _erase(connection, each, dossier.school_id, requested_by, by, at)
-    statistiek.keep(connection, dossier.id, dossier.school_id, grond="geen_indicatie", on=on)
-    _erase(connection, dossier.id, dossier.school_id, requested_by, by, at)
+        of_it = verklaring.rijen(asked, before, what_goes(connection, each), hoe, bij=dossier.codenaam)
+        erase(connection, each, dossier.school_id, _row(asked, by, at, of_it))
+    statistiek.keep(connection, dossier.id, dossier.school_id, grond=asked.grond, on=on)
+    inhoud = what_goes(connection, dossier.id)
+    corrections = sum(each.corrigeert is not None for each in before.records)
+    inhoud = replace(inhoud, aantallen={**inhoud.aantallen, "correctie": corrections})
+    erase(connection, dossier.id, dossier.school_id, _row(asked, by, at, verklaring.rijen(asked, before, inhoud, hoe)))
 
 
-def _erase(connection: Connection, dossier_id: str, school_id: str, requested_by: str, by: str, at: datetime) -> None:
+def _how(connection: Connection, at: datetime, asked_at: datetime | None, als: str) -> Hoe:
+    return Hoe(asked_at, at, als, _MANIER[connection.dialect.name], version())
+
+
+def _row(asked: Gevraagd, by: str, at: datetime, rijen: Rijen) -> dict[str, Any]:
+    return {
+        "destroyed_at": at,
+        "grond": asked.grond.value,
+        "requested_by": asked.by,
+        "confirmed_by": by,
+        "bewijs": msgspec.json.encode(rijen).decode(),
+    }
+
+
+def again(connection: Connection, dossier_id: str, school_id: str, requested_by: str, other: str, at: datetime) -> None:
+    """Destroy a dossier that a restored back-up brought back; ``other``: an account, as who confirmed is not known."""
+    rijen = verklaring.opnieuw(what_goes(connection, dossier_id), _how(connection, at, None, ""))
+    row = {
+        "destroyed_at": at,
+        "grond": Grond.GEEN_INDICATIE.value,
+        "requested_by": requested_by,
+        "confirmed_by": other,
+        "bewijs": msgspec.json.encode(rijen).decode(),
+    }
+    erase(connection, dossier_id, school_id, row, actor="")
+
+
+def erase(
+    connection: Connection, dossier_id: str, school_id: str, certificate: dict[str, Any], actor: str | None = None
+) -> None:
+    """Delete all rows about this dossier, and store its certificate unless it has one; with a line in the journal.
+
+    The fase must be that of a destroyed dossier already. ``actor``: who does it; None: who confirmed it.
+    """
     bijlagen.destroy(connection, dossier_id)
+    recorded = select(_R.c.id).where(_R.c.dossier_id == dossier_id)
+    # Mail that was not sent yet says a number only, but is about this dossier.
+    connection.execute(delete(_M).where(_M.c.sleutel.in_(recorded)))
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier_id)).rowcount
-    connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier_id))
+    connection.execute(delete(_C).where(_C.c.dossier_id == dossier_id))
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier_id))
     toegang.forget(connection, dossier_id)
     koppelen.forget(connection, dossier_id, school_id)
     gezien.forget(connection, dossier_id)
     alarm.forget(connection, dossier_id)
-    connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier_id))
-    connection.execute(
-        insert(_X).values(
-            dossier_id=dossier_id,
-            destroyed_at=at,
-            grond="geen_indicatie",
-            requested_by=requested_by,
-            confirmed_by=by,
-            vastleggingen=count,
-        )
-    )
+    connection.execute(delete(_P).where(_P.c.dossier_id == dossier_id))
+    connection.execute(update(_S).where(_S.c.dossier_id == dossier_id).values(dossier_id="", kaart=None))
+    if not connection.execute(select(_X.c.dossier_id).where(_X.c.dossier_id == dossier_id)).first():
+        connection.execute(insert(_X).values(dossier_id=dossier_id, vastleggingen=count, **certificate))
+    who = certificate["confirmed_by"] if actor is None else actor
     stand = seals.stand_of(connection, dossier_id, school_id)
-    journal.append(connection, school_id, Entry(by, journal.DESTROYED, at, dossier_id, stand=stand))
+    journal.append(
+        connection, school_id, Entry(who, journal.DESTROYED, certificate["destroyed_at"], dossier_id, stand=stand)
+    )
 
 
 def finish(at: datetime) -> int:
@@ -70,7 +151,7 @@ def finish(at: datetime) -> int:
     """
     unfinished = _X.c.finished_at.is_(None)
     with reading(EVERY_SCHOOL) as connection:
-        waiting = connection.scalars(select(_X.c.dossier_id).where(unfinished)).all()
+        waiting: Sequence[str] = connection.scalars(select(_X.c.dossier_id).where(unfinished)).all()
     if not waiting:
         return 0
     if not vault.vault().destroy(waiting) or not empty_log(engine()):

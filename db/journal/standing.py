@@ -134,12 +134,14 @@ _NOTED = frozenset(
         "verzegeld_tot",
     }
 )
+_PROOF = frozenset({"bewijs"})  # apart: what was destroyed before there was such a column stays bound as it was
 DOSSIER = Kind(
     _D,
     "dossier",
     (
         ("waar het staat, of het bewijs van vernietiging", (
-            Rows(_D, "id", _NOTED), Rows(schema.vernietiging, "dossier_id", frozenset({"finished_at"})),
+            Rows(_D, "id", _NOTED), Rows(schema.vernietiging, "dossier_id", frozenset({"finished_at", *_PROOF})),
+            Rows(schema.vernietiging, "dossier_id", only=frozenset({"dossier_id", *_PROOF}), present="bewijs"),
         )),
         ("wat er te doen staat", _about("dossier_id", schema.verplichting)),
         ("wie erbij mag, of waar het bij hoort", _about("dossier_id", schema.toegang, schema.verwant)),

@@ -130,11 +130,11 @@ def geen_indicatie(s: Story) -> None:
 
 
 def vernietigd(s: Story) -> None:
-    """The same course, some weeks earlier, and the directie has seen it."""
+    """The same course, some weeks earlier, and the directie has confirmed that it is destroyed."""
     earlier = Story(s.day(-20), s.people)
     geen_indicatie(earlier)
     s.passed = earlier.passed
-    s.seen(-19)
+    s.destroyed(-19)
 
 
 def gesprek_komt_eraan(s: Story) -> None:

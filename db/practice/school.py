@@ -27,8 +27,7 @@ from db.werk import gezien
 from meldcode.dossier import vastleggen
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import Ontvangst
-from meldcode.vragen.vastlegging import fill
+from meldcode.vastleggingen import VernietigingBevestigd
 
 NAAM = "Oefenschool De Regenboogbrug"
 ACCOUNTS = (
@@ -110,7 +109,7 @@ def _school_with_people(connection: Connection, now: datetime) -> People:
 
 
 def _by_hand(connection: Connection, people: People, today: date, now: datetime) -> list[tuple[str, Story]]:
-    """Write the cases told by hand; return those that a receipt of the directie is still to destroy."""
+    """Write the cases told by hand; return those that the directie is still to destroy."""
     stories = [told(case, today, people) for case in CASES]
     wanted = []
     for nummer, (case, story) in enumerate(zip(CASES, stories, strict=True), 1):
@@ -126,8 +125,8 @@ def _destroy(dossier_id: str, story: Story, now: datetime) -> None:
     with reading(people.dick.school_id) as connection:
         dossier = dossiers.load(connection, dossier_id, people.dick.school_id)
     assert dossier is not None  # noqa: S101  # it was written just above
-    receipt = fill(Ontvangst, {each.naam: each.waarde for each in last.antwoorden}, last.on)
-    destroyed = vastleggen.record(dossier, receipt, by=people.dick, on=last.on)
+    confirmed = VernietigingBevestigd(codenaam=dossier.codenaam)
+    destroyed = vastleggen.record(dossier, confirmed, by=people.dick, on=last.on)
     dossiers.save(destroyed, by=people.dick, moment=Moment(last.on, now, uuid.uuid4().hex))
 
 

@@ -18,7 +18,8 @@ from db.practice.story import CODE, NAME, Pupil, Story
 from db.upkeep import recompute
 from meldcode.namen.codenamen import codenaam
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import Ontvangst, Opening, UitkomstStap2
+from meldcode.vastleggingen import Opening, UitkomstStap2, VernietigingBevestigd
+from meldcode.vastleggingen.einde.vernietigen import Grond
 from meldcode.vragen.datum import short
 from meldcode.vragen.vastgelegd import Vastgelegd, set_down
 from meldcode.vragen.vastlegging import fill
@@ -124,7 +125,7 @@ def write(connection: Connection, wanted: Sequence[Wanted], school_id: str) -> l
 def _forget(connection: Connection, dossier_id: str, told: Template) -> None:
     """What is left of a dossier that is destroyed at the end of its story."""
     school_id, on = str(told.dossier["school_id"]), told.records[-1].on
-    statistiek.keep(connection, dossier_id, school_id, grond="geen_indicatie", on=on)
+    statistiek.keep(connection, dossier_id, school_id, grond=Grond.GEEN_INDICATIE, on=on)
     waiting = schema.verplichting
     connection.execute(delete(waiting).where(waiting.c.dossier_id == dossier_id))
 
@@ -167,9 +168,9 @@ def _certificate(dossier_id: str, told: Template) -> Row:
     return {
         "dossier_id": dossier_id,
         "destroyed_at": told.moments[-1],
-        "grond": "geen_indicatie",
+        "grond": Grond.GEEN_INDICATIE.value,
         "requested_by": by[UitkomstStap2.__name__],
-        "confirmed_by": by[Ontvangst.__name__],
+        "confirmed_by": by[VernietigingBevestigd.__name__],
         "vastleggingen": len(told.records) - 1,
         "finished_at": told.moments[-1],
     }

@@ -12,7 +12,7 @@ from meldcode.lichaam.plekken import Plek
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.kalender import ZONDER, Dagsoort
-from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening, VernietigingBevestigd
 from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import Vastlegging, fill, vragen
 from meldcode.vragen.vraag import Raw
@@ -121,6 +121,10 @@ class Story:
     def seen(self, day: int) -> None:
         """The directie confirms the last message."""
         self.record(Ontvangst, day, by=self.people.dick, kennisgeving=self._message(), reactie="gezien")
+
+    def destroyed(self, day: int) -> None:
+        """The directie confirms that it is destroyed."""
+        self.record(VernietigingBevestigd, day, by=self.people.dick, codenaam=self.dossier.codenaam)
 
     def ask(self, day: int, terugvraag: str) -> None:
         """The directie asks something about the last message."""

@@ -10,6 +10,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    Text,
     UniqueConstraint,
     text,
 )
@@ -143,4 +144,6 @@ vernietiging = Table(
     Column("confirmed_by", ForeignKey("account.id"), nullable=False),
     Column("vastleggingen", Integer, nullable=False),
     Column("finished_at", DateTime),  # when its key was gone and the logs were empty: the destruction is final
+    # The rows of its certificate, as worded that day (``meldcode.papieren.verklaring``); null: there were none then.
+    Column("bewijs", Text),
 )

@@ -22,6 +22,7 @@ from db import schema
 from db.accounts.sessions import SESSION_LASTS
 from db.accounts.sign_in import SIGNED_IN
 from db.dossiers import papieren
+from db.dossiers.einde import vernietigd
 from db.dossiers.papieren import Nagegaan
 from db.journal import chain, journal, seals
 from db.keys.vault import vault
@@ -76,9 +77,13 @@ def show_paper(file: Path) -> None:
 
 
 def of_paper(school_id: str, content: bytes) -> Nagegaan:
-    """What this school says of a paper: unaltered or not, and whether its journal, which says so, is itself."""
+    """What this school says of a paper: unaltered or not, and whether its journal, which says so, is itself.
+
+    Of a certificate of destruction also whether it is true.
+    """
     with reading(school_id) as connection:
-        found = papieren.look_up(connection, school_id, content)
+        destroyed = vernietigd.look_up(connection, school_id, content)
+        found = destroyed if destroyed.is_known else papieren.look_up(connection, school_id, content)
     finding = journal.verify(school_id)
     if finding is None:
         return found

@@ -185,6 +185,11 @@ def _held(records: Records, closing: Vastgelegd | None, fase: Fase, day: date) -
             yield f"Na het afsluiten is op {in_words(look.on)} nog iets vastgelegd. Kijk eerst hoe het nu gaat."
         elif look is not None:
             yield "Er is afgesproken om na het afsluiten nog te kijken hoe het gaat."
+    yield from gevraagd_te_blijven(records, day)
+
+
+def gevraagd_te_blijven(records: Records, day: date) -> Iterator[str]:
+    """What holds any dossier back, also one that should never have been opened, as Dutch sentences."""
     for each in stops(records):
         yield each.zin
     for tegen in HOUDT_OP:

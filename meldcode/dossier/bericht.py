@@ -32,7 +32,7 @@ def _outcome(dossier: Dossier, stap: Stap) -> str:
             if uitkomst and uitkomst.says("uitkomst", Uitkomst.GEEN_INDICATIE):
                 if kept := verzegeld.in_bericht():
                     return f"Uitkomst: geen indicatie. {kept}"
-                return "Uitkomst: geen indicatie. Als u dit bericht als gezien bevestigt, wordt het dossier vernietigd."
+                return "Uitkomst: geen indicatie. U bevestigt apart dat het dossier wordt vernietigd."
             return "De zorg blijft."
         case 3:
             return " ".join(_talks(dossier))

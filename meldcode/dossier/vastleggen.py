@@ -15,6 +15,7 @@ from meldcode.dossier.regels import (
     samen_wegen,
     samenhang,
     toegang,
+    vernietigen,
     verzoeken,
     vier_ogen,
 )
@@ -124,6 +125,7 @@ def _with_the_rules(
     found = found or bewaarstop.objections(kind, raw, dossier, by=by, on=on)
     found = found or verzoeken.objections(kind, raw, dossier, on)
     found = found or overdracht.objections(kind, raw, dossier, by=by)
+    found = found or vernietigen.objections(kind, raw, dossier, by=by, on=on)
     found = found or samen_wegen.objections(kind, raw, dossier, by=by, on=on)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 

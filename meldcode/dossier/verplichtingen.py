@@ -9,6 +9,7 @@ from meldcode.bewaren.stops import stops
 from meldcode.dossier.afspraken import houder, open_afspraken
 from meldcode.dossier.dossier import Dossier, Stapstatus
 from meldcode.dossier.einde.overgedragen import onderweg
+from meldcode.dossier.einde.vernietigen import gevraagd
 from meldcode.dossier.einde.vertrek import te_beslissen, te_vertellen
 from meldcode.dossier.openstaand import (
     berichten,
@@ -43,6 +44,7 @@ from meldcode.vastleggingen import (
     Verzetten,
     Weging,
 )
+from meldcode.vastleggingen.einde.vernietigen import Grond
 from meldcode.vastleggingen.stap_5 import Opbrengst
 from meldcode.verzoeken.aanvraag import aanvragen
 from meldcode.vragen.datum import read_date, short
@@ -180,6 +182,13 @@ def _directie(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
             soort = Soort.VERNIETIGEN if last and dossier.fase is Fase.TE_VERNIETIGEN else Soort.ONTVANGST
             since = answer or message
             yield rekenen.term(f"ontvangst-{since.nummer}", soort, stap, since.on)
+    asked = gevraagd(dossier)
+    if asked and asked.grond is not Grond.GEEN_INDICATIE:
+        mine = rekenen.term(f"{Soort.VERNIETIGEN}-{asked.nummer}", Soort.VERNIETIGEN, dossier.fase.stap, asked.vanaf)
+        wie = asked.tweede
+        # When that colleague was excluded since, it waits for the directie.
+        chosen = wie is not None and wie.id not in dossier.toegang.afgeschermd
+        yield replace(mine, owner=wie.role.acts_as, person=wie.id) if wie and chosen else mine
 
 
 def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:

@@ -91,7 +91,8 @@ _CONFIDENTIAL = (
     "Wie zelf betrokken is bij het gezin, wordt afgeschermd en ziet het dossier niet.",
     "Wie een dossier of een bijlage bekijkt, komt in het register. De directie en de functionaris "
     "gegevensbescherming lezen het register.",
-    "Is er na stap 2 geen indicatie? Dan wordt het dossier vernietigd zodra de directie het bericht heeft gezien.",
+    "Een dossier wordt door twee mensen vernietigd: de een vraagt het met een reden, een ander bevestigt het. Zonder "
+    "indicatie na stap 2 vraagt de uitkomst daarom, en bevestigt de directie.",
 )
 
 

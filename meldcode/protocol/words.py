@@ -101,8 +101,6 @@ def brings(overgang: Overgang) -> str:
         parts.append(f"‘{overgang.vraag}’ {said}" if overgang.vraag else answered(overgang.door, overgang.als))
     if overgang.mits:
         parts.append(f"en eerder: {met(overgang.mits)}")
-    if overgang.laatste_bericht:
-        parts.append("op het laatste bericht")
     return ", ".join(parts)
 
 

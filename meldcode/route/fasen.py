@@ -11,13 +11,13 @@ from meldcode.vastleggingen import (
     Besluit,
     Effectmeting,
     HoortBij,
-    Ontvangst,
     Signaal,
     UitkomstStap2,
+    VernietigingBevestigd,
     Weging,
 )
 from meldcode.vastleggingen.einde.geen_indicatie import EINDE, EINDE_VRAAG, Einde
-from meldcode.vastleggingen.opening import Reactie, StapNummer
+from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vastleggingen.stap_2 import Uitkomst
 from meldcode.vastleggingen.stap_5 import NIET_GENOEG, TERUG
 from meldcode.vragen.eisen import Eis
@@ -77,8 +77,7 @@ class Overgang:
     """One transition: in a fase of ``van``, recording a ``door`` brings a dossier to ``naar``.
 
     ``als``: only with this answer; ``vraag``: its wording, where nobody is asked it but it follows. ``mits``: only when
-    the earlier records meet this. ``laatste_bericht``: only when it answers the last message to the directie. ``regel``
-    says why, for the protocol.
+    the earlier records meet this. ``regel`` says why, for the protocol.
     """
 
     van: tuple[Fase, ...]
@@ -88,7 +87,6 @@ class Overgang:
     bron: Bron
     als: tuple[str, tuple[Keuze, ...]] | None = None
     mits: Eis | None = None
-    laatste_bericht: bool = False
     vraag: str = ""
 
     def fits(self, fase: Fase, records: Records) -> bool:
@@ -99,12 +97,7 @@ class Overgang:
             and last.isa(self.door)
             and (self.als is None or last.says(self.als[0], *self.als[1]))
             and (self.mits is None or self.mits.met(before))
-            and (not self.laatste_bericht or last.waarde("kennisgeving") == _last_message(before))
         )
-
-
-def _last_message(records: Records) -> str | None:
-    return next((str(record.nummer) for record in reversed(records) if record.isa(Afronding)), None)
 
 
 _GEEN_INDICATIE = Eis((UitkomstStap2,), "", waar=("uitkomst", (Uitkomst.GEEN_INDICATIE,)), laatste=True)
@@ -132,9 +125,8 @@ OVERGANGEN: tuple[Overgang, ...] = (
     _after(StapNummer.VIER, Fase.STAP_4, Fase.STAP_5, "Na de weging volgt het besluit (R28)."),
     _after(StapNummer.VIJF, Fase.STAP_5, Fase.OPVOLGING, "Na het besluit volgt u de hulp en de melding (R5, R33)."),
     Overgang(
-        (Fase.TE_VERNIETIGEN,), Ontvangst, Fase.VERNIETIGD,
-        "De directie heeft het bericht gezien. Daarmee wordt het dossier vernietigd (R21, R22).", ROUTE,
-        als=("reactie", (Reactie.GEZIEN,)), laatste_bericht=True,
+        (*OPEN, Fase.GESLOTEN), VernietigingBevestigd, Fase.VERNIETIGD,
+        "Een tweede bevestigt wat de eerste vroeg. Daarmee wordt het dossier vernietigd (R21, R22).", ROUTE,
     ),
     Overgang(
         (Fase.STAP_5, Fase.OPVOLGING), Effectmeting, Fase.STAP_5,

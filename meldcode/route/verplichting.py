@@ -29,6 +29,7 @@ from meldcode.vastleggingen import (
     Terugkoppeling,
     Vakantiewacht,
     VeiligInformeren,
+    VernietigingBevestigd,
     VertrekVerteld,
     VerzoekBesluit,
     WarmeOverdracht,
@@ -109,8 +110,8 @@ class Soort(StrEnum):
     VERNIETIGEN = (
         "vernietigen",
         Aard(
-            "Bericht bevestigen: het dossier wordt vernietigd",
-            (Ontvangst,),
+            "Vernietiging bevestigen",
+            (VernietigingBevestigd,),
             _ONTVANGST,
             owner=Role.DIRECTIE,
             movable=False,

@@ -11,6 +11,11 @@ from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vastleggingen.einde.bewaarstop import Bewaarstop, BewaarstopEinde, BewaarstopVoorstel
 from meldcode.vastleggingen.einde.inzage import InzageGegeven
 from meldcode.vastleggingen.einde.overdracht import OverdrachtOntvangen, WarmeOverdracht
+from meldcode.vastleggingen.einde.vernietigen import (
+    VernietigingBevestigd,
+    VernietigingGevraagd,
+    VernietigingIngetrokken,
+)
 from meldcode.vastleggingen.einde.vertrek import Vertrek, VertrekVerteld
 from meldcode.vastleggingen.einde.verzoeken import (
     BeperkingOpgeheven,
@@ -83,6 +88,7 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Verzoek, VerzoekVerlengd, VerzoekBesluit, GehoordOverWissen, EigenVerklaring, BeperkingOpgeheven,
     OverdrachtOntvangen, WarmeOverdracht, Vertrek, VertrekVerteld,
     InzageGegeven,
+    VernietigingGevraagd, VernietigingIngetrokken, VernietigingBevestigd,
 )  # fmt: skip
 FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
 """Every kind that has a form; the last two are recorded as two others."""
@@ -145,6 +151,9 @@ __all__ = [
     "Vakantiewacht",
     "VeiligInformeren",
     "Vergelijking",
+    "VernietigingBevestigd",
+    "VernietigingGevraagd",
+    "VernietigingIngetrokken",
     "Vertrek",
     "VertrekVerteld",
     "Verzetten",

@@ -19,6 +19,7 @@ from meldcode.vastleggingen.algemeen import (
     regel,
     voor_wie,
 )
+from meldcode.vastleggingen.einde.vernietigen import Buiten, buiten
 from meldcode.vragen.baan import Baan, OpMelding
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.persoon import Betrokken
@@ -248,8 +249,8 @@ def _zonder_indicatie() -> str:
     if regel.keus.naam != METEEN:
         return f"{ask} Zonder indicatie gaat het dossier dicht en wordt het bewaard: zo besloot het bestuur."
     return (
-        f"{ask} {bewaren.GEEN_INDICATIE.tekst} Dat vernietigen gebeurt zodra de directie het bericht heeft gezien. "
-        "Ook eerdere signalen zijn dan niet meer terug te vinden."
+        f"{ask} {bewaren.GEEN_INDICATIE.tekst} De directie leest het bericht en bevestigt het vernietigen apart. "
+        "Ook eerdere signalen zijn dan niet meer terug te vinden, voor de school niet en voor de leerling later niet."
     )
 
 
@@ -266,3 +267,4 @@ class UitkomstStap2(Vastlegging):
 
     uitkomst: Uitkomst = vraag("Wat is de uitkomst?", aan_tafel=True)
     motivering: str = vraag("Waarom?", min_length=20, aan_tafel=True)
+    buiten: frozenset[Buiten] | None = buiten(when=("uitkomst", Uitkomst.GEEN_INDICATIE))

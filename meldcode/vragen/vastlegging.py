@@ -51,6 +51,7 @@ class Vastlegging:
     # The sources of what it says and requires, besides those of its stap.
     grondslag: ClassVar[tuple[Bron, ...]] = ()
     gedaan: ClassVar[str] = ""
+    knop: ClassVar[str] = "Vastleggen"  # what its button says
     door: ClassVar[frozenset[Role]] = frozenset({Role.IB_ER})
     # Whether it may be recorded in any fase: news cannot wait until its stap begins.
     altijd: ClassVar[bool] = False

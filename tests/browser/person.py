@@ -207,11 +207,6 @@ class Person:
             task.first.click()
         expect(heading).to_be_visible()
 
-    def confirms(self, message: str | re.Pattern[str]) -> None:
-        """The directie has seen this message, and is asked once more."""
-        row = self.main.get_by_test_id("stHorizontalBlock").filter(has_text=message).last
-        row.get_by_role("button", name=re.compile("^Gezien")).first.click()
-
     def records(self, what: str, answers: Mapping[str, str]) -> None:
         """Choose what to record, answer, and press Vastleggen."""
         self.chooses(what)

@@ -1,5 +1,6 @@
 """Properties of every path through the route, tried on random ones, also those nobody thought of."""
 
+from dataclasses import replace
 from functools import cache
 from random import Random
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from meldcode.dossier import vastleggen
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde.vernietigen import gevraagd
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import Role, User
@@ -25,8 +27,8 @@ from meldcode.vastleggingen import (
     HoortBij,
     Inzage,
     Ontvangst,
-    UitkomstStap2,
     VeiligInformeren,
+    VernietigingBevestigd,
     Weging,
     Zorggesprek,
 )
@@ -45,7 +47,7 @@ def start(fase: Fase) -> Dossier:
 
 
 def usual(kind) -> User:
-    return DICK if kind in (Ontvangst, Inzage) else NOOR
+    return DICK if kind in (Ontvangst, Inzage, VernietigingBevestigd) else NOOR
 
 
 def possible(dossier: Dossier) -> list:
@@ -122,8 +124,9 @@ def the_besluit_rests_on_a_weging_or_on_acute_danger(dossier: Dossier) -> None:
 
 def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
     if dossier.fase is Fase.VERNIETIGD:
-        assert dossier.records[-1].isa(Ontvangst)
-        assert dossier.of(UitkomstStap2)[-1].waarde("uitkomst") == "geen_indicatie"
+        assert dossier.records[-1].isa(VernietigingBevestigd)
+        asked = gevraagd(replace(dossier, records=dossier.records[:-1]))
+        assert asked and dossier.records[-1].by not in (asked.by, asked.geschreven_door)
     if dossier.fase is Fase.GESLOTEN:
         since = dossier.records[dossier.of(Afsluiting, HoortBij)[-1].nummer :]
         assert {each.soort for each in since} <= {
@@ -150,6 +153,8 @@ def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
             "Vertrek",
             "VertrekVerteld",
             "InzageGegeven",
+            "VernietigingGevraagd",
+            "VernietigingIngetrokken",
         }
 
 

@@ -33,6 +33,8 @@ MAY = {
     "grant": "N----A",
     "overview": "-D---",
     "look_into": "-D---",
+    "destroy": "ND---A",
+    "destroyed": "NDV--F-A",
     "hand_over": "ND---A",
     "register": "-D---F-",
     "manage": "----B",
@@ -137,6 +139,9 @@ RECORDS = {
     "Vertrek": "N----A",
     "VertrekVerteld": "N----A",
     "InzageGegeven": "N----A",
+    "VernietigingGevraagd": "ND---A",
+    "VernietigingIngetrokken": "ND---A",
+    "VernietigingBevestigd": "ND---A",
 }
 
 

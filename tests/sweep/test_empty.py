@@ -13,6 +13,7 @@ from tests.sweep.verdicts import (
     ACUTE,
     LOOKED_AS,
     NONE_OPEN,
+    NONE_OPEN_OF,
     ONLY_WITH_A_DOSSIER,
     OUTSIDE,
     address_of,
@@ -31,7 +32,7 @@ def test_every_page_of_this_role_is_whole_where_nothing_happened_yet(
         verdict = verdict_of(file, role)
         found = Expected(verdict.title, menu=verdict.menu)
         if file in ONLY_WITH_A_DOSSIER:
-            found = Expected(words=f"{ACUTE} {NONE_OPEN}", menu="")
+            found = Expected(words=f"{ACUTE} {NONE_OPEN_OF.get(role, NONE_OPEN)}", menu="")
         for tab in verdict.tabs or ("",):
             visitor.visits(address_of(file), found, TWO_LOOKS, tab=tab, loads=tab in ("", *verdict.tabs[:1]))
     visitor.is_content()

@@ -61,6 +61,8 @@ VERDICTS: dict[str, Verdict] = {
     "bewaartermijn.py": Verdict("Hoe lang bewaard", "Hoe lang bewaard", (IB, D)),
     "bewaren.py": Verdict("Bewaartermijnen", "Bewaartermijnen", (IB, D)),
     "vertrek.py": Verdict("Van school", "De leerling gaat van school", (IB,)),
+    "vernietigen.py": Verdict("Vernietigen", "Vernietigen", (IB, D)),
+    "vernietigd.py": Verdict("Vernietigde dossiers", "Vernietigde dossiers", (IB, D, V, F)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
 """The page on which an ib-er opens a dossier, to whoever does not walk the route."""
@@ -75,6 +77,7 @@ ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "bellen.py", "papieren.py"),
     *("toegang.py", "bewaartermijn.py", "verzoeken.py", "vertrek.py", "inzage_geven.py"),
+    "vernietigen.py",
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -84,6 +87,8 @@ BAND = "Oefenschool – alle gegevens zijn verzonnen"
 ACUTE = "Acuut"  # the button that is always in view: on a telephone over the page
 REFUSED = "Met uw rol hebt u geen toegang tot deze pagina."
 NONE_OPEN = "Kies eerst een dossier op de startpagina. Naar de startpagina"
+NONE_OPEN_OF = {D: "Kies eerst een dossier bij het overzicht. Naar het overzicht"}
+"""For the directie, who have no start page."""
 
 # Pages outside Streamlit, and their titles. The second step is requested after a password.
 OUTSIDE = {
@@ -129,6 +134,7 @@ NO_PAGE = (
         "/papier/{dossier_id}/nota.pdf",
         "/papier/{dossier_id}/besprekingsblad.pdf",
         "/directie/{dossier_id}/nota.pdf",
+        "/verklaring/{dossier_id}.pdf",
         "/belkaart.pdf",
     ),
 )
@@ -151,6 +157,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "inzage_geven.py": "Vuurdoorn 8",
         "toegang.py": "Berk 13",
         "bewaartermijn.py": "Esdoorn 18",
+        "vernietigen.py": "Berk 13",
         "om_de_leerling.py": "Vuurdoorn 8",
         "verzoeken.py": "Esdoorn 18",
         "vertrek.py": "Esdoorn 18",
@@ -163,6 +170,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "opvolging.py": "Berk 13",
         "gezin.py": "Berk 13",
     },
+    D: {"vernietigen.py": "Kastanje 6"},
     L: dict.fromkeys(("acuut.py", "stap_1_signalen.py", "samen_wegen.py", "dossier.py", "opvolging.py"), "Hazelaar 1"),
 }
 

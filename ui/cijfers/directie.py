@@ -14,12 +14,10 @@ from db.werk import onbekeken
 from db.werk.onbekeken import Onbekeken
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import berichten, is_gezien
-from meldcode.dossier.regels.verzoeken import TOT_DAN
 from meldcode.rollen import Permission, User, allows
 from meldcode.termijnen.kalender import is_overdue
-from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
+from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, VernietigingGevraagd
 from meldcode.vastleggingen.opening import Reactie
-from meldcode.verzoeken.lopend import loopt
 from meldcode.vragen.datum import ago, away
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
@@ -28,10 +26,8 @@ from ui import clock
 from ui.cijfers import overzicht
 from ui.elements import rijen
 from ui.forms import form
-from ui.forms.state import FormState
-from ui.page import dossier_of_tab, people
+from ui.page import dossier_of_tab, menu, people
 from ui.papieren import intern
-from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig
 
 _LIST, _FIRST = "directie/berichten", 5
@@ -91,7 +87,7 @@ def receipts(user: User, total: int) -> Receipt | None:
     """Draw the messages that wait for the directie, a row per dossier; return what was filled in."""
     with reading(user.school_id) as connection:
         shown = dossier_rows.to_confirm(connection, user, rijen.window(total, _LIST, _FIRST)) if total else {}
-        destroying = dossier_rows.to_destroy(connection, list(shown)) if shown else set()
+        destroying = dossier_rows.to_destroy(connection, list(shown)) if shown else {}
     with overzicht.led_to(overzicht.RECEIPTS):
         rijen.heading("Bevestigen", total, _LIST, _FIRST)
     if not shown:
@@ -102,24 +98,28 @@ def receipts(user: User, total: int) -> Receipt | None:
             dossier = dossier_of_tab.dossier_for(user, dossier_id)
             if dossier:
                 here.append(dossier)
-                filled = _of_dossier(dossier, due_on, user, dossier_id in destroying) or filled
+                filled = _of_dossier(dossier, due_on, user, destroying.get(dossier_id)) or filled
     rijen.further(total, _LIST)
     if here:
         intern.for_directie(user, here)
     return filled
 
 
-def _of_dossier(dossier: Dossier, due_on: date, user: User, destroying: bool) -> Receipt | None:
-    """A row with all messages of this dossier; what destroys it has a row of its own, to be confirmed apart."""
+def _of_dossier(dossier: Dossier, due_on: date, user: User, destroying: bool | None) -> Receipt | None:
+    """A row with all messages of this dossier; what destroys it has a row of its own, and is confirmed on its page.
+
+    ``destroying``: whether the last message asks for that; None: nobody asks for it.
+    """
     every, last = list(_to_confirm(dossier)), dossier.last(Afronding)
-    own = [each for each in every if each.by == user.id]
-    messages = [each for each in every if each not in own]
+    apart = [each for each in every if destroying and each is last]
+    own = [each for each in every if each.by == user.id and each not in apart]
+    together = [each for each in every if each not in apart and each not in own]
     if own:
         _not_yours(dossier, own, user)
-    apart = [each for each in messages if destroying and each is last]
-    together = [each for each in messages if each not in apart]
-    filled = _row(dossier, due_on, user, together, destroys=False) if together else None
-    return (_row(dossier, due_on, user, apart, destroys=True) if apart else None) or filled
+    filled = _row(dossier, due_on, user, together) if together else None
+    if destroying is not None:
+        return _to_destroy(dossier, due_on, user, apart) or filled
+    return filled
 
 
 def _not_yours(dossier: Dossier, own: Records, user: User) -> None:
@@ -142,18 +142,33 @@ def _to_confirm(dossier: Dossier) -> Iterator[Vastgelegd]:
             yield message
 
 
-def _row(dossier: Dossier, due_on: date, user: User, messages: Records, *, destroys: bool) -> Receipt | None:
+def _row(dossier: Dossier, due_on: date, user: User, messages: Records) -> Receipt | None:
+    with st.container(key=f"mr-rij-samen-{dossier.id}", horizontal=True, vertical_alignment="center"):
+        _said(dossier, due_on, messages)
+        return _seen(dossier, messages) or _question(dossier, messages, user)
+
+
+def _to_destroy(dossier: Dossier, due_on: date, user: User, messages: Records) -> Receipt | None:
+    """A row that leads to the page on which it is confirmed; of a message also what asks something back."""
+    with st.container(key=f"mr-rij-apart-{dossier.id}", horizontal=True, vertical_alignment="center"):
+        _said(dossier, due_on, messages)
+        menu.link("vernietigen.py", "Bekijk en vernietig", dossier.id, note=dossier.codenaam)
+        theirs = [each for each in messages if each.by != user.id]
+        return _question(dossier, theirs, user) if theirs else None
+
+
+def _said(dossier: Dossier, due_on: date, messages: Records) -> None:
+    """The code name and by when, and beside it what the messages say, or that somebody asked to destroy it."""
     today, late = clock.today(), is_overdue(due_on, clock.today())
-    name = f"mr-rij-{'apart' if destroys else 'samen'}-{dossier.id}"
-    with st.container(key=name, horizontal=True, vertical_alignment="center"):
-        when = {"when": away(due_on, today), "late": "mr-te-laat" if late else ""}
-        st.html(own_html(_WHO, codenaam=dossier.codenaam, **when), width=128)
-        with st.container(width="stretch", gap=None):
-            for message in messages:
-                st.text(f"{ago(message.on, today)}: {_without_name(message)}")
-                _conversation(dossier, message)
-        seen = _destroy(dossier, messages[0], user) if destroys else _seen(dossier, messages)
-        return seen or _question(dossier, messages, user)
+    when = {"when": away(due_on, today), "late": "mr-te-laat" if late else ""}
+    st.html(own_html(_WHO, codenaam=dossier.codenaam, **when), width=128)
+    asked = dossier.last(VernietigingGevraagd)
+    with st.container(width="stretch", gap=None):
+        for message in messages:
+            st.text(f"{ago(message.on, today)}: {_without_name(message)}")
+            _conversation(dossier, message)
+        if not messages and asked:
+            st.text(f"{ago(asked.on, today)}: vernietiging gevraagd. {asked.tekst('grond')}.")
 
 
 def _without_name(message: Vastgelegd) -> str:
@@ -182,25 +197,6 @@ def _seen(dossier: Dossier, messages: Records) -> Receipt | None:
     """The button that confirms all of these messages, which stand beside it."""
     pressed = st.button(veilig("Gezien", note=dossier.codenaam), key=_form_of(dossier, messages[-1]))
     return _receipt(dossier, messages) if pressed else None
-
-
-def _destroy(dossier: Dossier, message: Vastgelegd, user: User) -> Receipt | None:
-    name = _form_of(dossier, message)
-    with st.popover(veilig("Gezien", note=dossier.codenaam), key=FormState(name).toggle):
-        if why := _runs(user, dossier.id):
-            st.info(veilig(f"{why} {TOT_DAN}"))
-            return None
-        told = f"Hiermee bevestigt u dat dossier {dossier.codenaam} wordt vernietigd. Dat is niet terug te draaien."
-        st.markdown(veilig(told))
-        sure = reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", name)
-        pressed = sure and st.button("Gezien: vernietig het dossier", key=name, type="primary")
-    return _receipt(dossier, [message]) if pressed else None
-
-
-def _runs(user: User, dossier_id: str) -> str:
-    """Why this dossier may not be destroyed yet: a request that the directie does not read; empty when it may."""
-    whole = dossier_of_tab.load(user, dossier_id)
-    return (loopt(whole.standing, clock.today()) if whole else None) or ""
 
 
 def _question(dossier: Dossier, messages: Records, user: User) -> Receipt | None:

@@ -92,7 +92,7 @@ def fill_in(
     with st.container(horizontal=True):
         if not is_end:
             onderdelen.draw_next(form)
-        submitted = is_end and st.button("Vastleggen", key=record_button, type="primary")
+        submitted = is_end and st.button(veilig(kind.knop), key=record_button, type="primary")
     if sheet and dossier:
         with st.container(gap=None):
             draw_foot(dossier, sheet, here.vragen if here else ())

@@ -102,7 +102,7 @@ def _recorded_before(dossier: Dossier, user: User, state: FormState) -> Dossier:
 
 def _say_recorded(after: Dossier, vastlegging: Vastlegging, user: User, about_text: Sequence[str]) -> None:
     if after.fase is Fase.VERNIETIGD:
-        answer.good("Het dossier is vernietigd.", f"Om {clock.hour_now()} uur.")
+        answer.good("Het dossier is vernietigd.", f"Om {clock.hour_now()} uur. Hieronder staat de verklaring.")
         return
     sentence = vastlegging.gedaan or f"Vastgelegd: {vastlegging.titel}."
     if user.may(Permission.OVERVIEW):  # they have several dossiers before them, by code name

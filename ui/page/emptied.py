@@ -8,12 +8,20 @@ given back where possible. What remains is in ``docs/dreigingsmodel.md`` (ADR 24
 import ctypes
 import gc
 import logging
-from threading import Lock, Timer
+from threading import Lock, Thread, Timer
+from time import sleep
 
 import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from db.accounts import accounts
+from db.dossiers.einde import vernietigd
+from db.store.engine import EVERY_SCHOOL, reading
+from db.store.faults import Said
+
+_LOOKS_EVERY = 15.0
+"""Seconds between looks at what another process destroyed: with the redrawing after it, well within a minute."""
 _AFTERWARDS = (1.0, 5.0, 20.0, 45.0)
 """Seconds after which memory is given back; in between, tabs redraw and running scripts end."""
 
@@ -73,6 +81,32 @@ def destroyed(dossier_id: str) -> None:
         timer = Timer(seconds, _give_back)
         timer.daemon = True
         timer.start()
+
+
+def watch() -> None:
+    """From now on, empty the tabs of this process of what another process destroyed, or the command line did."""
+    Thread(target=_watch, daemon=True, name="emptied").start()
+
+
+def _watch() -> None:
+    while True:
+        sleep(_LOOKS_EVERY)
+        try:
+            look()
+        except (Said, accounts.DatabaseError, OSError) as problem:
+            _log.error("What was destroyed elsewhere could not be looked at: %s", type(problem).__name__)
+
+
+def look() -> None:
+    """Empty every tab of this process that may hold content of a dossier that was destroyed meanwhile."""
+    with _lock:
+        held = set[str]().union(*_HELD.values())
+    if not held:
+        return
+    with reading(EVERY_SCHOOL) as connection:
+        gone = vernietigd.among_these(connection, sorted(held))
+    for dossier_id in gone:
+        destroyed(dossier_id)
 
 
 def let_go_of_what_is_not_drawn() -> None:

@@ -67,6 +67,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE),
     Screen("account.py", "Mijn account", "account", Permission.START, APART),
     Screen("acuut.py", "Acuut gevaar", _ACUUT, Permission.ALARM, APART),
+    Screen("vernietigd.py", "Vernietigde dossiers", "vernietigd", Permission.DESTROYED, APART),
     *(
         Screen(f"{file}.py", stap.naam, f"stap-{stap.nummer}", stap.permission, THIS)
         for stap, file in zip(STAPPEN, _STAP_FILES, strict=True)
@@ -83,6 +84,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("vertrek.py", "Van school", "van-school", Permission.WALK_ROUTE, THIS),
     Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS),
     Screen("bewaartermijn.py", "Hoe lang bewaard", "bewaartermijn", Permission.BEWAREN, THIS),
+    Screen("vernietigen.py", "Vernietigen", "vernietigen", Permission.DESTROY, THIS),
 )
 
 

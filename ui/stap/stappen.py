@@ -53,8 +53,7 @@ from ui.werk import werk
 _CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
 _ABOUT_THE_ROUTE = tuple(kind for kind in ALLE if kind.over_de_route)
 _REST = {
-    Fase.TE_VERNIETIGEN: "Er is geen indicatie. Zodra de directie het bericht als gezien bevestigt, wordt dit dossier "
-    "vernietigd.",
+    Fase.TE_VERNIETIGEN: "Er is geen indicatie. Zodra de directie dat bevestigt, wordt dit dossier vernietigd.",
 }
 
 

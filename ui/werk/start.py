@@ -15,7 +15,7 @@ from db.werk import nieuws as news
 from meldcode.eigen.woorden import worded
 from meldcode.namen.volgorde import telefoonboek
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
-from meldcode.vastleggingen import Ontvangst
+from meldcode.vastleggingen import Ontvangst, VernietigingBevestigd
 from meldcode.vragen.datum import greeting, in_words, written_out
 from meldcode.vragen.tekst import sentence
 from ui import clock
@@ -54,7 +54,7 @@ def besides(user: User) -> None:
     concepten.of_everything(user)
     _adrift(user)
     aanwezig.draw_vandaag(user)
-    found = werklijst.of(user, without=Ontvangst)
+    found = werklijst.of(user, Ontvangst, VernietigingBevestigd)
     if found.mine.alles:
         werklijst.draw(user, found)
     bewaren.line(user)

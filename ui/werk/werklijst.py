@@ -57,9 +57,9 @@ class Werk:
         return ", ".join([late] * (mine.te_laat > 0) + [now] * (mine.vandaag > 0))
 
 
-def of(user: User, without: type[Vastlegging] | None = None) -> Werk:
-    """How much waits for this person; nothing of what ``without``, a kind of vastlegging, ends."""
-    today, but = clock.today(), tuple(each for each in Soort if without in each.aard.offers)
+def of(user: User, *without: type[Vastlegging]) -> Werk:
+    """How much waits for this person; nothing of what one of ``without``, kinds of vastlegging, ends."""
+    today, but = clock.today(), tuple(each for each in Soort if set(without) & set(each.aard.offers))
     with reading(user.school_id) as connection:
         mine = werklijst.count(connection, user, today, but)
         later = None if mine.alles else werklijst.next_of_mine(connection, user, today, today + werklijst.WEEK)

@@ -5,22 +5,18 @@ from datetime import date
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.gezag import Staat, mensen, met_gezag, staat
-from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import (
-    Afronding,
     BeperkingOpgeheven,
     EigenVerklaring,
     GehoordOverWissen,
-    Ontvangst,
     Verzoek,
     VerzoekBesluit,
     VerzoekVerlengd,
 )
 from meldcode.vastleggingen.einde.gronden import GRONDEN, Wat
 from meldcode.vastleggingen.einde.verzoeken import DOORGEVEN, TOEGEWEZEN, Hoedanigheid
-from meldcode.vastleggingen.opening import Reactie
 from meldcode.verzoeken.aanvraag import Aanvraag, aanvraag
-from meldcode.verzoeken.lopend import loopt, te_noemen
+from meldcode.verzoeken.lopend import te_noemen
 from meldcode.verzoeken.toewijzen import belet
 from meldcode.vragen.datum import in_words, read_date
 from meldcode.vragen.eisen import VOOR
@@ -34,15 +30,12 @@ from meldcode.vragen.vraag import Raw
 Answers = Mapping[str, Raw]
 Found = dict[str, str]
 _GEHEEL = ""
-TOT_DAN = "Tot dan wordt dit dossier niet vernietigd."
 
 
 def objections(
     kind: type[Vastlegging], raw: Answers, dossier: Dossier, on: date, corrects: Vastgelegd | None = None
 ) -> Found:
     """Objections to these answers on this day, as Dutch sentences by name of vraag, or under the empty key."""
-    if kind is Ontvangst:
-        return _ontvangst(raw, dossier, on)
     if kind is Verzoek:
         return _stukken(raw, dossier) or _verzoek(raw, dossier, corrects)
     check = _CHECKS.get(kind)
@@ -55,14 +48,6 @@ def objections(
     if day and day < each.ontvangen:
         return {"datum": f"Dit is eerder dan de dag waarop het verzoek kwam: {in_words(each.ontvangen)}."}
     return _stukken(raw, dossier) or check(raw, each, dossier, on)
-
-
-def _ontvangst(raw: Answers, dossier: Dossier, on: date) -> Found:
-    """What destroys a dossier waits for a request that runs in it."""
-    last = dossier.last(Afronding)
-    destroys = raw.get("reactie") == Reactie.GEZIEN and last and raw.get("kennisgeving") == str(last.nummer)
-    why = loopt(dossier.standing, on) if destroys and dossier.fase is Fase.TE_VERNIETIGEN else None
-    return {_GEHEEL: f"{why} {TOT_DAN}"} if why else {}
 
 
 def _stukken(raw: Answers, dossier: Dossier) -> Found:

@@ -17,6 +17,9 @@ VERDICTS = {
     "ui/elements/rijen.py window": "heading above or show_all beneath it: how many of how many, and a button to all",
     "ui/elements/rijen.py _page": "turn beneath it: 26–50 van 41, and the next",
     # Read as far as the screen asks for (``window``, ``page_of``), with the number of all counted apart.
+    "db/dossiers/einde/vernietigd.py <module>": "count beside it",
+    "db/dossiers/einde/vernietigd.py destroyed": "count beside it",
+    "db/dossiers/einde/vernietigd.py _written": "no list: the beginning of a line's digest",
     "db/werk/waiting.py paged": "count, count_with_others or count_of_person beside it",
     "db/dossiers/dossierlijst.py _listed": "tel beside it",
     "db/dossiers/dossier_rows.py _to_confirm": "count_to_confirm beside it",

@@ -79,6 +79,7 @@ VERDICTS = {
     "/papier/{dossier_id}/besprekingsblad.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     # What the directie reads on its own page: messages, and never the dossier.
     "/directie/{dossier_id}/nota.pdf": Verdict(Permission.OVERVIEW, True, journal.PAPER_MADE),
+    "/verklaring/{dossier_id}.pdf": Verdict(Permission.DESTROYED, True, journal.PAPER_MADE),
     # What Veilig Thuis asks, the same for everybody: in acute danger nobody looks for a password first.
     "/belkaart.pdf": Verdict(Permission.ALARM, NO, NO),
     # The address itself is the secret: a calendar program can present nothing else.

@@ -56,6 +56,8 @@ from meldcode.vastleggingen import (
     Vakantiewacht,
     VeiligInformeren,
     Vergelijking,
+    VernietigingGevraagd,
+    VernietigingIngetrokken,
     Vertrek,
     VertrekVerteld,
     Verzetten,
@@ -197,6 +199,10 @@ PLACES: dict[type[Vastlegging], Place] = {
         lambda: _handed_back(),
         OPENS + "Tekenen voor ontvangst",
         part=lambda dossier: f"ontvangen-{dossier.of(Overdracht)[-1].nummer}",
+    ),
+    VernietigingGevraagd: Place("/vernietigen", opened),
+    VernietigingIngetrokken: Place(
+        "/vernietigen", lambda: record(opened(), VernietigingGevraagd), OPENS + "Vernietiging intrekken"
     ),
     Afspraak: Place("/opvolging", opened),
     Overdracht: Place("/opvolging", lambda: record(opened(), Afspraak), CHOOSES, changes=(("van", written(LARS)),)),

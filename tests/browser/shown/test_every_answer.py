@@ -24,6 +24,7 @@ from meldcode.vastleggingen import (
     MeldingVerstuurd,
     Nazorg,
     Vakantiewacht,
+    VernietigingBevestigd,
     Weging,
 )
 from meldcode.vastleggingen.acuut import AcuutBegin
@@ -54,10 +55,11 @@ from ui import clock
 from ui.elements.answer import NOT_YET
 
 pytestmark = pytest.mark.sweep
-NO_FORM = {Afronding, HoortBij, IntrekkenUitnodiging, InzageGegeven, MeldingVerstuurd}
+NO_FORM = {Afronding, HoortBij, IntrekkenUitnodiging, InzageGegeven, MeldingVerstuurd, VernietigingBevestigd}
 """Recorded with one press and no field; AcuutBegin and SignaalBegin are filled in and recorded as two others.
 
-The last two are about a paper that was made first: tests/browser/einde/test_inzage.py fills in that of the one.
+The last three are walked to their end elsewhere: two are about a paper that was made first (for the one
+tests/browser/einde/test_inzage.py), the other destroys.
 """
 
 
@@ -118,10 +120,10 @@ def comes_to(person: Person, kind: type[Vastlegging], dossier: Dossier | None, w
         person.chooses(kind.titel)
 
 
-def presses(person: Person, where: Place) -> None:
+def presses(person: Person, where: Place, button: str) -> None:
     """Of two forms on a page the one that was opened stands first."""
     person.comes_to_the_end()
-    found = person.page.get_by_role("button", name="Vastleggen", exact=True)
+    found = person.page.get_by_role("button", name=button, exact=True)
     with person.is_answered():
         (found.first if where.opens.startswith(OPENS) else found.last).click()
 
@@ -164,7 +166,7 @@ def is_refused_and_recorded(person: Person, school: School, kind: type[Vastleggi
         if where.opens == "asks" and size is not SIZES["laptop"]:  # a popover closes when the window changes
             person.opens("/account")
             comes_to(person, kind, dossier, where)
-        presses(person, where)
+        presses(person, where, kind.knop)
         told = box(person, NOT_YET)
         is_where_the_person_is(person, told)
         if size is SIZES["laptop"]:
@@ -181,7 +183,7 @@ def is_refused_and_recorded(person: Person, school: School, kind: type[Vastleggi
     if kind is Bijlage:
         chooses_a_file(person, files.from_a_phone())
         person.sees("Dit bestand is opgenomen.")
-    presses(person, where)
+    presses(person, where, kind.knop)
     done = person.page.locator(GOOD)
     is_where_the_person_is(person, done)
     expect(done).to_contain_text(re.compile(r"\bOm \d\d:\d\d uur\."))

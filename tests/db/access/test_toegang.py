@@ -22,13 +22,13 @@ from meldcode.vastleggingen import (
     Afspraak,
     IntrekkenUitnodiging,
     Inzage,
-    Ontvangst,
     Opening,
     OpheffenAfscherming,
     Uitnodiging,
+    VernietigingBevestigd,
 )
 from meldcode.vragen.vastlegging import fill
-from tests.builders import after_stap, answers, in_opvolging, last_message, opened, record, te_vernietigen, written
+from tests.builders import after_stap, answers, in_opvolging, opened, record, te_vernietigen, written
 from tests.cast import (
     BEA,
     BESS,
@@ -197,7 +197,7 @@ def test_what_names_a_colleague_who_has_left_can_still_be_corrected_and_lifted()
 def test_destroyed_is_also_who_could_read_it() -> None:
     stored = kept(invited(te_vernietigen()))
     assert count("toegang") == 1
-    recorded(stored, Ontvangst, kennisgeving=last_message(stored))
+    recorded(stored, VernietigingBevestigd, codenaam=stored.codenaam)
     assert found(stored) is None and count("toegang") == 0
 
 

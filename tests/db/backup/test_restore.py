@@ -21,8 +21,8 @@ from db.keys.vault import VaultError
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.upkeep.upgrade import VersionError
 from meldcode.dossier.dossier import Dossier
-from meldcode.vastleggingen import Ontvangst, Signaal
-from tests.builders import after_stap, last_message, opened, record, te_vernietigen
+from meldcode.vastleggingen import Signaal
+from tests.builders import after_stap, destroyed, opened, te_vernietigen
 from tests.cast import DICK, NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import backed_up, by_force, count, found, kept, moment, recorded
@@ -34,7 +34,7 @@ Empty = Callable[[], Path]
 
 
 def seen(dossier: Dossier) -> None:
-    after = record(dossier, Ontvangst, kennisgeving=last_message(dossier))
+    after = destroyed(dossier)
     dossiers.save(after, by=DICK, moment=moment())
 
 

@@ -19,9 +19,10 @@ from meldcode.cijfers.cijfers import Counts, Stand
 from meldcode.cijfers.jaarverslag import Jaarverslag
 from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.schooljaar import Schooljaar
-from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Opening, UitkomstStap2
+from meldcode.vastleggingen import AdviesVeiligThuis, Opening, UitkomstStap2
 from meldcode.vragen.vastlegging import fill
-from tests.builders import close, last_message, opened, record, te_vernietigen, work
+from tests import builders
+from tests.builders import close, opened, record, te_vernietigen, work
 from tests.cast import DICK, MONDAY, NEXT_MONDAY, NOOR, SCHOOL, TUESDAY, WEDNESDAY
 from tests.db.conftest import NOW
 from tests.db.keeping import count, kept, moment
@@ -51,8 +52,7 @@ def stored_day_by_day(told: Dossier) -> Dossier:
 
 
 def destroyed(dossier: Dossier, on: date = NEXT_MONDAY) -> None:
-    after = record(dossier, Ontvangst, on=on, kennisgeving=last_message(dossier))
-    dossiers.save(after, by=DICK, moment=replace(moment(), on=on))
+    dossiers.save(builders.destroyed(dossier, on=on), by=DICK, moment=replace(moment(), on=on))
 
 
 def on(day: date) -> Stand:

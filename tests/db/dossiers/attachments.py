@@ -4,10 +4,9 @@ from db import schema
 from db.dossiers import bijlagen, dossiers
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
-from meldcode.vastleggingen import Ontvangst
 from meldcode.vragen.bestand import Bestand
 from tests import files
-from tests.builders import last_message, record
+from tests.builders import destroyed
 from tests.cast import DICK, MONDAY, NOOR
 from tests.db.keeping import found, moment
 
@@ -30,5 +29,5 @@ def last_file(dossier: Dossier) -> Bestand:
 
 def see(dossier: Dossier) -> None:
     """Have the directie confirm the message, which destroys the dossier."""
-    after = record(dossier, Ontvangst, kennisgeving=last_message(dossier))
+    after = destroyed(dossier)
     dossiers.save(after, by=DICK, moment=moment())

@@ -19,9 +19,16 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import User
-from meldcode.vastleggingen import Afgehandeld, Afscherming, Afspraak, Leerlingbespreking, Ontvangst, Signaal
+from meldcode.vastleggingen import (
+    Afgehandeld,
+    Afscherming,
+    Afspraak,
+    Leerlingbespreking,
+    Signaal,
+    VernietigingBevestigd,
+)
 from meldcode.vragen.persoon import Persoon
-from tests.builders import after_stap, last_message, opened, te_vernietigen, written
+from tests.builders import after_stap, opened, te_vernietigen, written
 from tests.cast import DICK, LARS, MONDAY, NOOR, SARA, SCHOOL, TUESDAY, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import count, found, kept, moment, recorded
@@ -92,7 +99,7 @@ def test_it_goes_when_the_dossier_is_destroyed() -> None:
     besprekingen.prepare(NOOR, MONDAY, NOW)
     besprekingen.keep(NOOR, replace(mine().bespreking, punten=(Punt(gone.id, CANARY),)))
     assert count("agendapunt") == 1
-    recorded(gone, Ontvangst, kennisgeving=last_message(gone))
+    recorded(gone, VernietigingBevestigd, codenaam=gone.codenaam)
     assert count("agendapunt") == 0 and mine().bespreking.punten == ()
 
 

@@ -4,15 +4,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, select, update
 
-from db.dossiers import concepten, dossiers, vernietigen
+from db import schema
+from db.dossiers import besprekingen, concepten, dossiers, vernietigen
 from db.keys import vault
 from db.keys.vault import VaultError
-from db.store.engine import engine, engine_for
+from db.store.engine import engine, engine_for, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Ontvangst
-from tests.builders import after_stap, last_message, record, te_vernietigen
-from tests.cast import DICK, NOOR
+from tests.builders import after_stap, destroyed, record, te_vernietigen
+from tests.cast import DICK, MONDAY, NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import count, found, kept, moment
 
@@ -27,7 +29,7 @@ def waiting_for_the_directie() -> Dossier:
 
 
 def seen(dossier: Dossier) -> None:
-    after = record(dossier, Ontvangst, kennisgeving=last_message(dossier))
+    after = destroyed(dossier)
     dossiers.save(after, by=DICK, moment=moment())
 
 
@@ -99,3 +101,22 @@ def test_the_receipt_of_an_earlier_message_destroys_nothing() -> None:
     first = str(stored.records[[each.soort for each in stored.records].index("Afronding")].nummer)
     dossiers.save(record(stored, Ontvangst, kennisgeving=first), by=DICK, moment=moment())
     assert found(stored) is not None
+
+
+@pytest.mark.usefixtures("folder")
+def test_mail_about_it_is_not_sent_any_more_and_the_screen_of_the_team_shows_it_no_longer() -> None:
+    stored, other = kept(te_vernietigen()), kept(after_stap(2))
+    besprekingen.prepare(NOOR, MONDAY, NOW)
+    with transaction(SCHOOL) as connection:
+        row = schema.vastlegging.c
+        for dossier in (stored, other):
+            record_id = connection.scalar(select(row.id).where(row.dossier_id == dossier.id, row.nummer == 2))
+            mail = {"id": dossier.id, "school_id": SCHOOL, "account_id": DICK.id, "soort": "nieuws", "late": 0}
+            mail |= {"sleutel": record_id, "number": 1, "created_at": NOW, "attempts": 0, "next_at": NOW}
+            connection.execute(insert(schema.mail).values(mail))
+        connection.execute(update(schema.bespreking).values(dossier_id=stored.id, kaart=3))
+    seen(stored)
+    with reading(SCHOOL) as connection:
+        assert connection.scalars(select(schema.mail.c.id)).all() == [other.id]
+        shown = connection.execute(select(schema.bespreking.c.dossier_id, schema.bespreking.c.kaart)).one()
+    assert tuple(shown) == ("", None)

@@ -15,15 +15,15 @@ from db.store import engine
 from db.store.engine import EVERY_SCHOOL, engine_for, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
-from meldcode.vastleggingen import Ontvangst, Signaal
-from tests.builders import last_message, opened, record, te_vernietigen
+from meldcode.vastleggingen import Signaal
+from tests.builders import destroyed, opened, record, te_vernietigen
 from tests.cast import DICK, NOOR
 from tests.db.conftest import NOW
 from tests.db.keeping import count, found, kept, moment
 
 
 def confirmed(stored: Dossier) -> Dossier:
-    return record(stored, Ontvangst, kennisgeving=last_message(stored))
+    return destroyed(stored)
 
 
 def finished() -> list[bool]:

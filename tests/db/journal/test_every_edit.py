@@ -50,14 +50,13 @@ SEEN = {
     "feed": "account_id token_hash created_at",
     **{"werkt_niet": "account_id weekdag", "afwezigheid": "account_id van tot waarnemer_id"},
     "concept": "account_id dossier_id soort content",
-    "vernietiging": "dossier_id destroyed_at grond requested_by confirmed_by vastleggingen",
+    "vernietiging": "dossier_id destroyed_at grond requested_by confirmed_by vastleggingen bewijs",
     "agendapunt": "bespreking_id dossier_id content",
     "verloop_fase": "dossier_id nummer school_id fase since op tot dagen",
     "verloop_wacht": "dossier_id sleutel op tot school_id soort stap owner_role person due_on",
     "verloop_merk": "dossier_id nummer soort stap over school_id waarde met_reden dag op tot",
     "statistiek": "school_id op figuur groep aantal",
-    "bestuur_school": "account_id school_id",
-    "dossier_key": "owner_id wrapped",
+    **{"bestuur_school": "account_id school_id", "dossier_key": "owner_id wrapped"},
     "anchor": "school_id seq mac",
 }
 # What somebody can change unnoticed, and why that opens, hides or proves nothing.
@@ -123,6 +122,7 @@ BY_HAND = {
     "an invitation prolonged": (DATABASE, "UPDATE toegang SET tot = '2030-01-01' WHERE tot IS NOT NULL"),
     "how people stand to a dossier gone": (DATABASE, "DELETE FROM toegang"),
     "a certificate of another": (DATABASE, "UPDATE vernietiging SET confirmed_by = '{bea}'"),
+    "a certificate that says nothing": (DATABASE, "UPDATE vernietiging SET bewijs = NULL"),
     "a certificate gone": (DATABASE, "DELETE FROM vernietiging"),
     "another role": (DATABASE, "UPDATE account SET role = 'ib_er' WHERE id = '{bea}'"),
     "another password": (DATABASE, "UPDATE account SET password_hash = (SELECT password_hash || 'x' FROM account "

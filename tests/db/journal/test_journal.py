@@ -12,8 +12,8 @@ from db.journal import journal
 from db.journal.journal import Entry
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.dossier.dossier import Dossier
-from meldcode.vastleggingen import Ontvangst, Signaal
-from tests.builders import after_stap, last_message, opened, record, te_vernietigen
+from meldcode.vastleggingen import Signaal
+from tests.builders import after_stap, destroyed, opened, record, te_vernietigen
 from tests.cast import DICK, NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import as_said_by, by_force, kept, kept_one_by_one, meddled, moment, recorded
@@ -146,7 +146,7 @@ def test_a_whole_older_database_put_back_is_seen(folder: Path) -> None:
 def test_the_journal_agrees_after_a_destruction_and_says_who_did_it() -> None:
     """R21: the chain stays whole, because it holds nothing of a dossier that is destroyed."""
     stored = kept(te_vernietigen())
-    after = record(stored, Ontvangst, kennisgeving=last_message(stored))
+    after = destroyed(stored)
     dossiers.save(after, by=DICK, moment=moment())
     assert lines()[-1][1] == "vernietigd"
     assert journal.verify(SCHOOL) is None

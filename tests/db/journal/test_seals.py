@@ -22,8 +22,8 @@ from meldcode.eigen.woorden import Eigen
 from meldcode.rollen import Role
 from meldcode.termijnen.aanwezig import Afwezig
 from meldcode.termijnen.kalender import Vrij
-from meldcode.vastleggingen import Ontvangst, Signaal
-from tests.builders import after_stap, in_opvolging, last_message, record, te_vernietigen
+from meldcode.vastleggingen import Signaal
+from tests.builders import after_stap, destroyed, in_opvolging, te_vernietigen
 from tests.cast import BEA, DICK, LARS, MONDAY, NOOR, SCHOOL, VERA
 from tests.db.conftest import NOW, Empty
 from tests.db.keeping import backed_up, by_force, found, kept, moment, recorded
@@ -215,7 +215,7 @@ def choose_by_link() -> None:
 
 def destroy() -> None:
     dossier = kept(te_vernietigen())
-    after = record(dossier, Ontvangst, kennisgeving=last_message(dossier))
+    after = destroyed(dossier)
     dossiers.save(after, by=DICK, moment=moment())
     assert found(dossier) is None
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db import schema
 from db.backup import backup
-from db.dossiers import besprekingen, concepten, dossiers
+from db.dossiers import besprekingen, concepten, dossiers, vrijgave
 from db.dossiers.concepten import NIEUW
 from db.journal import journal
 from db.keys import vault
@@ -23,11 +23,20 @@ from db.store import engine
 from meldcode.bespreking.bespreking import Punt
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
+from meldcode.papieren.feiten import Vrijgave
 from meldcode.rollen import User
-from meldcode.vastleggingen import Ontvangst, Overleg, Signaal, UitkomstStap2
+from meldcode.vastleggingen import (
+    Afspraak,
+    AntwoordAanDirectie,
+    Betrokkene,
+    Ontvangst,
+    Overleg,
+    Signaal,
+    UitkomstStap2,
+)
 from meldcode.vragen.vastlegging import Onvolledig, fill
 from meldcode.vragen.vraag import RawAnswers
-from tests.builders import answers, close, last_message, opened, record, work
+from tests.builders import answers, close, destroyed, last_message, opened, record, work
 from tests.cast import DICK, LARS, MONDAY, NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import found, kept, moment, recorded
@@ -40,7 +49,7 @@ NAMES = [
     "Çaatje Winterkoning",
     "Sijsje van der Elzenprop",
 ]
-WORDS = [f"De kanarie van nummer {number} zong achter het gordijn" for number in range(1, 18)]
+WORDS = [f"De kanarie van nummer {number} zong achter het gordijn" for number in range(1, 26)]
 CANARIES = [*NAMES, *WORDS]
 Spell = Callable[[str], list[bytes]]
 
@@ -115,9 +124,14 @@ def planted() -> tuple[Dossier, Dossier]:
     better = fill(Signaal, answers(Signaal, waarneming=next(words)))
     stays = vastleggen.correct(stays, stays.records[1], better, by=NOOR, on=MONDAY)
     dossiers.save(stays, by=NOOR, moment=moment())
-    goes = record(opened(naam=next(name)), Signaal, waarneming=next(words))
-    goes = work(close(work(goes, 1), 1), 2, without=UitkomstStap2)
+    goes = record(opened(naam=next(name), roepnamen=next(words)), Signaal, waarneming=next(words))
+    goes = record(work(close(work(goes, 1), 1), 2, without=UitkomstStap2), Afspraak, wat=next(words))
+    goes = record(goes, Betrokkene, naam=next(words), bereiken=next(words), taal=next(words))
+    goes = record(goes, Ontvangst, kennisgeving=last_message(goes), reactie="vraag", terugvraag=next(words))
+    goes = record(goes, AntwoordAanDirectie, kennisgeving=last_message(goes), antwoord=next(words))
     goes = kept(close(record(goes, UitkomstStap2, uitkomst="geen_indicatie", motivering=next(words)), 2))
+    said = Vrijgave((2,), frozenset({next(words)}), "gezien")
+    vrijgave.release(NOOR, goes.id, said, goes.versie, NOW)
     begun: list[tuple[User, str, str, RawAnswers]] = [
         (NOOR, stays.id, "Signaal", {"waarneming": next(words)}),
         (NOOR, goes.id, "Signaal", {"waarneming": next(words), "redenen": [next(words)]}),
@@ -195,10 +209,12 @@ def test_no_canary_is_to_be_read_anywhere_before_during_and_after_destruction(
 
     with monkeypatch.context() as patch:
         patch.setattr(vault.Vault, "destroy", destroy)
-        after = record(goes, Ontvangst, kennisgeving=last_message(goes))
+        after = destroyed(goes)
         dossiers.save(after, by=DICK, moment=moment())
     look("afterwards")
     said = told_what_went_wrong()
+    backup.backup(tmp_path / "kept later", NOW, lambda _part: None)
+    look("with a back-up made afterwards")
     assert found(stays) == stays and found(goes) is None and journal.verify(SCHOOL) is None
     engine.engine().dispose()
     look("with everything closed")

@@ -21,8 +21,8 @@ from db.werk import alarm
 from meldcode.bespreking.bespreking import Punt
 from meldcode.eigen.woorden import Eigen
 from meldcode.termijnen.kalender import Vrij
-from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Uitnodiging
-from tests.builders import after_stap, last_message, opened, record, te_vernietigen
+from meldcode.vastleggingen import AdviesVeiligThuis, Uitnodiging
+from tests.builders import after_stap, destroyed, opened, te_vernietigen
 from tests.cast import BESS, DICK, MONDAY, NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import attached, count, kept, moment, recorded
@@ -42,7 +42,7 @@ def busy(folder: object) -> None:
     stored = recorded(recorded(attached(kept(after_stap(1))), AdviesVeiligThuis), Uitnodiging)
     gone = kept(te_vernietigen())
     koppelen.koppel(NOOR, stored.id, kept(opened()).id, MONDAY, NOW)
-    seen = record(gone, Ontvangst, kennisgeving=last_message(gone))
+    seen = destroyed(gone)
     dossiers.save(seen, by=DICK, moment=moment())
     concepten.keep(NOOR, stored.id, "Signaal", {"waarneming": "half"}, NOW)
     besprekingen.prepare(NOOR, MONDAY, NOW)

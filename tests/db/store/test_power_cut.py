@@ -26,9 +26,9 @@ from db.store.settings import settings
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import Ontvangst, Overleg, Signaal
+from meldcode.vastleggingen import Overleg, Signaal
 from meldcode.vragen.vastlegging import fill
-from tests.builders import after_stap, answers, last_message, opened, record, te_vernietigen
+from tests.builders import after_stap, answers, destroyed, opened, te_vernietigen
 from tests.cast import DICK, MONDAY, NOOR
 from tests.db.conftest import NOW
 from tests.db.keeping import kept_one_by_one, moment, recorded, whole
@@ -159,7 +159,7 @@ def work(chance: random.Random, turns: int) -> None:
                 engine.empty_log(key_engine())
         if turn == turns // 2:
             power.OPERATIONS.append(("told", Ending(ends.id, wrapped_key(ends.id))))
-            dossiers.save(record(ends, Ontvangst, kennisgeving=last_message(ends)), by=DICK, moment=moment())
+            dossiers.save(destroyed(ends), by=DICK, moment=moment())
 
 
 def corrected(dossier: Dossier) -> Dossier:

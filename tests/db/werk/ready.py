@@ -29,6 +29,8 @@ from meldcode.vastleggingen import (
     TweedeWegerVervalt,
     Uitnodiging,
     Vergelijking,
+    VernietigingGevraagd,
+    VernietigingIngetrokken,
     Vertrek,
     VertrekVerteld,
     Verzoek,
@@ -75,6 +77,7 @@ STARTS: dict[Kind, Callable[[], Dossier]] = {
     ),
     OverdrachtOntvangen: lambda: record(after_stap(1), Overdracht),
     VertrekVerteld: lambda: record(opened(), Vertrek),
+    VernietigingIngetrokken: lambda: record(opened(), VernietigingGevraagd),
 }
 _PARENT: Answers = {"voor": ["2 Anna Bos (ouder)"]}
 CHANGES: dict[Kind, Answers] = {

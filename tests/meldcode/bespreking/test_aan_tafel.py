@@ -87,6 +87,9 @@ TYPED = {
     "Vertrek": "naar noemt, waarom_niet blijft",
     "VertrekVerteld": "wie noemt, antwoord blijft, waarom_niet blijft",
     "InzageGegeven": "aan noemt, weggelaten blijft, namens noemt, hoe_anders blijft, waarom_alleen blijft",
+    "VernietigingGevraagd": "waarom blijft",
+    "VernietigingIngetrokken": "reden blijft",
+    "VernietigingBevestigd": "codenaam blijft",
 }
 # Everything that may be shown and is more than the day or the source of a record, which stand with each card.
 CARDS = {
@@ -154,7 +157,7 @@ def test_these_cards_are_on_offer_and_no_others(kind) -> None:
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(TYPED) == [kind.__name__ for kind in ALLE] and set(CARDS) <= set(TYPED)
-    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 182
+    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 185
     assert sum(len(each.split()) for each in CARDS.values()) == 111
 
 

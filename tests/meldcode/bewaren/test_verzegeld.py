@@ -47,7 +47,7 @@ def test_nothing_is_added_to_it_but_a_bewaarstop_which_breaks_the_seal_for_good(
 @over(
     "chosen, message, fase",
     [
-        ("-", "Als u dit bericht als gezien bevestigt, wordt het dossier vernietigd.", Fase.TE_VERNIETIGEN),
+        ("-", "U bevestigt apart dat het dossier wordt vernietigd.", Fase.TE_VERNIETIGEN),
         ("verzegeld", "Het dossier gaat één jaar achter een zegel: niemand leest het.", Fase.GESLOTEN),
         ("bewaren", "Het dossier wordt bewaard, zoals het bestuur besloot.", Fase.GESLOTEN),
     ],

@@ -169,12 +169,12 @@ def test_a_message_says_what_follows_and_no_more(make, nummer: int, text: str) -
     assert bericht(make(), STAPPEN[nummer - 1]) == text
 
 
-def test_the_message_without_indication_says_what_the_receipt_will_do() -> None:
+def test_the_message_without_indication_says_what_the_directie_confirms_apart() -> None:
     """R21, R22."""
     dossier = record(work(after_stap(1), 2), UitkomstStap2, uitkomst="geen_indicatie")
     assert bericht(dossier, STAPPEN[1]) == (
         "Dossier Zilvermeeuw: stap 2 is afgerond. Uitkomst: geen indicatie. "
-        "Als u dit bericht als gezien bevestigt, wordt het dossier vernietigd."
+        "U bevestigt apart dat het dossier wordt vernietigd."
     )
 
 

@@ -14,7 +14,7 @@ from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, HoortBij, Overleg, Signaal, Uitnodiging
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import after_stap, gesloten, in_fase, opened, record, see, te_vernietigen, written
+from tests.builders import after_stap, destroyed, gesloten, in_fase, opened, record, te_vernietigen, written
 from tests.cast import LARS, MIRJAM, MONDAY, NOOR, TUESDAY, VERA
 from tests.over import over
 
@@ -58,7 +58,7 @@ def test_not_to_itself_nor_to_one_that_was_destroyed() -> None:
     with pytest.raises(Onvolledig):
         record(handed_in(), HoortBij, bij="Eik 7")
     with pytest.raises(Geweigerd, match="vernietigd"):
-        added(see(te_vernietigen()))
+        added(destroyed(te_vernietigen()))
 
 
 def test_only_who_walks_both_adds_and_so_that_nobody_else_learns_of_the_other() -> None:

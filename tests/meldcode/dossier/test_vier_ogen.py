@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from meldcode.dossier import vastleggen
-from meldcode.dossier.regels.vier_ogen import NIET_ALLEEN, ZELF_GELEZEN, ZELF_GESCHREVEN, ZELF_GEVRAAGD
+from meldcode.dossier.einde.vernietigen import ZELF_GESCHREVEN
+from meldcode.dossier.regels.vier_ogen import NIET_ALLEEN, ZELF_GELEZEN
 from meldcode.rollen import Role, User
-from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afscherming, Betrokkene, InzageGegeven, Ontvangst, UitkomstStap2
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import after_stap, answers, last_message, opened, record, te_vernietigen, written
+from tests.builders import after_stap, answers, last_message, opened, record, written
 from tests.cast import DICK, MIRJAM, MONDAY, NOOR, VERA
 from tests.over import over
 
@@ -46,16 +46,6 @@ def test_recording_it_all_the_same_is_refused_too() -> None:
     dossier = after_stap(1)
     with pytest.raises(Onvolledig):
         record(dossier, Ontvangst, by=NOOR_DIRECTIE, kennisgeving=last_message(dossier))
-
-
-@over("by, said", [(DICK, ""), (MIRJAM_DIRECTIE, ""), (NOOR_DIRECTIE, ZELF_GEVRAAGD)])
-def test_who_asks_for_destruction_does_not_confirm_it(by: User, said: str) -> None:
-    dossier = te_vernietigen()
-    assert dossier.last(UitkomstStap2).by == NOOR.id
-    assert answered(dossier, by, "gezien") == said
-    if not said:
-        after = record(dossier, Ontvangst, by=by, kennisgeving=last_message(dossier))
-        assert after.fase is Fase.VERNIETIGD
 
 
 def test_who_stands_in_for_the_directie_confirms_unless_it_is_their_own_message() -> None:

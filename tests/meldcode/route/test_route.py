@@ -3,6 +3,7 @@
 import pytest
 
 from meldcode.bronnen import BASISMODEL
+from meldcode.dossier.regels.vier_ogen import APART
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.namen.codenamen import codenaam
 from meldcode.route.fasen import Fase
@@ -28,6 +29,7 @@ from meldcode.vragen.vastlegging import Onvolledig
 from tests.builders import (
     after_stap,
     close,
+    destroyed,
     empty,
     last_message,
     opened,
@@ -155,7 +157,7 @@ def test_without_indication_the_dossier_waits_for_the_directie_and_is_then_destr
     """R21, R22."""
     waiting = te_vernietigen()
     assert waiting.fase is Fase.TE_VERNIETIGEN
-    assert see(waiting).fase is Fase.VERNIETIGD
+    assert destroyed(waiting).fase is Fase.VERNIETIGD
 
 
 def test_a_question_of_the_directie_does_not_destroy() -> None:
@@ -163,7 +165,7 @@ def test_a_question_of_the_directie_does_not_destroy() -> None:
     asked = record(te_vernietigen(), Ontvangst, kennisgeving=last_message(te_vernietigen()), reactie="vraag")
     assert asked.fase is Fase.TE_VERNIETIGEN
     answered = record(asked, AntwoordAanDirectie, kennisgeving=last_message(asked))
-    assert answered.fase is Fase.TE_VERNIETIGEN and see(answered).fase is Fase.VERNIETIGD
+    assert answered.fase is Fase.TE_VERNIETIGEN and destroyed(answered).fase is Fase.VERNIETIGD
 
 
 def test_the_receipt_of_an_earlier_message_does_not_destroy() -> None:
@@ -171,6 +173,13 @@ def test_the_receipt_of_an_earlier_message_does_not_destroy() -> None:
     waiting = te_vernietigen()
     first = next(str(each.nummer) for each in waiting.records if each.waarde("stap") == "1")
     assert record(waiting, Ontvangst, kennisgeving=first).fase is Fase.TE_VERNIETIGEN
+
+
+def test_an_ordinary_receipt_of_the_message_that_announces_it_is_refused() -> None:
+    """R21: destroying is no longer the button with which a message is seen."""
+    with pytest.raises(Onvolledig) as refused:
+        see(te_vernietigen())
+    assert refused.value.objections == {"": APART}
 
 
 def test_no_indication_needs_its_reason() -> None:
@@ -197,7 +206,7 @@ def test_nothing_at_all_goes_into_a_destroyed_dossier() -> None:
     """R21."""
     for kind, by in ((Signaal, NOOR), (AcuutGevaar, NOOR), (Ontvangst, DICK)):
         with pytest.raises(Geweigerd, match="vernietigd"):
-            record(see(te_vernietigen()), kind, by=by)
+            record(destroyed(te_vernietigen()), kind, by=by)
 
 
 def test_a_new_signal_stops_the_destruction() -> None:

@@ -29,6 +29,7 @@ from tests.builders import (
     after_stap,
     close,
     decided,
+    destroyed,
     gesloten,
     in_fase,
     in_opvolging,
@@ -266,4 +267,4 @@ def test_a_letter_of_an_agency_may_come_in_at_any_time_and_moves_nothing(fase: F
 def test_a_destroyed_dossier_takes_no_letter() -> None:
     """R21."""
     with pytest.raises(Geweigerd, match="vernietigd"):
-        record(see(te_vernietigen()), Terugkoppeling)
+        record(destroyed(te_vernietigen()), Terugkoppeling)

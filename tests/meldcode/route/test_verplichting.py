@@ -13,7 +13,7 @@ KINDS = {
     "meewegen": ("Meewegen: de vijf afwegingen beantwoorden", "Afwegingen", "by-name stays"),
     "overgeslagen": ("Overgeslagen stap aanvullen", "-", ""),
     "ontvangst": ("Bericht bevestigen", "Ontvangst", "directie fixed"),
-    "vernietigen": ("Bericht bevestigen: het dossier wordt vernietigd", "Ontvangst", "directie fixed"),
+    "vernietigen": ("Vernietiging bevestigen", "VernietigingBevestigd", "directie fixed"),
     "opvolging": ("Opnieuw kijken: verder volgen of afsluiten", "-", ""),
     "antwoord": ("Vraag van de directie beantwoorden", "AntwoordAanDirectie", ""),
     "terugkoppeling": ("Bericht van Veilig Thuis; is het er niet, bel dan", "Terugkoppeling", "Veilig Thuis"),

@@ -76,6 +76,9 @@ KINDS = {
     "Vertrek": "vertrek - corrigeert",
     "VertrekVerteld": "vertrek - corrigeert",
     "InzageGegeven": "inzage_geven - toegang route",
+    "VernietigingGevraagd": "vernietigen - route",
+    "VernietigingIngetrokken": "vernietigen - route",
+    "VernietigingBevestigd": "vernietigen - route",
 }
 
 
@@ -97,7 +100,7 @@ def test_every_kind_has_a_verdict(kind) -> None:
 
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
-    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 61
+    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 64
 
 
 @over("kind", FORMULIEREN)

@@ -12,6 +12,7 @@ from meldcode.vastleggingen import (
     EigenVerklaring,
     GehoordOverWissen,
     Ontvangst,
+    VernietigingBevestigd,
     Verzoek,
     VerzoekBesluit,
     VerzoekVerlengd,
@@ -178,10 +179,10 @@ def test_a_request_is_recorded_in_every_fase_and_opens_nothing() -> None:
 
 def test_a_dossier_in_which_a_request_runs_is_not_destroyed() -> None:
     dossier = asks(in_fase(Fase.TE_VERNIETIGEN), "- ander inzage")
-    seen = answers(Ontvangst, kennisgeving=last_message(dossier), reactie="gezien")
-    found = vastleggen.objections(dossier, Ontvangst, seen, by=DICK, on=MONDAY)
+    confirms = answers(VernietigingBevestigd)
+    found = vastleggen.objections(dossier, VernietigingBevestigd, confirms, by=DICK, on=MONDAY)
     assert found[""].startswith("Er loopt een verzoek om inzage en een kopie")
     question = answers(Ontvangst, kennisgeving=last_message(dossier), reactie="vraag")
     assert vastleggen.objections(dossier, Ontvangst, question, by=DICK, on=MONDAY) == {}
     done = record(dossier, VerzoekBesluit, **about(dossier, uitkomst="ingetrokken"))
-    assert record(done, Ontvangst, kennisgeving=last_message(done), reactie="gezien").fase is Fase.VERNIETIGD
+    assert record(done, VernietigingBevestigd, by=DICK).fase is Fase.VERNIETIGD

@@ -10,6 +10,7 @@ from db.accounts import passwords, second_factor, sessions
 from db.accounts import sign_in as entrance
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from meldcode.vastleggingen import VernietigingBevestigd
 from tests.builders import te_vernietigen
 from tests.cast import DICK, NOOR, SCHOOL
 from tests.pages.person import Person, session_of
@@ -166,16 +167,16 @@ def test_nobody_ends_a_session_of_somebody_else(school: School) -> None:
 
 def test_destroying_asks_who_sits_there_when_that_is_long_ago(school: School, dick: Person) -> None:
     school.changes(DICK, password_hash=passwords.hash_password(OLD))
-    school.keeps(te_vernietigen())
+    dossier = school.keeps(te_vernietigen())
     school.now += sessions.RECENT
-    dick.opens("directie.py")
-    assert "Gezien: vernietig het dossier" not in dick.buttons()
-    keys = [str(each.key) for each in dick.app.text_input]
-    (key,) = [each for each in keys if each.startswith("again/") and "uitvoer" not in each]
+    dick.opens("vernietigen.py", dossier)
+    assert "Bevestig en vernietig" not in dick.buttons()
+    (key,) = [str(each.key) for each in dick.app.text_input if str(each.key).startswith("again/")]
     field = dick.app.text_input(key=key)
     field.set_value(OLD)
     dick.presses("Bevestigen", f"FormSubmitter:{field.key}/form-Bevestigen")
-    dick.presses("Gezien: vernietig het dossier")
+    dick.answers(VernietigingBevestigd, {"codenaam": dossier.codenaam})
+    dick.presses("Bevestig en vernietig")
     assert dick.is_told() == ["Het dossier is vernietigd."]
 
 

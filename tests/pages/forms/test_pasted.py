@@ -220,9 +220,9 @@ NOTHING_TYPED = """
     link.code_hash login.token_hash mail.soort mail.sleutel mail.problem recovery_code.code_hash
     second_factor.secret second_factor.proposed gezien.rol toegang.soort vastlegging.soort
     vastlegging.submit_key verloop_fase.fase verloop_merk.soort verloop_merk.waarde verloop_wacht.sleutel
-    verloop_wacht.soort verloop_wacht.owner_role vernietiging.grond verplichting.sleutel verplichting.soort
-    verplichting.owner_role verplichting.termijn bijlage.concept bijlage.soort bijlage.content verwant.band
-    gedaan.werk
+    verloop_wacht.soort verloop_wacht.owner_role vernietiging.grond vernietiging.bewijs verplichting.sleutel
+    verplichting.soort verplichting.owner_role verplichting.termijn bijlage.concept bijlage.soort bijlage.content
+    verwant.band gedaan.werk
 """
 _AN_ID = 32  # characters
 

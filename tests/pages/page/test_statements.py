@@ -51,6 +51,8 @@ MOST = {
     "papieren.py": 18,
     "inzage_geven.py": 14,
     "toegang.py": 14,
+    "vernietigen.py": 18,
+    "vernietigd.py": 9,
     "om_de_leerling.py": 14,
     "verzoeken.py": 15,
     "vertrek.py": 14,

@@ -119,8 +119,9 @@ def test_of_a_destroyed_dossier_hardly_anything_is_left_in_memory_within_a_minut
         assert before[TYPED], f"what looks finds what is there: {before}"
         assert before[CLOSED], f"a tab that was closed may come back: {before}"
 
-        directie.opens("directie")
-        directie.presses("Gezien: vernietig het dossier")
+        directie.opens("vernietigen", f"dossier={dossier.id}")
+        directie.types("Typ de codenaam", dossier.codenaam)
+        directie.presses("Bevestig en vernietig")
         assert "Het dossier is vernietigd." in directie.shown
         for tab in (typing, reading):
             tab.sees()  # redrawn by the server

@@ -18,8 +18,8 @@ from meldcode.dossier.regels.doorgegeven import doorgegeven, hoort_bij
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.schooljaar import schooljaar
-from meldcode.vastleggingen import HoortBij, Ontvangst, Signaal, UitkomstStap2
-from tests.builders import after_stap, close, last_message, opened, record, te_vernietigen, work
+from meldcode.vastleggingen import HoortBij, Signaal, UitkomstStap2, VernietigingBevestigd
+from tests.builders import after_stap, close, destroyed, opened, record, te_vernietigen, work
 from tests.cast import DICK, LARS, MONDAY, NOOR, SCHOOL
 from tests.db.keeping import kept, moment, recorded
 
@@ -106,10 +106,10 @@ def test_what_was_added_is_destroyed_with_it(folder: object) -> None:
     assert back.fase is Fase.STAP_1, "a new signal opens it again"
     again = work(close(work(back, 1), 1), 2, without=UitkomstStap2)
     again = close(record(again, UitkomstStap2, uitkomst="geen_indicatie"), 2)
-    again = record(again, Ontvangst, kennisgeving=last_message(again))
+    again = destroyed(again)
     for number in range(back.versie + 1, again.versie + 1):
         step = replace(again, records=again.records[:number])
-        dossiers.save(step, by=DICK if step.records[-1].isa(Ontvangst) else NOOR, moment=moment())
+        dossiers.save(step, by=DICK if step.records[-1].isa(VernietigingBevestigd) else NOOR, moment=moment())
     with reading(SCHOOL) as connection:
         assert dossiers.load(connection, one.id, SCHOOL) is None
         assert connection.scalar(select(func.count()).select_from(schema.vastlegging)) == 0

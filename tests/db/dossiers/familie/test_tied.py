@@ -12,8 +12,8 @@ from db.upkeep import verification
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Role, User
-from meldcode.vastleggingen import AdviesVeiligThuis, Afscherming, Ontvangst, Uitnodiging
-from tests.builders import after_stap, last_message, opened, record, te_vernietigen, written
+from meldcode.vastleggingen import AdviesVeiligThuis, Afscherming, Uitnodiging
+from tests.builders import after_stap, destroyed, opened, record, te_vernietigen, written
 from tests.cast import CAST, DICK, FRED, LARS, MIRJAM, MONDAY, NOOR, SARA, SCHOOL, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import kept, moment, recorded
@@ -124,7 +124,7 @@ def test_a_tie_is_made_once_and_taken_away_from_either_side(family: tuple[Dossie
 def test_a_destroyed_dossier_leaves_nothing_in_that_of_a_brother(folder: object) -> None:
     sem, lot = kept(after_stap(1)), kept(te_vernietigen())
     ties(sem, lot)
-    gone = record(lot, Ontvangst, kennisgeving=last_message(lot))
+    gone = destroyed(lot)
     dossiers.save(gone, by=DICK, moment=moment())
     assert sees(NOOR, sem) == []
     with reading(SCHOOL) as connection:

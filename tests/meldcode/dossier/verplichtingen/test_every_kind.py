@@ -23,6 +23,7 @@ from meldcode.vastleggingen import (
 from tests.builders import (
     after_stap,
     asked,
+    destroyed,
     empty,
     gesloten,
     in_fase,
@@ -31,7 +32,6 @@ from tests.builders import (
     not_safe,
     opened,
     record,
-    see,
     te_vernietigen,
 )
 from tests.cast import FRIDAY, MONDAY
@@ -42,7 +42,7 @@ from tests.meldcode.verzoeken.asked import told
 
 
 def test_nothing_waits_before_the_opening_or_after_destruction() -> None:
-    assert waiting(empty()) == [] and waiting(see(te_vernietigen())) == []
+    assert waiting(empty()) == [] and waiting(destroyed(te_vernietigen())) == []
 
 
 def test_in_a_closed_dossier_only_the_receipts_and_one_more_look_wait() -> None:

@@ -57,6 +57,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/papier/{dossier_id}/nota.pdf": {READ: SHUT},
     "/papier/{dossier_id}/besprekingsblad.pdf": {READ: SHUT},
     "/directie/{dossier_id}/nota.pdf": {READ: SHUT},
+    "/verklaring/{dossier_id}.pdf": {READ: SHUT},
     "/belkaart.pdf": {READ: SHUT},
     "/leerlingbespreking/scherm": {READ: SHUT},
     "/leerlingbespreking/scherm.js": {READ: SHUT},
