@@ -25,7 +25,7 @@ from meldcode.vastleggingen import (
     VerzoekVerlengd,
 )
 from meldcode.vastleggingen.einde.gronden import Wat
-from meldcode.vastleggingen.einde.verzoeken import WIE_VRAAGT
+from meldcode.vastleggingen.einde.verzoeken import WIE_VRAAGT, Uitkomst
 from meldcode.verzoeken.aanvraag import Aanvraag, aanvragen
 from meldcode.verzoeken.hierna import tot_wanneer, wat_nu
 from meldcode.verzoeken.toewijzen import nog_te_horen
@@ -145,12 +145,13 @@ def _offers(each: Aanvraag, dossier: Dossier) -> Iterator[tuple[str, str, bool]]
     number, today = str(each.nummer), clock.today()
     hears = nog_te_horen(each, dossier.standing, dossier.born, today)
     states = each.vraagt(Wat.VERKLARING)
-    if each.is_open and states:
-        yield "Verklaring overnemen", _name(EigenVerklaring, number), True
+    if states and not each.kreeg(Uitkomst.JA):
+        yield "Verklaring overnemen", _name(EigenVerklaring, number), each.is_open
     if each.is_open and each.vraagt(Wat.WISSEN) and each.is_over_kind:
         yield "Horen vastleggen", _name(GehoordOverWissen, number), bool(hears)
     label = "Weigeren of intrekken" if states else "Besluiten" if each.is_open else "Opnieuw besluiten"
-    yield label, _name(VerzoekBesluit, number), each.is_open and not (states or hears)
+    if each.is_open or not states:
+        yield label, _name(VerzoekBesluit, number), each.is_open and not (states or hears)
     if each.is_open and each.maand and not each.verlengd and today <= each.maand:
         yield "Verlengen", _name(VerzoekVerlengd, number), False
     if each.beperkt and not each.is_open:

@@ -45,7 +45,8 @@ def offer(about: Vraag, form: Form, dossier: Dossier, changed: Guarded) -> None:
 
 def _people(records: Records, user: User) -> list[str]:
     """Who fills in the form, colleagues who recorded something about the child, and whoever was named before."""
-    wrote = {each.by for each in records if each.soort and not BY_NAME[each.soort].over_de_route} - {user.id}
+    known_kinds = ((each, BY_NAME.get(each.soort)) for each in records)
+    wrote = {each.by for each, kind in known_kinds if kind and not kind.over_de_route} - {user.id}
     colleagues = {each.id: f"{each.naam} ({each.role.midden})" for each in once_each(people.colleagues(user))}
     known = [colleagues[each] for each in (user.id, *wrote) if each in colleagues]
     said = " ".join(known).casefold()

@@ -36,7 +36,7 @@ def page_of(form: str, dossier: Dossier | None) -> str:
 def of_everything(user: User) -> None:
     """Draw a line per dossier with concepten of this person, and one for a dossier that does not exist yet."""
     found: dict[str, list[Concept]] = {}
-    for each in concepten.waiting(user):
+    for each in _waiting(user):
         found.setdefault(each.dossier_id, []).append(each)
     drawn = {dossier_id: dossier_of_tab.dossier_for(user, dossier_id) for dossier_id in found if dossier_id != NIEUW}
     rows = [
@@ -53,6 +53,11 @@ def of_everything(user: User) -> None:
     rijen.further(len(rows), _LIST)
 
 
+def _waiting(user: User, dossier_id: str = "") -> list[Concept]:
+    """Their concepten, without those of a form that no longer exists."""
+    return [each for each in concepten.waiting(user, dossier_id) if each.form.partition("/")[0] in _BY_NAME]
+
+
 def _row(some: Sequence[Concept], dossier: Dossier | None) -> None:
     """A row for the concepten in one dossier; it leads to the form of the latest."""
     latest = some[0]
@@ -65,7 +70,7 @@ def _row(some: Sequence[Concept], dossier: Dossier | None) -> None:
 
 def of_dossier(dossier: Dossier, user: User) -> None:
     """Draw a line per form with a concept of this person in this dossier."""
-    for each in concepten.waiting(user, dossier.id):
+    for each in _waiting(user, dossier.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(veilig(f"Concept: {_title(each)}, {_when(each)}"), width="content")
             _go_on(each, dossier, user)
@@ -99,7 +104,7 @@ def _is_for(each: Concept, dossier: Dossier | None, user: User) -> bool:
 
 def _go(each: Concept, dossier: Dossier | None) -> None:
     page = page_of(each.form, dossier)
-    offered.want(each.form.partition("/")[0])
+    offered.want(each.form)
     if dossier is None:
         st.switch_page(page)
     dossier_of_tab.go_to(page, dossier.id)

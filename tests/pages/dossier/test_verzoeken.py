@@ -1,5 +1,7 @@
 """The page about requests: recording one, what it says of each, deciding, and what others see of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from meldcode.vastleggingen import GehoordOverWissen, Verzoek, VerzoekBesluit
@@ -66,6 +68,18 @@ def test_only_grounds_that_fit_are_offered(school: School, noor: Person) -> None
     assert len(noor.field(VerzoekBesluit, "gronden", part).options) == 2
 
 
+def test_a_decision_that_was_begun_is_gone_on_with_in_its_own_form(school: School, noor: Person) -> None:
+    dossier = school.keeps(told("A+ B+", "A gezag inzage"))
+    part = str(dossier.records[-1].nummer)
+    noor.opens(PAGE, dossier)
+    noor.presses("Besluiten")
+    noor.answers(VerzoekBesluit, {"uitkomst": "ja", "wel": "Een kopie, woensdag op school."}, part)
+    noor = noor.again()
+    noor.opens("dossier.py", dossier)
+    noor.presses("Verder")
+    assert noor.typed(VerzoekBesluit, "wel", part) == "Een kopie, woensdag op school."
+
+
 def test_what_is_disputed_says_so_where_it_is_read(school: School, noor: Person) -> None:
     dossier = school.keeps(told("A+ B+", "A gezag beperking stukken=2"))
     noor.opens("dossier.py", dossier)
@@ -80,3 +94,16 @@ def test_the_directie_reads_how_many_requests_wait_and_destroys_nothing_meanwhil
     assert "3 verzoeken, geen te laat." in dick.reads()
     assert "Er loopt een verzoek om inzage en een kopie" in dick.reads()
     assert "Chris Vos" not in dick.reads() and "Anna" not in dick.reads()
+
+
+def test_what_was_recorded_as_a_kind_that_no_longer_exists_is_still_read(school: School, noor: Person) -> None:
+    """A question of a parent without gezag was once a kind of its own."""
+    dossier = told("A+ B+", "A gezag inzage")
+    before = dossier.records[1]._replace(nummer=8, soort="Informatieverzoek", titel="Vraag van een ouder zonder gezag")
+    dossier = school.keeps(replace(dossier, records=(*dossier.records, before)))
+    noor.opens("dossier.py", dossier)
+    assert "Vraag van een ouder zonder gezag" in noor.reads()
+    noor.opens(PAGE, dossier)
+    noor.presses("Verzoek vastleggen")
+    noor.answers(Verzoek, {"hoedanigheid": "ander", "naam": "Chris Vos"})
+    assert noor.is_asked(Verzoek, "naam")
