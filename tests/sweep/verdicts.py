@@ -54,6 +54,7 @@ VERDICTS: dict[str, Verdict] = {
     "gezin.py": Verdict("Broers en zussen", "Broers en zussen", (IB, V)),
     "bellen.py": Verdict("Bellen met Veilig Thuis", "Bellen met Veilig Thuis", (IB,)),
     "papieren.py": Verdict("Papieren", "Papieren", (IB,)),
+    "inzage_geven.py": Verdict("Inzage geven", "Inzage geven", (IB,)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
@@ -68,7 +69,7 @@ def verdict_of(file: str, role: Role) -> Verdict:
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "bellen.py", "papieren.py"),
-    "toegang.py",
+    *("inzage_geven.py", "toegang.py"),
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -111,6 +112,7 @@ NO_PAGE = (
         "/papier/{dossier_id}/dossier.pdf",
         "/papier/{dossier_id}/belkaart.pdf",
         "/papier/{dossier_id}/leidraad.pdf",
+        "/papier/{dossier_id}/inzage.pdf",
         "/papier/{dossier_id}/brief.docx",
         "/belkaart.pdf",
     ),
@@ -131,6 +133,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "gezin.py": "Esdoorn 18",
         "bellen.py": "Esdoorn 18",
         "papieren.py": "Esdoorn 18",
+        "inzage_geven.py": "Vuurdoorn 8",
         "toegang.py": "Berk 13",
         "om_de_leerling.py": "Vuurdoorn 8",
     },

@@ -20,6 +20,7 @@ from meldcode.vastleggingen import (
     Bijlage,
     HoortBij,
     IntrekkenUitnodiging,
+    InzageGegeven,
     Nazorg,
     Vakantiewacht,
     Weging,
@@ -52,8 +53,11 @@ from ui import clock
 from ui.elements.answer import NOT_YET
 
 pytestmark = pytest.mark.sweep
-NO_FORM = {Afronding, HoortBij, IntrekkenUitnodiging}
-"""Recorded with one press and no field; AcuutBegin and SignaalBegin are filled in and recorded as two others."""
+NO_FORM = {Afronding, HoortBij, IntrekkenUitnodiging, InzageGegeven}
+"""Recorded with one press and no field; AcuutBegin and SignaalBegin are filled in and recorded as two others.
+
+The form of an InzageGegeven comes after a package was made: tests/browser/walks/test_inzage.py fills it in.
+"""
 
 
 def _near_a_holiday(school: School) -> None:

@@ -43,6 +43,7 @@ from meldcode.vastleggingen import (
     Gezag,
     HoortBij,
     Informatieverzoek,
+    InzageGegeven,
     Nazorg,
     Ontvangst,
     Opening,
@@ -124,9 +125,6 @@ def _may(dossier: Dossier, kind: Kind, user: User) -> bool:
     return True
 
 
-# The promise
-
-
 @pytest.fixture(autouse=True)
 def _does_not_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Faster; power cuts have tests of their own."""
@@ -205,7 +203,8 @@ def _given(kind: Kind, before: Dossier) -> Answers:
         return {"stap": "1", "bericht": bericht(before, STAPPEN[0])}
     if kind is HoortBij:
         return {"bij": kept(after_stap(1)).codenaam}
-    return {"bestand": str(taken_in(before))} if kind is Bijlage else CHANGES.get(kind, {})
+    naam = {Bijlage: "bestand", InzageGegeven: "pakket"}.get(kind)
+    return {naam: str(taken_in(before))} if naam else CHANGES.get(kind, {})
 
 
 def _stored(kind: Kind, stored: dict[str, Dossier]) -> tuple[Dossier, User]:

@@ -48,6 +48,7 @@ MOST = {
     "gezin.py": 16,
     "bellen.py": 17,
     "papieren.py": 18,
+    "inzage_geven.py": 14,
     "toegang.py": 14,
     "om_de_leerling.py": 14,
     "opvolging.py": 18,

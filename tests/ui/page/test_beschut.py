@@ -10,18 +10,20 @@ from pypdf import PdfReader
 from starlette.routing import compile_path
 
 from db.accounts import feed
-from db.dossiers import besprekingen
+from db.dossiers import besprekingen, vrijgave
 from db.store.engine import engine, transaction
 from meldcode.bespreking.bespreking import Actie, Punt
 from meldcode.bespreking.kaarten import Kaart
 from meldcode.dossier.dossier import Dossier
 from meldcode.gezag import mensen
+from meldcode.papieren.inzage.passages import Voorzet, lezers
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Betrokkene, Gezag, Signaal, VeiligInformeren, Zorggesprek
 from meldcode.vragen.persoon import ELDERS, Persoon
 from tests import files
 from tests.architecture.screen.test_what_is_handed_out import VERDICTS
 from tests.builders import after_stap
+from tests.meldcode.papieren.inzage.made_up import everything_given
 from tests.stored import store
 from tests.ui.conftest import Server
 from tests.ui.page.attached import School, address, get
@@ -84,6 +86,14 @@ def inside(body: bytes) -> str:
     return body.decode("utf-8", "replace")
 
 
+def _reads_all(family: Dossier, school: School) -> int:
+    """Let the ib-er read everything for the father, and give all of it; return for whom that is."""
+    dirk = lezers(family, clock.today())[1]
+    keuzen = everything_given(Voorzet(family, dirk, clock.today()))
+    vrijgave.keep_for_inzage(school.user(Role.IB_ER), family.id, dirk.nummer, keuzen, clock.now())
+    return dirk.nummer
+
+
 def test_no_address_hands_out_where_somebody_is_whoever_asks(school: School, family: Dossier) -> None:
     family, photo = school.attaches(family, files.from_a_phone(), Role.IB_ER)
     with transaction("linde") as connection:
@@ -93,6 +103,7 @@ def test_no_address_hands_out_where_somebody_is_whoever_asks(school: School, fam
         address(family, photo),
         f"/papier/{family.id}/leidraad.pdf?gesprek=zorg&met={anna}",
         f"/papier/{family.id}/brief.docx?welke=gesprek-{talk}-{anna}&taal=b1",
+        f"/papier/{family.id}/inzage.pdf?voor={_reads_all(family, school)}",
         *(f"/papier/{family.id}/{each}.pdf" for each in ("dossier", "belkaart")),
         "/belkaart.pdf",
         "/meldcode.pdf",
@@ -100,7 +111,7 @@ def test_no_address_hands_out_where_somebody_is_whoever_asks(school: School, fam
         *(f"/cijfers/{each.naam}.{kind}" for each in BESTANDEN.values() for kind in each.soorten),
         f"/agenda/{token}.ics",
         f"/?dossier={family.id}",
-        f"/om-de-leerling-heen?dossier={family.id}",
+        *(f"/{each}?dossier={family.id}" for each in ("om-de-leerling-heen", "inzage-geven")),
     }
     paths = {each.partition("?")[0] for each in asked}
     left = {path for path in VERDICTS if not any(compile_path(path)[0].fullmatch(each) for each in paths)}

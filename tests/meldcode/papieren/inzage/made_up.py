@@ -65,7 +65,7 @@ def made_up(number: int) -> tuple[Dossier, Lezer, list[str]]:
 
 def everything_given(voorzet: Voorzet, hers: str = "") -> Keuzen:
     """Somebody read it all and gave every sentence, but the one that is hers alone where it stood first."""
-    keuzen = Keuzen(Heet.VADER)
+    keuzen = Keuzen(voorzet.lezer.heet)
     for each in te_lezen(voorzet, keuzen):
         refs = [one.ref for blok in voorzet.blokken(each) for one in blok.passages if hers and hers in one.tekst]
         keus = replace(keuzen.of(voorzet, each), gezien=True, delen={})

@@ -51,6 +51,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/papier/{dossier_id}/belkaart.pdf": {READ: SHUT},
     "/papier/{dossier_id}/leidraad.pdf": {READ: SHUT},
     "/papier/{dossier_id}/brief.docx": {READ: SHUT},
+    "/papier/{dossier_id}/inzage.pdf": {READ: SHUT},
     "/belkaart.pdf": {READ: SHUT},
     "/leerlingbespreking/scherm": {READ: SHUT},
     "/leerlingbespreking/scherm.js": {READ: SHUT},
