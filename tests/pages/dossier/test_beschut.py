@@ -37,6 +37,7 @@ READ_VALUES = {
     "meldcode/dossier/vastleggen.py": "the rules",
     "meldcode/dossier/vorige_weging.py": "the answers of a weging",
     "db/dossiers/bijlagen.py": "the rules for a file",
+    "meldcode/papieren/inzage/passages.py": "compares it with what is shown, and gives what is shown",
     "meldcode/papieren/feiten.py": "what was seen and heard, which the ib-er reads before it goes along",
     "db/dossiers/dossier_rows.py": "the birth date of an opening",
 }
