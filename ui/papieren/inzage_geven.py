@@ -8,12 +8,13 @@ import streamlit as st
 
 from db.dossiers import vrijgave
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.wegen import dag
 from meldcode.papieren.inzage.keuzen import Keuzen, stempel, te_lezen
 from meldcode.papieren.inzage.passages import LEERLING, Heet, Lezer, Voorzet, lezers
 from meldcode.papieren.inzage.voorblad import UITLEG
 from meldcode.rollen import User
 from meldcode.vastleggingen import InzageGegeven
-from meldcode.vragen.datum import in_words
+from meldcode.vragen.datum import ago
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
@@ -64,8 +65,9 @@ def draw(dossier: Dossier, user: User) -> Filled:
         return Filled()
     voorzet = Voorzet(dossier, _called(lezer, keuzen), clock.today())
     left = te_lezen(voorzet, keuzen)
+    filled = Filled() if left else _package(voorzet, keuzen, user)
     _list(voorzet, keuzen, left, user, offer)
-    return Filled() if left else _package(voorzet, keuzen, user)
+    return filled
 
 
 def _opened(dossier: Dossier, offer: Offer) -> Vastgelegd | None:
@@ -126,12 +128,12 @@ def _list(voorzet: Voorzet, keuzen: Keuzen, left: Sequence[Vastgelegd], user: Us
         press = Guarded(user, offer.choose, str(left[0].nummer))
         st.button("Lees de volgende", key=offer.key_of("volgende"), type="primary", on_click=press)
     else:
-        st.caption("Alles is gelezen.")
+        st.caption("Alles is gelezen. U kunt nog iets veranderen: maak het pakket dan opnieuw.")
     shown = rijen.window(len(records), key, _ROWS)
     with rijen.rows("vast"):
         for each in records[shown]:
             said = f"{each.nummer}. {each.titel}"
-            if rijen.row(f"{key}/{each.nummer}", in_words(each.on), said, _state(voorzet, keuzen, each)):
+            if rijen.row(f"{key}/{each.nummer}", ago(dag(each), clock.today()), said, _state(voorzet, keuzen, each)):
                 offer.choose(str(each.nummer))
                 st.rerun()
     rijen.show_all(len(records), key, _ROWS, "Vastleggingen")
@@ -139,10 +141,10 @@ def _list(voorzet: Voorzet, keuzen: Keuzen, left: Sequence[Vastgelegd], user: Us
 
 def _state(voorzet: Voorzet, keuzen: Keuzen, record: Vastgelegd) -> str:
     keus = keuzen.of(voorzet, record)
-    if keus.geheel:
-        return "Wordt niet gegeven"
     if not keus.gezien:
         return "Nog te lezen"
+    if keus.geheel:
+        return "Wordt niet gegeven"
     number = len(keus.delen)
     return "Wordt gegeven" if not number else f"{number} {'deel' if number == 1 else 'delen'} weggelaten"
 
@@ -154,7 +156,9 @@ def _package(voorzet: Voorzet, keuzen: Keuzen, user: User) -> Filled:
     st.caption("Lees het na voor u het geeft, en laat een collega meelezen. Wat u maakt, blijft verzegeld bewaard.")
     asks = "Bevestig eerst dat u het bent. Daarna kunt u het pakket maken."
     if reauthenticate.confirmed(user, asks, "inzage"):
-        papieren.link(f"/papier/{dossier.id}/inzage.pdf?voor={lezer.nummer}", "Pakket voor inzage (PDF)")
+        papieren.link(
+            f"/papier/{dossier.id}/inzage.pdf?voor={lezer.nummer}", "Pakket voor inzage (PDF)", "bij Papieren"
+        )
     made = keuzen.gemaakt
     is_now = made is not None and made.stempel == stempel(voorzet, keuzen)
     wanted = f"{dossier.id}/inzage/{lezer.nummer}/gegeven"

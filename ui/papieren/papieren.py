@@ -69,10 +69,10 @@ def _link(dossier: Dossier, soort: str, label: str) -> None:
     link(f"/papier/{dossier.id}/{soort}.pdf", label)
 
 
-def link(address: str, label: str) -> None:
-    """Draw the way to a paper, for who has just confirmed who they are."""
+def link(address: str, label: str, listed: str = "hieronder") -> None:
+    """Draw the way to a paper, for who has just confirmed who they are. ``listed``: where it is listed afterwards."""
     st.html(own_html('<a href="{address}" download>{label}</a>', address=address, label=label))
-    st.caption("Dat u dit maakt, komt hieronder en in het register. De link werkt vijf minuten.")
+    st.caption(veilig(f"Dat u dit maakt, komt {listed} en in het register. De link werkt vijf minuten."))
 
 
 def made(dossier: Dossier, user: User) -> None:

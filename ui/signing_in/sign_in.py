@@ -264,7 +264,8 @@ def _practice_list(practice: list[Account], place: str) -> str:
           <input type="hidden" name="email" value="{escape(each.email)}">
           <input type="hidden" name="password" value="{escape(PRACTICE_PASSWORD)}">
           {_hidden(place)}<button class="account"><strong>{escape(each.naam)}</strong>
-            <span>{escape(each.role.label)}</span> <small>{escape(each.email)}</small></button>
+            <span>{escape(" en ".join(role.label for role in each.roles))}</span>
+            <small>{escape(each.email)}</small></button>
         </form></li>'''
         for each in practice
     )
