@@ -194,12 +194,13 @@ def _stukken(passages: Iterable[Passage], keus: Keus, hidden: _Verborgen, lijst:
         weg = keus.delen.get(each.ref)
         if weg is None:
             given += each.tekst
-        elif weg != before or given:
-            yield from _given(given, hidden, lijst)
-            yield Stuk("", lijst.add(_ZIN, weg))
-            given = ""
+        else:
+            if weg != before or given.strip():
+                yield from _given(given, hidden, lijst)
+                yield Stuk("", lijst.add(_ZIN, weg))
+            given = each.tekst[len(each.tekst.rstrip()) :]
         before = weg
-    yield from _given(given, hidden, lijst)
+    yield from _given(given.rstrip(), hidden, lijst)
 
 
 def _given(text: str, hidden: _Verborgen, lijst: _Lijst) -> Iterator[Stuk]:

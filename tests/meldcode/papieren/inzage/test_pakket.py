@@ -72,19 +72,19 @@ def test_the_sweep_sees_it_when_the_masking_is_broken(broken: str, monkeypatch: 
 # What the father is given by itself of a signal with this text: by hand. # stands for what is withheld.
 SIGNALEN = [
     ("Hij at goed. Hij lachte.", "Hij at goed. Hij lachte."),
-    ("Moeder belde. Hij lachte.", "#Hij lachte."),
+    ("Moeder belde. Hij lachte.", "# Hij lachte."),
     ("Hij lachte. Mama's jas was nat.", "Hij lachte. #"),
     ("Vader bracht hem. Papa zei niets.", "Vader bracht hem. Papa zei niets."),
-    ("Anna Bos kwam. Zij zei niets.", "#Zij zei niets."),
+    ("Anna Bos kwam. Zij zei niets.", "# Zij zei niets."),
     ("Bas de Groot kwam. De heer de Groot zei niets.", "Bas de Groot kwam. De heer de Groot zei niets."),
-    ("Beide ouders kwamen. Hij lachte.", "#Hij lachte."),
+    ("Beide ouders kwamen. Hij lachte.", "# Hij lachte."),
     ("Zij wonen op de kanarielaan 7 in URK.", "Zij wonen # in #."),
     ("Bel 0687654321 of +31 6 87654321 of 06-87 65 43 21!", "Bel # of # of #!"),
     ("Bel Veilig Thuis: 0800-2000.", "Bel Veilig Thuis: 0800-2000."),
     ("De brief kwam van Dorpsstraat 12, 8321 XZ.", "De brief kwam van #, #."),
     ("Een brief van de huisarts. Hij lachte.", "Een brief van de huisarts. Hij lachte."),
     ("Mail naar zus@huis.example graag.", "Mail naar # graag."),
-    ("Regel een\nMoeder\nRegel drie", "Regel een\n#Regel drie"),
+    ("Regel een\nMoeder\nRegel drie", "Regel een\n#\nRegel drie"),
 ]
 
 
