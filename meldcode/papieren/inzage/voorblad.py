@@ -59,8 +59,8 @@ def voorblad(voorzet: Voorzet, keuzen: Keuzen, school: str) -> Iterator[tuple[st
     yield "Hoe lang ze bewaard blijven", f"{HET_DOSSIER.tekst} {VUISTREGEL.tekst}"
     yield (
         "Uw rechten",
-        "U kunt vragen om fouten te verbeteren, om een eigen verklaring toe te voegen, om gegevens te wissen of minder "
-        "te gebruiken, en u kunt bezwaar maken. De school antwoordt met reden. Geen besluit is door een computer "
-        "genomen.",
+        "U kunt vragen om fouten te verbeteren, of om een eigen verklaring toe te voegen. U kunt vragen om gegevens te "
+        "wissen of minder te gebruiken. U kunt bezwaar maken. De school antwoordt met reden. Geen besluit is door een "
+        "computer genomen.",
     )
     yield "Bent u het er niet mee eens?", NIET_EENS
