@@ -12,13 +12,14 @@ from meldcode.namen.gewoon import BEGINT
 from meldcode.namen.letters import APOSTROPHES, VOORVOEGSELS, bare
 from meldcode.namen.nameless import LETTERS, is_ordinary_word
 
-_APART = re.compile(r"[,;\n]|(?<=[^\d\W]{3})[.:](?=\s|$)")
+_APART = re.compile(r"[,;\n]|(?<=[^\d\W]{3})[.:](?=\s|$)|(?<=\d)\.(?=\s+[^\W\d_]|$)")
 _WORD = re.compile(rf"[{LETTERS}]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
 _SHORT = 4  # signs: what is shorter is only found as it was written, for ordinary words are as short
 _NAME = 3  # signs: the least of a name that stands by itself
 _DIGITS, _POSTCODE = re.compile(r"\+?\d(?:[\s()./-]{0,3}\d){5,}"), re.compile(r"(?<!\w)\d{4}\s?[A-Za-z]{2}(?!\w)")
-_COUNTRY = re.compile(r"^(?:00)?31(?=\d{9}$)")
+_COUNTRY = re.compile(r"^(?:00)?310?(?=\d{9}$)")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+", re.IGNORECASE)
 _STREET = re.compile(r"\w{2}(?:straat|laan|weg|plein|hof|kade|gracht|dijk|singel|steeg|pad|dreef|plantsoen|park)$")
 _NUMBER = re.compile(r"\s{0,2}\d{1,4}\s?-?[a-z]?(?!\w)", re.IGNORECASE)
 # What stands before a place and is none.
@@ -39,7 +40,7 @@ class Vindplaats:
     def __init__(self, typed: str) -> None:
         parts = [each.strip() for each in _APART.split(typed)]
         found = [_whole(each) for each in parts]
-        found += [_Piece(_joined(each)) for each in _POSTCODE.findall(typed)]
+        found += [_Piece(_joined(each)) for each in (*_POSTCODE.findall(typed), *_MAIL.findall(typed))]
         found += [piece for each in parts for piece in _names(each)]
         self._pieces = {each for each in found if len(each.key) > 1}
         self._numbers = [_number(each) for each in _DIGITS.findall(typed)]
@@ -84,9 +85,9 @@ def _names(part: str) -> Iterator[_Piece]:
     """The names in a part: words with a capital, and streets."""
     for number, found in enumerate(_WORD.finditer(part)):
         word, key = found[0], _key(found[0])
-        is_name = word[:1].isupper() and not (number == 0 and (key in BEGINT or key in _ABOUT))
+        is_name = word[:1].isupper() and not (key in BEGINT or (number == 0 and key in _ABOUT))
         if (is_name or _STREET.search(key)) and len(key) >= _NAME and key not in VOORVOEGSELS:
-            yield _Piece(key, word if is_ordinary_word(key) or key in BEGINT else "")
+            yield _Piece(key, word if is_ordinary_word(key) else "")
 
 
 def _number(written: str) -> re.Pattern[str]:
