@@ -80,6 +80,7 @@ BAND = "Oefenschool – alle gegevens zijn verzonnen"
 ACUTE = "Acuut"  # the button that is always in view: on a telephone over the page
 REFUSED = "Met uw rol hebt u geen toegang tot deze pagina."
 NONE_OPEN = "Kies eerst een dossier op de startpagina. Naar de startpagina"
+NONE_CLOSED = "Kies eerst een dossier bij de bewaartermijnen. Naar de bewaartermijnen"  # the directie has no start page
 
 # Pages outside Streamlit, and their titles. The second step is requested after a password.
 OUTSIDE = {
