@@ -95,7 +95,9 @@ WALLS: Mapping[str, Without] = {
     "a page has its lock": {"ui.page.access.require": lambda _permission: access.signed_in()},
     "a dossier is of a school": {"db.dossiers.dossiers._OF_SCHOOL": _of_any_school()},
     "a dossier is open to its own school": {"meldcode.dossier.dossier.Dossier._is_open_to": _to_anybody},
-    "a dossier is for some": {"meldcode.dossier.dossier.Dossier.readable_by": _to_anybody},
+    "a dossier is for some": {
+        f"meldcode.dossier.dossier.Dossier.{each}": _to_anybody for each in ("readable_by", "known_to")
+    },
     "of a dossier each reads what is theirs": {"meldcode.dossier.dossier.Dossier.visible_to": _all_of_it},
     ENDS_SESSIONS: {},  # this wall is removed by changing the role past the server: see ``tries.Scene``
     "what a widget calls asks who it is": {"ui.web.callbacks.Guarded.__call__": _does_it},

@@ -12,6 +12,7 @@ from tests.sweep.conftest import Place
 from tests.sweep.verdicts import (
     ACUTE,
     LOOKED_AS,
+    NONE_CLOSED,
     NONE_OPEN,
     NONE_OPEN_OF,
     ONLY_WITH_A_DOSSIER,
@@ -32,7 +33,8 @@ def test_every_page_of_this_role_is_whole_where_nothing_happened_yet(
         verdict = verdict_of(file, role)
         found = Expected(verdict.title, menu=verdict.menu)
         if file in ONLY_WITH_A_DOSSIER:
-            found = Expected(words=f"{ACUTE} {NONE_OPEN_OF.get(role, NONE_OPEN)}", menu="")
+            which = NONE_CLOSED if file == "bewaartermijn.py" else NONE_OPEN_OF.get(role, NONE_OPEN)
+            found = Expected(words=f"{ACUTE} {which}", menu="")
         for tab in verdict.tabs or ("",):
             visitor.visits(address_of(file), found, TWO_LOOKS, tab=tab, loads=tab in ("", *verdict.tabs[:1]))
     visitor.is_content()

@@ -89,6 +89,7 @@ REFUSED = "Met uw rol hebt u geen toegang tot deze pagina."
 NONE_OPEN = "Kies eerst een dossier op de startpagina. Naar de startpagina"
 NONE_OPEN_OF = {D: "Kies eerst een dossier bij het overzicht. Naar het overzicht"}
 """For the directie, who have no start page."""
+NONE_CLOSED = "Kies eerst een dossier bij de bewaartermijnen. Naar de bewaartermijnen"  # the directie has no start page
 
 # Pages outside Streamlit, and their titles. The second step is requested after a password.
 OUTSIDE = {

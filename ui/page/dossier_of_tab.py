@@ -109,7 +109,9 @@ def open_dossier(user: User, permission: Permission) -> Dossier:
             noted.refused_dossier(user, dossier.id)
         elif asked:
             _say_that_it_is_sealed(user, asked)
-        _choose_first()
+        st.info("Kies eerst een dossier op de startpagina.")
+        st.page_link("start.py", label="Naar de startpagina")
+        st.stop()
     return dossier
 
 
@@ -123,27 +125,20 @@ def known(user: User, permission: Permission) -> Dossier:
     if dossier is None or not dossier.may(user, permission):
         if dossier_id:
             noted.refused_dossier(user, dossier_id)
-        _choose_first()
+        st.info("Kies eerst een dossier bij de bewaartermijnen.")  # the directie has no start page
+        st.page_link("bewaren.py", label="Naar de bewaartermijnen")
+        st.stop()
     turn_to(dossier)
     put_in_address(dossier.id)
     noted.bewaring(dossier, user)
     return dossier
 
 
-def _choose_first() -> NoReturn:
-    st.info("Kies eerst een dossier op de startpagina.")
-    st.page_link("start.py", label="Naar de startpagina")
-    st.stop()
-
-
 def _say_that_it_is_sealed(user: User, dossier_id: str) -> None:
     dossier = load(user, dossier_id, sealed=True)
     if dossier and dossier.verzegeld_tot:
-        until = in_words(dossier.verzegeld_tot)
-        told = (
-            f"Dossier {dossier.codenaam} is verzegeld tot {until}: niemand leest het. In het register staat dat u het"
-        )
-        st.warning(veilig(f"{told} probeerde."))
+        told = f"Dossier {dossier.codenaam} is verzegeld tot {in_words(dossier.verzegeld_tot)}: niemand leest het."
+        st.warning(veilig(f"{told} In het register staat dat u het probeerde."))
 
 
 def load(user: User, dossier_id: str, *, sealed: bool = False) -> Dossier | None:
