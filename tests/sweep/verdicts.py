@@ -55,7 +55,7 @@ VERDICTS: dict[str, Verdict] = {
     "bellen.py": Verdict("Bellen met Veilig Thuis", "Bellen met Veilig Thuis", (IB,)),
     "papieren.py": Verdict("Papieren", "Papieren", (IB,)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
-    "vertrek.py": Verdict("Van school", "De leerling gaat van school", (IB,)),
+    "vertrek.py": Verdict("Van school", "Van school", (IB,)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
 """The page on which an ib-er opens a dossier, to whoever does not walk the route."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from meldcode.dossier.dossier import Dossier
+from meldcode.rollen import Role, User
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import (
     AcuutGevaar,
@@ -62,7 +63,7 @@ from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, asked, both_fixed, decided, in_opvolging, not_safe, opened, record, written
-from tests.cast import LARS, MIRJAM, NOOR
+from tests.cast import LARS, NOOR, SCHOOL
 from ui import clock
 
 
@@ -99,6 +100,8 @@ def _with_a_parent() -> Dossier:
     return record(opened(), Betrokkene)
 
 
+IRIS = User("iris", SCHOOL, "Iris Dekker", Role.IB_ER)
+"""The second ib-er of the practice school."""
 PARENT: Raw = ["2 Anna Bos (ouder)"]
 CHOOSES, OPENS = "chooses:", "opens:"
 PLACES: dict[type[Vastlegging], Place] = {
@@ -151,7 +154,7 @@ PLACES: dict[type[Vastlegging], Place] = {
         OPENS + "Vraag van een ouder zonder gezag",
         changes=(("voor", PARENT),),
     ),
-    Vertrek: Place("/van-school", opened, OPENS + "De leerling gaat van school"),
+    Vertrek: Place("/van-school", opened, OPENS + "De leerling gaat van school", changes=(("weg", "nee"),)),
     WarmeOverdracht: Place("/van-school", opened, OPENS + "Warme overdracht"),
     VertrekVerteld: Place(
         "/van-school", lambda: record(opened(), Vertrek, hoe="plotseling"), OPENS + "Veilig Thuis over het vertrek"
@@ -191,8 +194,8 @@ def _asked_back() -> Dossier:
 
 
 def _handed_back() -> Dossier:
-    over = record(after_stap(1), Overdracht)
-    return record(over, Overdracht, by=MIRJAM, van=written(MIRJAM), naar=written(NOOR))
+    over = record(after_stap(1), Overdracht, naar=written(IRIS))
+    return record(over, Overdracht, by=IRIS, van=written(IRIS), naar=written(NOOR))
 
 
 def _closed() -> Dossier:
