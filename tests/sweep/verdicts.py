@@ -60,7 +60,7 @@ VERDICTS: dict[str, Verdict] = {
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
     "bewaartermijn.py": Verdict("Hoe lang bewaard", "Hoe lang bewaard", (IB, D)),
     "bewaren.py": Verdict("Bewaartermijnen", "Bewaartermijnen", (IB, D)),
-    "vertrek.py": Verdict("Van school", "De leerling gaat van school", (IB,)),
+    "vertrek.py": Verdict("Van school", "Van school", (IB,)),
     "vernietigen.py": Verdict("Vernietigen", "Vernietigen", (IB, D)),
     "vernietigd.py": Verdict("Vernietigde dossiers", "Vernietigde dossiers", (IB, D, V, F)),
 }

@@ -23,7 +23,7 @@ from ui.page import dossier_of_tab, menu, record_view
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 
-TITEL = "De leerling gaat van school"
+TITEL = "Van school"
 _PUNT = '<p class="mr-taak"><b>{tekst}</b><span>{staat}</span></p>'
 _KINDS = {kind.__name__: kind for kind in ALLE if kind.pagina == "vertrek"}
 

@@ -109,8 +109,12 @@ def open_dossier(user: User, permission: Permission) -> Dossier:
             noted.refused_dossier(user, dossier.id)
         elif asked:
             _say_that_it_is_sealed(user, asked)
-        st.info("Kies eerst een dossier op de startpagina.")
-        st.page_link("start.py", label="Naar de startpagina")
+        if allows(user.role, Permission.OVERVIEW):  # that is where they land: they have no other start page
+            st.info("Kies eerst een dossier bij het overzicht.")
+            st.page_link("directie.py", label="Naar het overzicht")
+        else:
+            st.info("Kies eerst een dossier op de startpagina.")
+            st.page_link("start.py", label="Naar de startpagina")
         st.stop()
     return dossier
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from meldcode.dossier.dossier import Dossier
+from meldcode.rollen import Role, User
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import (
     AcuutGevaar,
@@ -75,7 +76,7 @@ from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, asked, both_fixed, decided, in_opvolging, not_safe, opened, record, written
-from tests.cast import DICK, LARS, MIRJAM, NOOR
+from tests.cast import DICK, LARS, NOOR, SCHOOL
 from ui import clock
 
 
@@ -112,6 +113,8 @@ def _with_a_parent() -> Dossier:
     return record(opened(), Betrokkene)
 
 
+IRIS = User("iris", SCHOOL, "Iris Dekker", Role.IB_ER)
+"""The second ib-er of the practice school."""
 CHOOSES, OPENS = "chooses:", "opens:"
 
 
@@ -189,7 +192,7 @@ PLACES: dict[type[Vastlegging], Place] = {
     GehoordOverWissen: asked_for("wissen", "Horen vastleggen", ("voor", ["3 Anna Bos (ouder)"])),
     EigenVerklaring: asked_for("verklaring", "Verklaring overnemen"),
     BeperkingOpgeheven: asked_for("beperking", "Beperking opheffen"),
-    Vertrek: Place("/van-school", opened, OPENS + "De leerling gaat van school"),
+    Vertrek: Place("/van-school", opened, OPENS + "De leerling gaat van school", changes=(("weg", "nee"),)),
     WarmeOverdracht: Place("/van-school", opened, OPENS + "Warme overdracht"),
     VertrekVerteld: Place(
         "/van-school", lambda: record(opened(), Vertrek, hoe="plotseling"), OPENS + "Veilig Thuis over het vertrek"
@@ -233,8 +236,8 @@ def _asked_back() -> Dossier:
 
 
 def _handed_back() -> Dossier:
-    over = record(after_stap(1), Overdracht)
-    return record(over, Overdracht, by=MIRJAM, van=written(MIRJAM), naar=written(NOOR))
+    over = record(after_stap(1), Overdracht, naar=written(IRIS))
+    return record(over, Overdracht, by=IRIS, van=written(IRIS), naar=written(NOOR))
 
 
 def _closed() -> Dossier:
