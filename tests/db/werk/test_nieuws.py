@@ -16,6 +16,7 @@ from meldcode.vastleggingen import (
     MedeHouder,
     Ontvangst,
     Signaal,
+    VernietigingBevestigd,
 )
 from tests.builders import after_stap, in_opvolging, last_message, opened, record, te_vernietigen, written
 from tests.builders import work as worked
@@ -194,8 +195,7 @@ def test_who_became_directie_later_has_no_old_news() -> None:
 def test_what_was_seen_of_a_dossier_goes_with_it() -> None:
     dossier = kept(te_vernietigen())
     assert count("gezien") == 1
-    for message in [each for each in dossier.records if each.soort == "Afronding"]:
-        dossier = recorded(dossier, Ontvangst, by=DICK, kennisgeving=str(message.nummer))
+    recorded(dossier, VernietigingBevestigd, codenaam=dossier.codenaam)
     assert count("gezien") == 0
 
 

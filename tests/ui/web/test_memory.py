@@ -21,7 +21,7 @@ from meldcode.vastleggingen import Opening, Signaal, UitkomstStap2
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vragen.vastlegging import fill
-from tests.builders import close, opened, record, work
+from tests.builders import close, destroyed, opened, record, work
 from tests.cast import CAST
 from tests.ui.conftest import Server
 from tests.ui.tab import Tab
@@ -144,3 +144,19 @@ def goes_down_to(most: int, server: Server) -> dict[str, int]:
     while sum((left := readable(server)).values()) > most and time.monotonic() < deadline:
         pass
     return left
+
+
+@pytest.mark.sweep
+def test_what_another_process_destroyed_is_taken_from_a_tab_within_a_minute(server: Server) -> None:
+    """This test is the other process: nothing tells the server, which looks by itself."""
+    begun = close(work(record(opened(naam=f"Kwintijn {NAME}"), Signaal), 1), 1)
+    ended = record(work(begun, 2, without=UitkomstStap2), UitkomstStap2, uitkomst="geen_indicatie")
+    dossier = keep(server, close(ended, 2))
+    with Tab(server, server.sign_in(Role.IB_ER)) as tab:
+        tab.opens("dossier", f"dossier={dossier.id}")
+        assert NAME in tab.shown
+        directie = User(server.linde.accounts[Role.DIRECTIE], "linde", "Dick Hofstra", Role.DIRECTIE)
+        after = destroyed(dossier, by=directie, on=clock.today())
+        dossiers.save(after, by=directie, moment=Moment(clock.today(), clock.now(), "elsewhere"))
+        tab.sees()  # redrawn by the server
+        assert "Kies eerst een dossier" in tab.shown and NAME not in tab.shown
