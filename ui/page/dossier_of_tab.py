@@ -8,7 +8,7 @@ import streamlit as st
 from db.dossiers import dossiers
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
-from meldcode.rollen import Permission, User
+from meldcode.rollen import Permission, User, allows
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Vastgelegd
 from ui import clock
