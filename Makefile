@@ -14,16 +14,7 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
 
 run: .venv/installed ## Start Meldroute: the school that was set up here, or else the practice school
-	$(BIN)/python -m ui.serve
-
-# No school was set up: run on the practice school, made on the first start.
-ifeq ($(MELDCODE_DATABASE_URL)$(wildcard data/meldroute.sqlite),)
-run: export MELDCODE_DATABASE_URL = sqlite:///data/oefenschool.sqlite
-run: export MELDCODE_KEY_FILE = data/oefenschool.key
-run: data/oefenschool.sqlite
-data/oefenschool.sqlite: | .venv/installed
-	$(BIN)/python -m db practice
-endif
+	$(BIN)/python -m meldroute run
 
 test: .venv/installed chromium hunspell ## Every promise: style, types, spelling, rules, pages and short walks in the browser; at most 5 minutes
 	$(BIN)/python -m pytest
@@ -59,10 +50,13 @@ lint: .venv/installed hunspell ## Style, types and spelling alone: strict over t
 docs: .venv/installed ## Write docs/protocol.md anew from the declarations
 	$(BIN)/python -m meldcode.protocol > docs/protocol.md
 
-requirements: ## Compile requirements.in into requirements.txt (needs uv)
-	uv pip compile --universal --generate-hashes --python-version 3.11 --no-config --quiet \
-	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" \
-	    --output-file requirements.txt requirements.in
+COMPILE = uv pip compile --universal --generate-hashes --python-version 3.11 --no-config --quiet \
+    --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements"
+
+requirements: ## Compile every requirements.in with hashes (needs uv)
+	$(COMPILE) --output-file requirements.txt requirements-check.in
+	$(COMPILE) --output-file deploy/requirements.txt --constraint requirements.txt requirements.in
+	$(COMPILE) --output-file deploy/release.txt deploy/release.in
 
 .venv/installed: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

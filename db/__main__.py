@@ -7,17 +7,13 @@ done; 2: refused, with the reason on standard error.
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
-from tqdm import tqdm
 
 from db.accounts import accounts, bestuur, one_time_codes
-from db.backup import backup, key_store, keys_apart, move, restore
-from db.backup.copy_rows import Progress
+from db.backup import backup, key_store, keys_apart, move, restore, show
 from db.command_line import InDutch
 from db.journal import seals
 from db.keys.vault import make_key_file, rotate_key, vault
@@ -85,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     verified.add_argument("--paper", type=Path, metavar="BESTAND", help="is dit papier van een dossier ongewijzigd?")
     verified.set_defaults(action=_verify)
     newest = commands.add_parser("upgrade", help="de database op de nieuwste versie brengen")
+    newest.add_argument("--backup", type=keys_apart.folder_named, metavar="MAP", help="eerst een back-up maken, hier")
     newest.set_defaults(action=_upgrade)
     kept = commands.add_parser("backup", help="een versleutelde back-up maken, terwijl Meldroute draait")
     kept.add_argument("folder", type=keys_apart.folder_named, metavar="MAP", help="waar de back-up komt te staan")
@@ -185,7 +182,7 @@ def _practice(options: argparse.Namespace, now: datetime) -> None:
         raise Refused("In deze database staat de oefenschool al. Er is niets veranderd.")
     if options.dossiers is not None and options.dossiers < 1:
         raise Refused("Kies een aantal dossiers vanaf 1.")
-    _warn(map(location.in_words, location.places()))
+    show.let_op(map(location.in_words, location.places()))
     _prepare()
     today = at_school(now).date()
     try:
@@ -195,12 +192,15 @@ def _practice(options: argparse.Namespace, now: datetime) -> None:
     print(f"De oefenschool is gemaakt, met {number} dossiers.")
 
 
-def _upgrade(_options: argparse.Namespace, now: datetime) -> None:
+def _upgrade(options: argparse.Namespace, now: datetime) -> None:
     if not accounts.database_exists():
         raise Refused("Er is nog geen database. Maak de school met: python -m db init")
     vault()
     with reading(EVERY_SCHOOL) as connection:
         upgrade.refuse_lost(connection)
+        upgrade.refuse_newer(connection)
+    if options.backup:  # of the version that it has now, so that the program of before can put it back
+        show.back_up(options.backup, now.replace(tzinfo=None))
     upgrade.upgrade()
     upgrade.seal(now.replace(tzinfo=None))
     print("De database is van de nieuwste versie.")
@@ -216,20 +216,7 @@ def _verify(options: argparse.Namespace, now: datetime) -> None:
 def _backup(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school om een back-up van te maken.")
-    keys_apart.refuse_keys_in(options.folder, options.sleutels)
-    with _bar("Back-up") as show:
-        made = backup.backup(options.folder, now.replace(tzinfo=None), show)
-    print(f"De back-up staat in {made.file}. De sleutels staan er niet in: bewaar die op een andere plek.")
-    _warn(made.let_op)
-    if options.sleutels:
-        copied = backup.copy_keys(options.sleutels, now.replace(tzinfo=None))
-        print(f"De kopie van de dossiersleutels staat in {copied.file}.")
-        _warn(copied.let_op)
-
-
-def _warn(said: Iterable[str]) -> None:
-    for each in said:
-        print(f"Let op. {each}", file=sys.stderr)
+    show.back_up(options.folder, now.replace(tzinfo=None), options.sleutels)
 
 
 def _restore(options: argparse.Namespace, now: datetime) -> None:
@@ -243,8 +230,8 @@ def _move(options: argparse.Namespace, _now: datetime) -> None:
     target = Settings(options.target, options.key or Path(os.environ.get("MELDCODE_KEY_FILE") or DEFAULT_KEY_FILE))
     with working_at(target):
         location.refuse()
-    with _bar("Verhuizen") as show:
-        said = move.move(source, target, show)
+    with show.bar("Verhuizen") as progress:
+        said = move.move(source, target, progress)
     print(*said, sep="\n")
 
 
@@ -256,13 +243,6 @@ def _mail(_options: argparse.Namespace, now: datetime) -> None:
         raise Refused("Mail staat uit: er is geen MELDCODE_SMTP_HOST. Zie docs/mail.md.")
     gone = mail.run(now.replace(tzinfo=None), wanted)
     print(f"Verstuurd: {gone.sent}. Nog niet gelukt: {gone.kept}.", gone.problem)
-
-
-@contextmanager
-def _bar(what: str) -> Iterator[Progress]:
-    """A progress bar; call what this yields with the part that is done, from 0 to 1."""
-    with tqdm(total=1.0, desc=what, bar_format="{l_bar}{bar}| {elapsed}, nog {remaining}") as bar:
-        yield lambda part: bar.update(part - bar.n)
 
 
 def _rotate_key(_options: argparse.Namespace, _now: datetime) -> None:
