@@ -39,7 +39,8 @@ def parsed(source: str) -> tuple[ast.AST, ...]:
 
 @cache
 def sources() -> dict[str, str]:
-    files = [ROOT / "app.py", *(file for package in PACKAGES for file in (ROOT / package).rglob("*.py"))]
+    packaged = (file for package in PACKAGES for file in (ROOT / package).rglob("*.py"))
+    files = [ROOT / "app.py", ROOT / "meldroute.py", *packaged]
     return {file.relative_to(ROOT).as_posix(): file.read_text() for file in files if file.is_file()}
 
 
