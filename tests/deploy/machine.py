@@ -37,6 +37,7 @@ exec "$@"
 # An environment in which the libraries of the tests are installed already.
 _INSIDE = f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
 _PYTHON = f"""#!/bin/sh
+[ "$2" = venv ] || exec {sys.executable} "$@"
 {sys.executable} -m venv --without-pip "$3"
 echo {sysconfig.get_path("purelib")} > "$3"/{_INSIDE}/of-the-tests.pth
 """
@@ -81,6 +82,13 @@ class Machine:
         command = ["sh", str(_SCRIPT), what]
         at = {"cwd": self.place, "env": self.environment()}
         return subprocess.run(command, **at, capture_output=True, text=True, timeout=240)
+
+    def systemctl(self, *what: str) -> None:
+        """What an administrator does with the services."""
+        environment = self.environment()
+        settings = (self.place / "env").read_text().splitlines()
+        environment |= dict(line.split("=", 1) for line in settings)
+        subprocess.run([str(self.place / "bin" / "systemctl"), *what], env=environment, check=True)
 
     @property
     def version(self) -> str:

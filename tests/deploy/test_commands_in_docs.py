@@ -49,10 +49,10 @@ VERDICTS: dict[str, Run | str] = {
     f"{PYTHON}backup DIR": Run("De back-up staat in"),
     f"{PYTHON}restore FILE": Run("Teruggezet: de back-up van", empty=True),
     f"{PYTHON}verify": Run("De Linde"),
-    f"{PYTHON}verify --paper FILE": Run("papier", status=2),
+    f"{PYTHON}verify --paper FILE": Run("Dit bestand is hier niet zo gemaakt", status=2),
     f"{PYTHON}link E-MAIL": Run("Wachtwoord en tweede stap van deze beheerder zijn gewist."),
     f"{PYTHON}mail": Run("Mail staat uit", status=2),
-    f"{PYTHON}check": Run("in orde"),
+    f"{PYTHON}check": Run("Rem op het raden"),
     f"{PYTHON}bestuur E-MAIL": Run("Dit account ziet voortaan de cijfers van"),
     f"{PYTHON}rotate-key": Run("Er is een nieuw sleutelbestand"),
     f"{PYTHON}move VAN NAAR": Run("De Linde"),
@@ -133,6 +133,7 @@ def test_what_the_commands_say_is_what_happens(
     assert not wrong, wrong
 
 
+@pytest.mark.sweep
 def test_a_back_up_is_tried_as_the_manual_says(school: Path, tmp_path: Path) -> None:
     for folder in ("mnt/backup", "mnt/sleutels", "media/kluis", "tmp"):
         (tmp_path / folder).mkdir(parents=True)

@@ -1,6 +1,5 @@
 """`docs/beheer/een-school.md`, walked as it stands: every command of it, on a machine that is played."""
 
-import os
 import re
 import subprocess
 from collections.abc import Iterator
