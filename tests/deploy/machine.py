@@ -47,7 +47,7 @@ class Machine:
     """Its files are below ``place``: ``huis`` with the versions, ``data``, ``kept`` with the back-ups."""
 
     def __init__(self, place: Path, port: int) -> None:
-        self.place, self.port = place, port
+        self.place, self.port, self.starts_in = place, port, 0.0
         self.data, self.kept, self.asked = place / "data", place / "kept", place / "asked"
         for each in (place / "huis", place / "bin", self.data, self.kept):
             each.mkdir(mode=0o700, parents=True, exist_ok=True)

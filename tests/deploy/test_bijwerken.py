@@ -26,6 +26,7 @@ from ui.serve import _answers
 __all__ = ["template"]
 NEXT = "9.0.0"
 BACK_WITHIN = 60  # seconds
+STARTS = 8  # or as long as so many starts of the server, on a machine that is busy
 pytestmark = pytest.mark.sweep
 
 
@@ -43,8 +44,10 @@ def machine(tmp_path: Path, template: Path, wheel: Path, monkeypatch: pytest.Mon
     shutil.copytree(template, made.data, dirs_exist_ok=True)
     _point_at(made.data, monkeypatch)
     vault._vault.cache_clear()
+    began = time.monotonic()
     made.systemctl("start", "meldroute-server.service")
     until(lambda: answers(made.port), seconds=PATIENCE)
+    made.starts_in = time.monotonic() - began
     yield made
     made.ends()
     engine().dispose()
@@ -91,7 +94,7 @@ def test_an_upgrade_loses_nothing_that_was_stored_and_neither_does_the_way_back(
     took = down.seen()
     assert done.returncode == 0 and machine.version == NEXT, done
     assert f"Meldroute draait met versie {NEXT}" in done.stdout and answers(machine.port)
-    assert took < BACK_WITHIN
+    assert took < max(BACK_WITHIN, STARTS * machine.starts_in), machine.starts_in
     writer.hear(5)
     writer.stop()
     assert has_all(writer.acknowledged) and before
@@ -99,7 +102,8 @@ def test_an_upgrade_loses_nothing_that_was_stored_and_neither_does_the_way_back(
     began = time.monotonic()
     done = machine.does("--terug")
     assert done.returncode == 0 and machine.version == VERSIE, done
-    assert time.monotonic() - began < BACK_WITHIN and answers(machine.port)
+    took = time.monotonic() - began
+    assert took < max(BACK_WITHIN, STARTS * machine.starts_in) and answers(machine.port)
     vault._vault.cache_clear()
     engine().dispose()
     assert has_all(before), "everything from before the upgrade"
