@@ -56,6 +56,7 @@ VERDICTS: dict[str, Run | str] = {
     f"{PYTHON}bestuur E-MAIL": Run("Dit account ziet voortaan de cijfers van"),
     f"{PYTHON}rotate-key": Run("Er is een nieuw sleutelbestand"),
     f"{PYTHON}move VAN NAAR": Run("De Linde"),
+    f"{PYTHON}upgrade --backup DIR": Run("De database is van de nieuwste versie."),
     "*/5 * * * * cd /opt/meldroute && .venv/bin/python -m db mail > /dev/null": "a line of cron, of the command above",
     "export MELDCODE_KEY_FILE=/etc/meldroute/meldroute.key": ELSEWHERE,
     f"export MELDCODE_DATABASE_URL='{PG}meldroute_owner:…@db.school.example/{TLS}'": ELSEWHERE,
@@ -113,6 +114,8 @@ def test_what_the_commands_say_is_what_happens(
         arguments = [filled_in.get(each, each) for each in command.removeprefix(PYTHON).split()]
         if "--paper" in arguments:
             arguments[-1] = str(tmp_path / "paper")
+        if "upgrade" in arguments:
+            arguments[-1] = str(tmp_path / "before")
         if "bestuur" in arguments:
             arguments[-1] = EMAIL[Role.BESTUUR]
         with monkeypatch.context() as patch:
