@@ -43,8 +43,11 @@ def kept_data(root: Path) -> str:
 
 def pins(root: Path) -> str:
     """Which library is compiled otherwise than it is named."""
-    pairs = {"requirements.txt": ("requirements.in", "requirements-check.in")}
-    pairs |= {"deploy/requirements.txt": ("requirements.in",), "deploy/release.txt": ("deploy/release.in",)}
+    pairs: dict[str, tuple[str, ...]] = {
+        "requirements.txt": ("requirements.in", "requirements-check.in"),
+        "deploy/requirements.txt": ("requirements.in",),
+        "deploy/release.txt": ("deploy/release.in",),
+    }
     wrong = [
         f"{name} {version} is not in {compiled}"
         for compiled, sources in pairs.items()

@@ -80,8 +80,8 @@ class Machine:
     def does(self, what: str) -> "subprocess.CompletedProcess[str]":
         """Run ``bijwerken`` with this argument."""
         command = ["sh", str(_SCRIPT), what]
-        at = {"cwd": self.place, "env": self.environment()}
-        return subprocess.run(command, **at, capture_output=True, text=True, timeout=240)
+        environment = self.environment()
+        return subprocess.run(command, cwd=self.place, env=environment, capture_output=True, text=True, timeout=240)
 
     def systemctl(self, *what: str) -> None:
         """What an administrator does with the services."""

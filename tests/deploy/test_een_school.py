@@ -59,8 +59,8 @@ def runs(machine: Machine, lines: list[str], typed: str = "") -> str:
     names["PATH"] = f"{machine.place}/usr/local/sbin:{names['PATH']}"
     names["MELDROUTE_INSTELLINGEN"] = str(machine.place / "etc/meldroute/meldroute.env")
     script = "\n".join(["set -e", *(here(line, machine.place) for line in lines)])
-    at = {"cwd": machine.place / "given", "env": names}
-    done = subprocess.run(["sh", "-c", script], **at, input=typed, capture_output=True, text=True, timeout=300)
+    at, shell = machine.place / "given", ["sh", "-c", script]
+    done = subprocess.run(shell, cwd=at, env=names, input=typed, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, (script, done.stdout[-2000:], done.stderr[-2000:])
     return done.stdout
 

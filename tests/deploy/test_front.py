@@ -170,7 +170,7 @@ def signed_in(front: Front) -> tuple[HTTPResponse, str]:
 
 def drawn(front: Front, cookie: str) -> bytes:
     """Everything that the start page is drawn with, over the websocket."""
-    shown, asked = [], BackMsg()
+    shown, asked = list[bytes](), BackMsg()
     asked.rerun_script.page_name = ""
     headers = {"Origin": f"https://{NAME}", "Cookie": cookie}
     # The line is encrypted already: what is said on it is what a browser says behind wss://.

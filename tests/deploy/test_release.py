@@ -1,6 +1,7 @@
 """What a release is checked by: known faults in libraries, what is in it, the changelog, the pins."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ BAD = {"name": "pillow", "version": "13.0.0", "vulns": [{"id": "PYSEC-0000-1", "
 UNKNOWN = {"name": "pypdf", "skip_reason": "Dependency not found"}
 
 
-def said(*libraries: dict[str, object]) -> tuple[str, str]:
+def said(*libraries: Mapping[str, object]) -> tuple[str, str]:
     return json.dumps({"dependencies": libraries, "fixes": []}), ""
 
 
