@@ -35,7 +35,7 @@ def provided() -> dict[str, set[str]]:
 
 def undeclared(source: str, known: set[str]) -> set[str]:
     """The imports of a file that are neither ours, nor the standard library's, nor of a declared distribution."""
-    tops = {name.partition(".")[0] for _, name in imported(source)} - OURS - _STDLIB
+    tops = {name.partition(".")[0] for _, name in imported(source)} - OURS - {"deploy"} - _STDLIB
     # A namespace package such as `google` belongs to several distributions: one that is known will do.
     return {top for top in tops if not known & provided().get(top, set())}
 

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from meldcode.versie import VERSIE, WAT_IS_NIEUW
-from ui.text import veilig
+from meldcode.versie import VERSIE, WAT_IS_NIEUW, Nieuw
+from ui.text import own_html
+
+_LIST = "<p><b>{{kop}}</b></p><ul>{zinnen}</ul>"
 
 
 def section() -> None:
@@ -12,5 +14,11 @@ def section() -> None:
     st.text(f"Versie {VERSIE}")
     with st.expander("Wat is er nieuw"):
         for each in WAT_IS_NIEUW:
-            st.markdown(f"**{veilig(f'Versie {each.versie}' if each.versie else f'Na versie {VERSIE}')}**")
-            st.markdown("\n".join(f"- {veilig(zin)}" for zin in each.zinnen))
+            _brought(each)
+
+
+def _brought(by: Nieuw) -> None:
+    kop = f"Versie {by.versie}" if by.versie else f"Nieuw sinds {VERSIE}"
+    said = {f"zin_{number}": zin for number, zin in enumerate(by.zinnen)}
+    items = "".join(f"<li>{{{name}}}</li>" for name in said)
+    st.html(own_html(_LIST.format(zinnen=items), kop=kop, **said))
