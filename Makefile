@@ -6,7 +6,7 @@ BIN = .venv/bin
 # What one program has compiled, the next need not: tests start many.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test sweep torture bench lint docs requirements chromium hunspell
+.PHONY: help run test sweep torture bench lint docs requirements audit sbom release chromium hunspell fronts
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL = help
 
@@ -14,21 +14,12 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
 
 run: .venv/installed ## Start Meldroute: the school that was set up here, or else the practice school
-	$(BIN)/python -m ui.serve
-
-# No school was set up: run on the practice school, made on the first start.
-ifeq ($(MELDCODE_DATABASE_URL)$(wildcard data/meldroute.sqlite),)
-run: export MELDCODE_DATABASE_URL = sqlite:///data/oefenschool.sqlite
-run: export MELDCODE_KEY_FILE = data/oefenschool.key
-run: data/oefenschool.sqlite
-data/oefenschool.sqlite: | .venv/installed
-	$(BIN)/python -m db practice
-endif
+	$(BIN)/python -m meldroute run
 
 test: .venv/installed chromium hunspell ## Every promise: style, types, spelling, rules, pages and short walks in the browser; at most 5 minutes
 	$(BIN)/python -m pytest
 
-sweep: .venv/installed chromium ## Look wide: every page as every role, large and small, light and dark; long walks; at most 15 minutes
+sweep: .venv/installed chromium fronts ## Look wide: every page as every role, large and small, light and dark; long walks; at most 15 minutes
 	$(BIN)/python -m pytest -m sweep
 	@for sheet in docs/schermen/*.jpeg; do cp build/schermen/bladen/$$(basename $$sheet) docs/schermen/; done
 
@@ -60,10 +51,27 @@ lint: .venv/installed hunspell ## Style, types and spelling alone: strict over t
 docs: .venv/installed ## Write docs/protocol.md anew from the declarations
 	$(BIN)/python -m meldcode.protocol > docs/protocol.md
 
-requirements: ## Compile requirements.in into requirements.txt (needs uv)
-	uv pip compile --universal --generate-hashes --python-version 3.11 --no-config --quiet \
-	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" \
-	    --output-file requirements.txt requirements.in
+COMPILE = uv pip compile --universal --generate-hashes --python-version 3.11 --no-config --quiet \
+    --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements"
+
+requirements: ## Compile every requirements.in with hashes (needs uv)
+	$(COMPILE) --output-file requirements.txt requirements-check.in
+	$(COMPILE) --output-file deploy/requirements.txt --constraint requirements.txt requirements.in
+	$(COMPILE) --output-file deploy/release.txt deploy/release.in
+
+audit: .release/installed ## Ask whether a library has a known fault; 3 when that could not be asked
+	.release/bin/python -m deploy.audit
+
+sbom: .release/installed ## Write down every library of a release (CycloneDX), in build/
+	.release/bin/python -m deploy.sbom
+
+release: .venv/installed .release/installed ## Look at every point of the checklist of a release, and make its files
+	.release/bin/python -m deploy.release
+
+.release/installed: deploy/release.txt
+	$(PYTHON) -m venv --clear .release
+	.release/bin/python -m pip install --quiet --require-hashes -r deploy/release.txt
+	@touch $@
 
 .venv/installed: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -95,4 +103,12 @@ hunspell:
 	    apt-get update && apt-get install --yes --no-install-recommends hunspell hunspell-nl; \
 	else \
 	    echo "The spelling is checked with hunspell: please install hunspell and hunspell-nl first." >&2; exit 1; \
+	fi
+
+fronts:
+	@command -v nginx > /dev/null && command -v caddy > /dev/null && command -v systemd-analyze > /dev/null && exit; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+	    apt-get update && apt-get install --yes --no-install-recommends nginx-light caddy systemd; \
+	else \
+	    echo "The sweep tries what is in deploy/: please install nginx-light, caddy and systemd first." >&2; exit 1; \
 	fi

@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     verified.add_argument("--paper", "--certificate", type=Path, metavar="BESTAND", help="is dit papier ongewijzigd?")
     verified.set_defaults(action=commands.verify)
     newest = known.add_parser("upgrade", help="de database op de nieuwste versie brengen")
+    newest.add_argument("--backup", type=keys_apart.folder_named, metavar="MAP", help="eerst een back-up maken, hier")
     newest.set_defaults(action=commands.bring_up_to_date)
     kept = known.add_parser("backup", help="een versleutelde back-up maken, terwijl Meldroute draait")
     kept.add_argument("folder", type=keys_apart.folder_named, metavar="MAP", help="waar de back-up komt te staan")

@@ -5,17 +5,11 @@ Each gets the arguments it was called with and the moment. Raises ``Said`` when 
 
 import argparse
 import os
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from tqdm import tqdm
-
 from db.accounts import accounts, bestuur, one_time_codes
-from db.backup import backup, export, key_store, keys_apart, move, restore
-from db.backup.copy_rows import Progress
+from db.backup import backup, export, key_store, move, restore, show
 from db.journal import journal, seals
 from db.keys.vault import make_key_file, rotate_key, vault
 from db.practice import school as practice
@@ -113,7 +107,7 @@ def make_practice(options: argparse.Namespace, now: datetime) -> None:
         raise Refused("In deze database staat de oefenschool al. Er is niets veranderd.")
     if options.dossiers is not None and options.dossiers < 1:
         raise Refused("Kies een aantal dossiers vanaf 1.")
-    _warn(map(location.in_words, location.places()))
+    show.let_op(map(location.in_words, location.places()))
     _prepare()
     today = at_school(now).date()
     try:
@@ -123,12 +117,15 @@ def make_practice(options: argparse.Namespace, now: datetime) -> None:
     print(f"De oefenschool is gemaakt, met {number} dossiers.")
 
 
-def bring_up_to_date(_options: argparse.Namespace, now: datetime) -> None:
+def bring_up_to_date(options: argparse.Namespace, now: datetime) -> None:
     if not accounts.database_exists():
         raise Refused("Er is nog geen database. Maak de school met: python -m db init")
     vault()
     with reading(EVERY_SCHOOL) as connection:
         upgrade.refuse_lost(connection)
+        upgrade.refuse_newer(connection)
+    if options.backup:  # of the version that it has now, so that the program of before can put it back
+        show.back_up(options.backup, now.replace(tzinfo=None))
     upgrade.upgrade()
     upgrade.seal(now.replace(tzinfo=None))
     print("De database is van de nieuwste versie.")
@@ -144,15 +141,7 @@ def verify(options: argparse.Namespace, now: datetime) -> None:
 def make_backup(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school om een back-up van te maken.")
-    keys_apart.refuse_keys_in(options.folder, options.sleutels)
-    with _bar("Back-up") as show:
-        made = backup.backup(options.folder, now.replace(tzinfo=None), show)
-    print(f"De back-up staat in {made.file}. De sleutels staan er niet in: bewaar die op een andere plek.")
-    _warn(made.let_op)
-    if options.sleutels:
-        copied = backup.copy_keys(options.sleutels, now.replace(tzinfo=None))
-        print(f"De kopie van de dossiersleutels staat in {copied.file}.")
-        _warn(copied.let_op)
+    show.back_up(options.folder, now.replace(tzinfo=None), options.sleutels)
 
 
 def take_along(options: argparse.Namespace, now: datetime) -> None:
@@ -163,21 +152,16 @@ def take_along(options: argparse.Namespace, now: datetime) -> None:
         school_id = export.school_named(connection, options.school)
         name = schools.school_name(connection, school_id)
     mark, head = Merk("serverbeheer", moment), journal.head(school_id)
-    with _bar("Meenemen") as show:
+    with show.bar("Meenemen") as progress:
         done = export.export(
             school_id, options.folder, moment,
-            lambda each, names, photos: file.op_papier(each, file.Bij(name, names, photos, head), mark), show,
+            lambda each, names, photos: file.op_papier(each, file.Bij(name, names, photos, head), mark), progress,
         )  # fmt: skip
     print(
         f"{done.dossiers} dossiers staan in {done.made.file}. Wat erin zit, staat in LEESMIJ.txt en docs/meenemen.md."
     )
     print(f"De zip opent met dit wachtwoord. Het wordt niet bewaard en niet nog eens getoond:\n\n    {done.password}\n")
-    _warn(done.made.let_op)
-
-
-def _warn(said: Iterable[str]) -> None:
-    for each in said:
-        print(f"Let op. {each}", file=sys.stderr)
+    show.let_op(done.made.let_op)
 
 
 def put_back(options: argparse.Namespace, now: datetime) -> None:
@@ -191,8 +175,8 @@ def move_schools(options: argparse.Namespace, _now: datetime) -> None:
     target = Settings(options.target, options.key or Path(os.environ.get("MELDCODE_KEY_FILE") or DEFAULT_KEY_FILE))
     with working_at(target):
         location.refuse()
-    with _bar("Verhuizen") as show:
-        said = move.move(source, target, show)
+    with show.bar("Verhuizen") as progress:
+        said = move.move(source, target, progress)
     print(*said, sep="\n")
 
 
@@ -204,13 +188,6 @@ def send_mail(_options: argparse.Namespace, now: datetime) -> None:
         raise Refused("Mail staat uit: er is geen MELDCODE_SMTP_HOST. Zie docs/mail.md.")
     gone = mail.run(now.replace(tzinfo=None), wanted)
     print(f"Verstuurd: {gone.sent}. Nog niet gelukt: {gone.kept}.", gone.problem)
-
-
-@contextmanager
-def _bar(what: str) -> Iterator[Progress]:
-    """A progress bar; call what this yields with the part that is done, from 0 to 1."""
-    with tqdm(total=1.0, desc=what, bar_format="{l_bar}{bar}| {elapsed}, nog {remaining}") as bar:
-        yield lambda part: bar.update(part - bar.n)
 
 
 def replace_key(_options: argparse.Namespace, _now: datetime) -> None:

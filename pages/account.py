@@ -3,7 +3,7 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui.account import account, andere_school, feed, tweede_stap
+from ui.account import account, andere_school, feed, tweede_stap, versie
 from ui.page import access
 
 user = access.require(Permission.START)
@@ -24,3 +24,4 @@ with right:
     account.extension(user)
     feed.section(user)
     account.where_signed_in(user)
+    versie.section()

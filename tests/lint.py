@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-CHECKED = ("meldcode", "papers", "db", "ui", "pages", "app.py", "tests", "benchmarks")
+CHECKED = ("meldcode", "papers", "db", "ui", "pages", "app.py", "meldroute.py", "deploy", "tests", "benchmarks")
 COMMANDS = {
     "style": ("ruff", "check", "."),
     "format": ("ruff", "format", "--check", "."),

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -19,6 +20,8 @@ from ui.web import neighbours
 
 SHARED = "MELDROUTE_GEDEELD"
 """The file descriptors of the socket of all, of that of this process by itself, and of the ``Tally``."""
+APP = str(Path(__file__).resolve().parents[1] / "app.py")
+"""The server, also when it is started in another folder, where its data is; its settings stand beside it."""
 _LEFT_TO_OTHERS, _LOOK_AGAIN = 0.03, 0.005  # seconds
 _IS_IT_THERE, PATIENCE = 0.5, 5.0  # seconds
 
@@ -84,7 +87,7 @@ def main(parent: int, arguments: Sequence[str]) -> None:
     starlette_server._bind_server_socket = lambda address, *_given: (shared, address)
     uvicorn.Server.run = lambda self, sockets=None: serve(self, [*(sockets or []), own])  # type: ignore[method-assign]
     neighbours.number_the_tabs()
-    sys.argv = ["streamlit", "run", "app.py", *arguments]
+    sys.argv = ["streamlit", "run", APP, *arguments]
     cli.main()
 
 

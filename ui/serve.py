@@ -40,7 +40,7 @@ def how_many(environment: Mapping[str, str] = os.environ) -> int:
 def main(arguments: Sequence[str]) -> int:
     """Run the processes until this one is told to end; ``arguments`` are passed on to ``streamlit run app.py``."""
     if sys.platform != "linux":  # nowhere else can a socket be handed over as it is done here
-        os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", "app.py", *arguments])  # noqa: S606
+        os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", one_of_several.APP, *arguments])  # noqa: S606
     number = how_many()
     shared, own = _listening(arguments), [socket.create_server(("127.0.0.1", 0)) for _each in range(number)]
     ports = ",".join(str(each.getsockname()[1]) for each in own)
@@ -83,6 +83,7 @@ def _end(processes: Collection["subprocess.Popen[bytes]"]) -> None:
 
 def _listening(arguments: Sequence[str]) -> socket.socket:
     """The socket that all processes take connections from, at the address of Streamlit's settings."""
+    config._main_script_path = one_of_several.APP  # as `streamlit run` does: the settings beside it count
     options = {"server_port": int(_after("--server.port", arguments) or 0) or None}
     bootstrap.load_config_options({name: value for name, value in options.items() if value})
     address, port = str(config.get_option("server.address")), int(config.get_option("server.port"))

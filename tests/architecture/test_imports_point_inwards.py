@@ -11,6 +11,7 @@ STDLIB = frozenset(sys.stdlib_module_names)
 # Where a file stands → what of ours it may import, besides its own package.
 MAY_IMPORT = {
     "app": {"ui"},
+    "meldroute": {"meldcode"},  # it runs the rest as programs
     "pages": {"ui", "meldcode"},
     "ui": {"db", "papers", "meldcode"},
     "papers": {"meldcode"},
@@ -23,6 +24,7 @@ OURS = {each for each in MAY_IMPORT if "/" not in each} | {"tests", "benchmarks"
 # Places that may use only these libraries, besides the standard library.
 LIBRARIES = {
     "app": {"streamlit"},
+    "meldroute": set(),
     "papers": {"PIL", "docx", "fontTools", "typst", "xlsxwriter"},
     "meldcode": {"holidays"},
 }
@@ -37,6 +39,7 @@ ONLY_IN = {
 }
 
 ADVICE = {
+    "meldroute": "it starts programs: do the work in ui/ or db/",
     "app": "put what is needed into ui/, and import it from there",
     "pages": "a page asks ui/ for everything that is stored: add a function there",
     "ui": "move what is shared to ui/, db/ or meldcode/; pages are scripts, nobody imports them",

@@ -13,8 +13,8 @@ MOST_FILES = 15  # at a level, besides its `__init__.py`
 
 # Lowest first: a folder may import from itself and from those before it. ``*``: every folder that is not named.
 ORDER = {
-    "meldcode": "bronnen nummers eigen begrippen rollen functiescheiding lichaam vragen namen termijnen vastleggingen"
-    " gezag verzoeken route bewaren dossier cijfers bespreking papieren protocol",
+    "meldcode": "versie bronnen nummers eigen begrippen rollen functiescheiding lichaam vragen namen termijnen"
+    " vastleggingen gezag verzoeken route bewaren dossier cijfers bespreking papieren protocol",
     "papers": "tabellen papier *",
     "db": "schema store keys journal brought access cijfers school accounts bewaren werk dossiers upkeep backup"
     " practice migrations command_line commands __main__",

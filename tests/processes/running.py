@@ -63,6 +63,8 @@ class Server:
 
     here = ROOT
     """The folder in which it runs, and so whose settings it reads."""
+    python = sys.executable
+    """The Python of the environment in which it is installed."""
 
     def __init__(self, environment: Mapping[str, str], folder: Path, *runs: str) -> None:
         """``runs``: the module to run and its arguments, if not Streamlit with ``app.py``."""
@@ -78,7 +80,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        command = [sys.executable, "-m", *self._runs, "--server.port", str(self.port)]
+        command = [self.python, "-m", *self._runs, "--server.port", str(self.port)]
         with self.log.open("a") as log:
             self.process = begin(command, cwd=self.here, env=self.environment, stdout=log, stderr=log)
         deadline = time.monotonic() + _PATIENCE

@@ -1,12 +1,9 @@
 """This version started on the data of any earlier release finds everything as it was."""
 
 import json
-import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select
@@ -32,6 +29,7 @@ from meldcode.vastleggingen.stap_1 import SoortSignaal
 from meldcode.vastleggingen.stap_5 import TERUG
 from meldcode.vragen.vastgelegd import Vastgelegd
 from tests.cast import MONDAY
+from tests.db.backup.conftest import Unpacked
 from tests.db.conftest import NOW
 from tests.db.postgresql import APP, Server
 from tests.db.release import CONTENT, FOLDER, content
@@ -39,24 +37,6 @@ from tests.db.release import CONTENT, FOLDER, content
 RELEASES = sorted(FOLDER.glob("*.zip"))
 CHANGELOG = Path(__file__).parents[3] / "CHANGELOG.md"
 DECIDED = letselfotos.Bestuursbesluit(True, MONDAY, MONDAY, "bea")
-Unpacked = Callable[[Path], Path]
-
-
-@pytest.fixture
-def unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Unpacked]:
-    """A function that unpacks the files of a release, as an administrator has them; it returns their folder."""
-
-    def unpack(release: Path) -> Path:
-        with ZipFile(release) as kept:
-            kept.extractall(tmp_path)
-        for each in tmp_path.iterdir():
-            os.chmod(each, 0o600)
-        monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{tmp_path}/meldroute.sqlite")
-        monkeypatch.setenv("MELDCODE_KEY_FILE", f"{tmp_path}/meldroute.key")
-        return tmp_path
-
-    yield unpack
-    engine().dispose()
 
 
 def assert_all_is_there(folder: Path) -> None:

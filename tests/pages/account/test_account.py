@@ -11,6 +11,7 @@ from db.accounts import sign_in as entrance
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.vastleggingen import VernietigingBevestigd
+from meldcode.versie import VERSIE, WAT_IS_NIEUW
 from tests.builders import te_vernietigen
 from tests.cast import DICK, NOOR, SCHOOL
 from tests.pages.person import Person, session_of
@@ -51,6 +52,15 @@ def test_another_password_ends_the_other_sessions_and_not_this_one(school: Schoo
     email = f"{NOOR.id}@{SCHOOL}.example"
     assert entrance.with_password(email, NEW, school.now).token
     assert actions()[0] == entrance.PASSWORD_CHANGED
+
+
+def test_everybody_reads_which_version_this_is_and_what_is_new(mine: Person) -> None:
+    assert f"Versie {VERSIE}" in [each.value for each in mine.app.text]
+    (folded,) = [each for each in mine.app.expander if each.label == "Wat is er nieuw"]
+    assert not folded.proto.expanded
+    said = "".join(each.proto.body for each in folded.get("html"))
+    assert f"Versie {VERSIE}" in said
+    assert all(f"<li>{zin}</li>" in said for each in WAT_IS_NIEUW for zin in each.zinnen)
 
 
 WRONG = [

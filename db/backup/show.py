@@ -1,0 +1,41 @@
+"""A back-up as the command line makes one: how far it is, what came of it, and what to mind, in Dutch."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from tqdm import tqdm
+
+from db.backup import backup, keys_apart
+from db.backup.copy_rows import Progress
+
+
+def back_up(folder: Path, now: datetime, keys: Path | None = None) -> None:
+    """Make a back-up in this folder, and a copy of the keys of the dossiers in ``keys``; say where they are.
+
+    ``now`` is naive UTC. Raises ``BackupError`` as ``db.backup.backup`` does.
+    """
+    keys_apart.refuse_keys_in(folder, keys)
+    with bar("Back-up") as progress:
+        made = backup.backup(folder, now, progress)
+    print(f"De back-up staat in {made.file}. De sleutels staan er niet in: bewaar die op een andere plek.")
+    let_op(made.let_op)
+    if keys:
+        copied = backup.copy_keys(keys, now)
+        print(f"De kopie van de dossiersleutels staat in {copied.file}.")
+        let_op(copied.let_op)
+
+
+def let_op(said: Iterable[str]) -> None:
+    """Print what is to be minded, each on a line of standard error."""
+    for each in said:
+        print(f"Let op. {each}", file=sys.stderr)
+
+
+@contextmanager
+def bar(what: str) -> Iterator[Progress]:
+    """A progress bar; call what this yields with the part that is done, from 0 to 1."""
+    with tqdm(total=1.0, desc=what, bar_format="{l_bar}{bar}| {elapsed}, nog {remaining}") as shown:
+        yield lambda part: shown.update(part - shown.n)

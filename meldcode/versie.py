@@ -1,0 +1,43 @@
+"""Which version this is, and what changed for the people who work with it: shown at *Mijn account*.
+
+``VERSIE`` is the only place where the version stands; the wheel, ``meldroute versie`` and the SBOM read it here.
+"""
+
+from dataclasses import dataclass
+
+VERSIE = "0.2.0"
+
+
+@dataclass(frozen=True)
+class Nieuw:
+    """What a version brought, a sentence each, for those who use it and not for those who build it."""
+
+    versie: str
+    zinnen: tuple[str, ...]
+
+
+WAT_IS_NIEUW = (
+    Nieuw(
+        "",
+        (
+            "Meer dan één houder: een dossier kan een mede-houder hebben, en wie er niet is, heeft een vervanger.",
+            "Eén persoon kan meer rollen hebben, en op meer scholen werken met één wachtwoord.",
+            "Om de leerling heen: wie er om het kind staan, met hun gezag, en hoe u hen veilig bereikt.",
+            "Dossiers van broers en zussen zijn te koppelen.",
+            "Papieren: een kaart om Veilig Thuis te bellen, een leidraad per gesprek, brieven en het dossier als pdf.",
+            "Elke stap is een lijst met taken; wat al bekend is, hoeft u niet nog eens te typen.",
+            "De woorden en termijnen van uw eigen school.",
+        ),
+    ),
+    Nieuw(
+        "0.2.0",
+        (
+            "Twee mensen wegen elk apart, en vergelijken daarna.",
+            "De leerlingbespreking heeft een scherm voor het team.",
+            "Inloggen met het account van school, en een tweede stap.",
+            "Het jaarverslag en de cijfers van het bestuur.",
+        ),
+    ),
+    Nieuw("0.1.0", ("De vijf stappen van de meldcode, van het eerste signaal tot hulp of een melding.",)),
+)
+"""Newest first. What came after ``VERSIE`` stands under no number until it is released."""

@@ -1,0 +1,134 @@
+"""``deploy/bijwerken``: a new version while people work, and the way back; what was stored stays, whatever happens."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from db.backup.backup import BackupError, newest
+from db.keys import vault
+from db.store.engine import engine
+from meldcode.versie import VERSIE
+from tests.cast import SCHOOL
+from tests.db.conftest import _point_at, template
+from tests.db.keeping import whole
+from tests.db.writer import Writer
+from tests.deploy.machine import Machine
+from tests.deploy.test_front import free_port
+from tests.deploy.wheel import built
+from tests.processes.waiting import until
+from tests.ui.conftest import PATIENCE
+from ui.serve import _answers
+
+__all__ = ["template"]
+NEXT = "9.0.0"
+BACK_WITHIN = 60  # seconds
+STARTS = 8  # or as long as so many starts of the server, on a machine that is busy
+pytestmark = pytest.mark.sweep
+
+
+@pytest.fixture(scope="module")
+def next_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("next"), NEXT)
+
+
+@pytest.fixture
+def machine(tmp_path: Path, template: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
+    """A machine on which the version of this tree was installed and runs, with a school."""
+    made = Machine(tmp_path, free_port())
+    done = made.does(str(wheel))
+    assert done.returncode == 0 and f"Versie {VERSIE} is geïnstalleerd" in done.stdout, done
+    shutil.copytree(template, made.data, dirs_exist_ok=True)
+    _point_at(made.data, monkeypatch)
+    vault._vault.cache_clear()
+    began = time.monotonic()
+    made.systemctl("start", "meldroute-server.service")
+    until(lambda: answers(made.port), seconds=PATIENCE)
+    made.starts_in = time.monotonic() - began
+    yield made
+    made.ends()
+    engine().dispose()
+
+
+class Down(Thread):
+    """Looks all the time whether the server answers; ``longest`` is the longest time that it did not, in seconds."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(daemon=True)
+        self.port, self.longest, self._over = port, 0.0, Event()
+
+    def run(self) -> None:
+        last = time.monotonic()
+        while not self._over.wait(0.05):
+            if answers(self.port):
+                last = time.monotonic()
+            self.longest = max(self.longest, time.monotonic() - last)
+
+    def seen(self) -> float:
+        self._over.set()
+        self.join(PATIENCE)
+        return self.longest
+
+
+def answers(port: int) -> bool:
+    """Whether a server answers there."""
+    return _answers(port)
+
+
+def has_all(acknowledged: dict[str, int]) -> bool:
+    stored = whole(SCHOOL)
+    return all(stored[each] and len(stored[each].records) >= number for each, number in acknowledged.items())
+
+
+def test_an_upgrade_loses_nothing_that_was_stored_and_neither_does_the_way_back(
+    machine: Machine, next_wheel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = Writer()  # stands for the processes of the server: what it is told is stored, it reports
+    writer.hear(20)
+    down, before = Down(machine.port), dict(writer.acknowledged)
+    down.start()
+    done = machine.does(str(next_wheel))
+    took = down.seen()
+    assert done.returncode == 0 and machine.version == NEXT, done
+    assert f"Meldroute draait met versie {NEXT}" in done.stdout and answers(machine.port)
+    assert took < max(BACK_WITHIN, STARTS * machine.starts_in), machine.starts_in
+    writer.hear(5)
+    writer.stop()
+    assert has_all(writer.acknowledged) and before
+
+    began = time.monotonic()
+    done = machine.does("--terug")
+    assert done.returncode == 0 and machine.version == VERSIE, done
+    took = time.monotonic() - began
+    assert took < max(BACK_WITHIN, STARTS * machine.starts_in) and answers(machine.port)
+    vault._vault.cache_clear()
+    engine().dispose()
+    assert has_all(before), "everything from before the upgrade"
+    (aside,) = machine.data.glob(f"van-{NEXT}-*")
+    monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{aside}/meldroute.sqlite")
+    monkeypatch.setenv("MELDCODE_KEY_FILE", f"{machine.data}/meldroute.key")
+    assert has_all(writer.acknowledged), "and what came after it, aside"
+
+    again = machine.does(str(next_wheel))
+    assert again.returncode == 0 and machine.version == NEXT, again
+
+
+def test_what_cannot_be_done_is_refused_and_the_version_of_before_runs_on(
+    machine: Machine, next_wheel: Path, wheel: Path
+) -> None:
+    machine.settings(machine.data)  # the keys are there
+    for what, expected in [
+        (str(next_wheel), "De oude versie draait weer"),
+        ("--terug", "Er is geen versie van hiervoor"),
+        ("iets-anders.whl", "Dit is geen versie van Meldroute"),
+        (str(wheel), f"Versie {VERSIE} staat er al"),
+    ]:
+        done = machine.does(what)
+        assert done.returncode == 1 and expected in done.stderr, (what, done)
+        assert machine.version == VERSIE and answers(machine.port)
+    assert not (machine.place / "huis" / "versies" / NEXT).exists()
+    with pytest.raises(BackupError, match="geen back-up"):
+        newest(machine.kept)

@@ -1,0 +1,98 @@
+"""The systemd units: who they are, what they may not, and that the settings they read are all that they need."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.wheel import ROOT
+
+UNITS = ROOT / "deploy" / "systemd"
+FOR_ALL = UNITS / "meldroute-.service.d" / "dicht.conf"
+SERVICES = ("meldroute-server.service", "meldroute-mail.service", "meldroute-backup.service")
+# What a unit may not do, by hand: taken out, it could read, write or gain what it does not need.
+TIGHT = {
+    "User": "meldroute",
+    "StateDirectory": "meldroute",
+    "StateDirectoryMode": "0700",
+    "UMask": "0077",
+    "NoNewPrivileges": "yes",
+    "CapabilityBoundingSet": "",
+    "AmbientCapabilities": "",
+    "ProtectSystem": "strict",
+    "ProtectHome": "yes",
+    "PrivateTmp": "yes",
+    "PrivateDevices": "yes",
+    "PrivateUsers": "yes",
+    "ProtectProc": "invisible",
+    "RestrictNamespaces": "yes",
+    "RestrictSUIDSGID": "yes",
+    "MemoryDenyWriteExecute": "yes",
+    "RestrictAddressFamilies": "AF_UNIX AF_INET AF_INET6",
+    "SystemCallArchitectures": "native",
+    "SystemCallErrorNumber": "EPERM",
+}
+WRITES_ELSEWHERE = {"meldroute-backup.service": ["/var/backups/meldroute"]}
+MAY_GO_OUT = {"meldroute-mail.service"}
+STARTS = {
+    "meldroute-server.service": "/opt/meldroute/nu/bin/meldroute run",
+    "meldroute-mail.service": "/opt/meldroute/nu/bin/meldroute db mail",
+    "meldroute-backup.service": "/opt/meldroute/nu/bin/meldroute db backup ${MELDROUTE_BACKUPS}",
+}
+MOST_EXPOSED = 20  # tenths of what systemd-analyze calls the exposure
+
+
+def said(*files: Path) -> dict[str, list[str]]:
+    """Every setting in these files, with its values in order."""
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r"^(\w+)=(.*)$", "\n".join(file.read_text() for file in files), re.MULTILINE):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def test_no_unit_may_more_than_it_needs() -> None:
+    assert {each.name for each in UNITS.glob("*.service")} == set(SERVICES) == set(STARTS)
+    for name in SERVICES:
+        settings = said(FOR_ALL, UNITS / name)
+        wrong = {key: settings.get(key) for key, value in TIGHT.items() if settings.get(key) != [value]}
+        assert not wrong, (name, wrong)
+        assert settings.get("ReadWritePaths", []) == WRITES_ELSEWHERE.get(name, []), name
+        assert settings.get("IPAddressDeny", []) == ([] if name in MAY_GO_OUT else ["any"]), name
+        assert settings["SystemCallFilter"][0] == "@system-service" and settings["SystemCallFilter"][1].startswith("~@")
+        assert settings["ExecStart"] == [STARTS[name]]
+
+
+def test_each_timer_has_its_service_and_a_missed_back_up_is_made_later() -> None:
+    timers = {each.stem: said(each) for each in UNITS.glob("*.timer")}
+    assert set(timers) == {"meldroute-mail", "meldroute-backup"}
+    assert all((UNITS / f"{name}.service").exists() and said["OnCalendar"] for name, said in timers.items())
+    assert timers["meldroute-backup"]["Persistent"] == ["yes"]
+
+
+def test_the_settings_say_where_data_keys_and_back_ups_are_each_apart() -> None:
+    settings = said(UNITS / "meldroute.env")
+    database, key, kept = (
+        settings[name][0] for name in ("MELDCODE_DATABASE_URL", "MELDCODE_KEY_FILE", "MELDROUTE_BACKUPS")
+    )
+    folders = [Path(database.removeprefix("sqlite:///")).parent, Path(key).parent, Path(kept)]
+    assert len(set(folders)) == 3 and all(each.is_absolute() for each in folders)
+    (state,) = said(FOR_ALL)["WorkingDirectory"]
+    assert folders[0] == Path(state) and folders[1].is_relative_to(state)
+    assert [str(folders[2])] == said(UNITS / "meldroute-backup.service")["ReadWritePaths"]
+
+
+@pytest.mark.sweep
+def test_systemd_reads_every_unit_and_calls_each_well_shut(tmp_path: Path) -> None:
+    place = tmp_path / "etc" / "systemd" / "system"
+    shutil.copytree(UNITS, place)
+    for name in SERVICES:
+        asked = ["systemd-analyze", "security", "--offline=true", f"--root={tmp_path}", "--no-pager"]
+        done = subprocess.run([*asked, f"--threshold={MOST_EXPOSED}", name], capture_output=True, text=True)
+        assert done.returncode == 0, f"{name}: {done.stdout[-2000:]}{done.stderr}"
+        assert "Unknown" not in done.stderr and "Failed to parse" not in done.stderr, done.stderr
+        assert "Overall exposure level" in done.stdout
+    (place / "meldroute-.service.d" / "dicht.conf").unlink()
+    done = subprocess.run([*asked, f"--threshold={MOST_EXPOSED}", SERVICES[0]], capture_output=True, text=True)
+    assert done.returncode != 0, "the drop-in is what shuts them"
