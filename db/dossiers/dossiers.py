@@ -17,7 +17,7 @@ from sqlalchemy import Row as Fetched
 from db import schema
 from db.access import toegang
 from db.access.records import content_of, records_of, seal_record
-from db.dossiers import bijlagen, koppelen, vernietigen, verplichting_rows
+from db.dossiers import bijlagen, koppelen, uithalen, vernietigen, verplichting_rows
 from db.dossiers.verplichting_rows import Row
 from db.journal import journal, seals
 from db.journal.journal import Entry
@@ -29,6 +29,7 @@ from db.store.engine import after_commit, reading, transaction
 from db.werk import alarm, gezien, mail
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.uithalen import zonder
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.namen.codenamen import codenaam
 from meldcode.rollen import User
@@ -216,6 +217,8 @@ def _write(
     connection: Connection, dossier: Dossier, by: User, moment: Moment, ring: Ring, own: Own | None = None
 ) -> None:
     record = dossier.records[-1]
+    if taken := uithalen.settle(connection, dossier, moment.at, ring):
+        ring, own = taken, None
     row_id = uuid.uuid4().hex
     row = {
         "id": row_id,
@@ -259,4 +262,5 @@ def recorded(row: Row) -> Entry:
 
 
 def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str) -> Dossier:
-    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, *records_of(connection, row.id, asker))
+    records, *kept_back = records_of(connection, row.id, asker)
+    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, zonder(records), *kept_back)

@@ -21,7 +21,7 @@ from tqdm import tqdm
 from db import schema
 from db.accounts.sessions import SESSION_LASTS
 from db.accounts.sign_in import SIGNED_IN
-from db.dossiers import papieren
+from db.dossiers import papieren, uithalen
 from db.dossiers.papieren import Nagegaan
 from db.journal import chain, journal, seals
 from db.keys.vault import vault
@@ -113,6 +113,10 @@ def of_school(school_id: str) -> list[str]:
     finding = journal.verify(school_id)
     found = [finding.tekst] if finding else []
     with reading(school_id) as connection:
+        found += [
+            f"Wat uit dossier {naam} is gehaald, is weer te lezen: zijn oude sleutels teruggezet?"
+            for naam in uithalen.still_open(connection, school_id)
+        ]
         if not seals.is_under_seal(connection, school_id):
             return found
         here = _D.c.school_id == school_id

@@ -7,7 +7,9 @@ from datetime import date
 from meldcode.dossier.afwijkingen import aangegeven
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import verteld_voor
-from meldcode.dossier.regels import betrokkenen, samen_wegen, samenhang, toegang, vier_ogen
+from meldcode.dossier.regels import betrokkenen, samen_wegen, samenhang, toegang, uithalen, vier_ogen
+from meldcode.dossier.regels.doorgegeven import samengevoegd_met
+from meldcode.dossier.uithalen import delen_van, zonder
 from meldcode.gezag import wie
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -45,6 +47,8 @@ def refusal(dossier: Dossier, kind: type[Vastlegging], by: User, on: date) -> st
         return "U kunt alleen vastleggen in een dossier dat u zelf opende of waarin u meeleest."
     if dossier.fase is Fase.VERNIETIGD:
         return "Dit dossier is vernietigd."
+    if (bij := samengevoegd_met(dossier)) and not kind.over_toegang:
+        return f"Dit dossier is samengevoegd met {bij}. Leg het daar vast."
     if kind.opent:
         return "Dit dossier is al geopend." if dossier.versie else None
     if not dossier.versie:
@@ -110,6 +114,7 @@ def _with_the_rules(
     found = found or samenhang.objections(kind, raw, dossier)
     found = found or vier_ogen.objections(kind, raw, dossier, by=by)
     found = found or samen_wegen.objections(kind, raw, dossier, by=by, on=on)
+    found = found or uithalen.objections(kind, raw, dossier, by=by)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 
 
@@ -134,9 +139,9 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
     found = _with_the_rules(dossier, kind, to_raw(vastlegging), days, by, on)
     if found:
         raise Onvolledig(found)
-    also = (*aangegeven(kind, dossier), *verteld_voor(vastlegging, dossier))
+    also = (*aangegeven(kind, dossier), *verteld_voor(vastlegging, dossier), *delen_van(vastlegging, dossier.records))
     added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id, als=_role(dossier, by), also=also)
-    return replace(dossier, records=(*dossier.records, added))
+    return replace(dossier, records=zonder((*dossier.records, added)))
 
 
 def _role(dossier: Dossier, by: User) -> str:

@@ -16,6 +16,7 @@ from meldcode.dossier.openstaand import (
     parents_wait,
 )
 from meldcode.dossier.samen_wegen import waits_for
+from meldcode.dossier.uithalen import wacht
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN, Stap
@@ -79,7 +80,7 @@ def verplichtingen(
         return ()
     kalender = kalender.van(dossier.leerling("groep"))
     rekenen = _Rekenen(ingesteld, kalender)
-    found = [*_directie(dossier, rekenen)]
+    found = [*_directie(dossier, rekenen), *_uithalen(dossier, rekenen)]
     if dossier.fase is Fase.GESLOTEN:
         found += _nazorg(dossier, rekenen)
     elif dossier.fase is not Fase.TE_VERNIETIGEN:
@@ -195,6 +196,16 @@ def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
         # When that colleague was excluded since, it waits for whoever holds the case.
         shut_out = wie.id in dossier.toegang.afgeschermd
         yield mine if shut_out else replace(mine, owner=wie.role.acts_as, person=wie.id)
+
+
+def _uithalen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+    """What was proposed to be taken out waits for the directie, or for the colleague who was asked."""
+    for each in wacht(dossier.standing):
+        asked, sleutel = each.tweede, f"{Soort.UITHALEN}-{each.record.nummer}"
+        waits = rekenen.term(sleutel, Soort.UITHALEN, dossier.fase.stap, each.record.on)
+        # When that colleague was excluded since, it waits for the directie.
+        is_theirs = asked is not None and asked.id not in dossier.toegang.afgeschermd
+        yield replace(waits, owner=Role.IB_ER, person=asked.id) if asked and is_theirs else waits
 
 
 def _meewegen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:

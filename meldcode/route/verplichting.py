@@ -23,6 +23,7 @@ from meldcode.vastleggingen import (
     Ontvangst,
     OudersGeinformeerd,
     Terugkoppeling,
+    UithalenAntwoord,
     Vakantiewacht,
     VeiligInformeren,
     Weging,
@@ -174,6 +175,17 @@ class Soort(StrEnum):
     EFFECT = "effect", Aard("Effect van de hulp meten", (Effectmeting,))
     EVALUATIE = "evaluatie", Aard("Het vervolgtraject evalueren", (Weging,))
     AFSPRAAK = "afspraak", Aard("Afspraak nakomen", (Afgehandeld,), by_name=True)
+    UITHALEN = (
+        "uithalen",
+        Aard(
+            "Bevestigen: er gaat iets uit het dossier",
+            (UithalenAntwoord,),
+            Termijn("uithalen", "Een tweede bevestigt dat er iets uit een dossier gaat", 5, _SCHOOL, VOORSTEL),
+            owner=Role.DIRECTIE,
+            movable=False,
+            transferable=False,
+        ),
+    )
     VAKANTIE = "vakantie", Aard("Vastleggen wie er in de vakantie kijkt", (Vakantiewacht,), movable=False)
     OUDERS = (
         "ouders",

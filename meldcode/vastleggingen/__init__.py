@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.doorgeven import SignaalBegin
+from meldcode.vastleggingen.einde.samenvoegen import Samengevoegd, Samenvoeging
+from meldcode.vastleggingen.einde.uithalen import Uithalen, UithalenAntwoord
 from meldcode.vastleggingen.mensen.betrokkene import Betrokkene
 from meldcode.vastleggingen.mensen.gezag import Gezag, Informatieverzoek
 from meldcode.vastleggingen.mensen.informeren import OudersGeinformeerd
@@ -66,6 +68,7 @@ ALLE: tuple[type[Vastlegging], ...] = (
     TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
     Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage, HoortBij,
     Betrokkene, Gezag, Informatieverzoek,
+    Uithalen, UithalenAntwoord, Samengevoegd, Samenvoeging,
 )  # fmt: skip
 FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
 """Every kind that has a form; the last two are recorded as two others."""
@@ -111,11 +114,15 @@ __all__ = [
     "OudersGeinformeerd",
     "Overdracht",
     "Overleg",
+    "Samengevoegd",
+    "Samenvoeging",
     "Signaal",
     "Terugkoppeling",
     "TweedeWeger",
     "TweedeWegerVervalt",
     "UitkomstStap2",
+    "Uithalen",
+    "UithalenAntwoord",
     "Uitnodiging",
     "Vakantiewacht",
     "VeiligInformeren",

@@ -1,0 +1,1 @@
+"""What is recorded about the end of a dossier, or of part of it."""
