@@ -64,6 +64,7 @@ class Permission(StrEnum):
     OVERVIEW = "overview"
     LOOK_INTO = "look_into"
     HAND_OVER = "hand_over"
+    TAKE_OUT = "take_out"
     REGISTER = "register"
     MANAGE = "manage"
     JAARVERSLAG = "jaarverslag"
@@ -92,6 +93,7 @@ _ALLOWS = {
     Permission.OVERVIEW: "Het overzicht zien, en berichten bevestigen of er iets bij vragen",
     Permission.LOOK_INTO: "Een dossier inzien: met een reden, één dag, zichtbaar voor [de intern begeleider]",
     Permission.HAND_OVER: "Wat op een collega wacht aan een ander overdragen",
+    Permission.TAKE_OUT: "Iets uit een dossier laten halen: [intern begeleider] stelt het voor, een tweede bevestigt",
     Permission.REGISTER: "Het register lezen: wie wat zag, en wanneer",
     Permission.MANAGE: "Accounts, termijnen, woorden en afspraken beheren",
     Permission.JAARVERSLAG: "Het jaarverslag zien en meenemen",
@@ -117,6 +119,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.OVERVIEW: frozenset({_D}),
     Permission.LOOK_INTO: frozenset({_D}),
     Permission.HAND_OVER: frozenset({_I, _A, _D}),
+    Permission.TAKE_OUT: frozenset({_I, _A, _D}),
     Permission.REGISTER: frozenset({_D, Role.FG}),
     Permission.MANAGE: frozenset({_B}),
     Permission.JAARVERSLAG: frozenset({_D}),
@@ -136,6 +139,7 @@ IN_A_DOSSIER = frozenset(
         Permission.GRANT,
         Permission.OVERVIEW,
         Permission.LOOK_INTO,
+        Permission.TAKE_OUT,
     }
 )
 

@@ -112,6 +112,7 @@ def settle(connection: Connection, dossier: Dossier) -> bool:
         if known is None or known == dossier.id:
             raise Geweigerd("Het dossier waar dit bij hoort, is er niet meer.")
         connection.execute(_NO_LONGER_ADDED, {"one": dossier.id})
+        connection.execute(_UNTIE, {"one": dossier.id, "other": known})  # of one pupil, not of brothers and sisters
         row = {"dossier_id": dossier.id, "ander_id": known, "band": Band.HOORT_BIJ.value}
         connection.execute(insert(_X), row)
         connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))

@@ -46,7 +46,8 @@ class Aard:
     do it; ``by_name``: one colleague who was asked must, whoever holds the case. ``waits_for`` names
     who outside the school is to act first: until the day before it is due the owner waits for them, from the day it is
     due the owner asks them (``db.werk.werklijst``). ``movable``: its day may be moved, with a reason. ``transferable``:
-    it goes along when the work of a colleague is handed over.
+    it goes along when the work of a colleague is handed over. When its dossier is joined with another: ``goes_along``
+    as an agreement there, ``keeps_open``: it must be done first; else it ends with the stap it belongs to.
     """
 
     titel: str
@@ -57,6 +58,8 @@ class Aard:
     waits_for: str = ""
     movable: bool = True
     transferable: bool = True
+    goes_along: bool = False
+    keeps_open: bool = False
 
 
 class Soort(StrEnum):
@@ -87,6 +90,7 @@ class Soort(StrEnum):
             Termijn("meewegen", "Een gevraagde collega weegt mee", 3, _SCHOOL, VOORSTEL),
             by_name=True,
             transferable=False,
+            keeps_open=True,
         ),
     )
     OVERGESLAGEN = (
@@ -96,7 +100,10 @@ class Soort(StrEnum):
             termijn=Termijn("overgeslagen", "Een overgeslagen stap aanvullen na acuut gevaar", 5, _SCHOOL, VOORSTEL),
         ),
     )
-    ONTVANGST = "ontvangst", Aard("Bericht bevestigen", (Ontvangst,), _ONTVANGST, owner=Role.DIRECTIE, movable=False)
+    ONTVANGST = (
+        "ontvangst",
+        Aard("Bericht bevestigen", (Ontvangst,), _ONTVANGST, owner=Role.DIRECTIE, movable=False, keeps_open=True),
+    )
     VERNIETIGEN = (
         "vernietigen",
         Aard(
@@ -105,6 +112,7 @@ class Soort(StrEnum):
             _ONTVANGST,
             owner=Role.DIRECTIE,
             movable=False,
+            keeps_open=True,
         ),
     )
     OPVOLGING = (
@@ -122,6 +130,7 @@ class Soort(StrEnum):
             "Vraag van de directie beantwoorden",
             (AntwoordAanDirectie,),
             Termijn("antwoord", "[De intern begeleider] beantwoordt een vraag van de directie", 2, _SCHOOL, VOORSTEL),
+            keeps_open=True,
         ),
     )
     TERUGKOPPELING = (
@@ -137,6 +146,7 @@ class Soort(StrEnum):
                 VT_TERUGKOPPELING,
             ),
             waits_for=VEILIG_THUIS,
+            goes_along=True,
         ),
     )
     ONDERZOEK = (
@@ -155,6 +165,7 @@ class Soort(StrEnum):
                 since=date(2026, 11, 29),
             ),
             waits_for=VEILIG_THUIS,
+            goes_along=True,
         ),
     )
     NAZORG = (
@@ -171,10 +182,13 @@ class Soort(StrEnum):
             ),
         ),
     )
-    WEGEN = "wegen", Aard("Opnieuw wegen: de signalen zijn terug, of de hulp volstaat niet", (Weging,))
-    EFFECT = "effect", Aard("Effect van de hulp meten", (Effectmeting,))
-    EVALUATIE = "evaluatie", Aard("Het vervolgtraject evalueren", (Weging,))
-    AFSPRAAK = "afspraak", Aard("Afspraak nakomen", (Afgehandeld,), by_name=True)
+    WEGEN = (
+        "wegen",
+        Aard("Opnieuw wegen: de signalen zijn terug, of de hulp volstaat niet", (Weging,), goes_along=True),
+    )
+    EFFECT = "effect", Aard("Effect van de hulp meten", (Effectmeting,), goes_along=True)
+    EVALUATIE = "evaluatie", Aard("Het vervolgtraject evalueren", (Weging,), goes_along=True)
+    AFSPRAAK = "afspraak", Aard("Afspraak nakomen", (Afgehandeld,), by_name=True, goes_along=True)
     UITHALEN = (
         "uithalen",
         Aard(
@@ -184,6 +198,7 @@ class Soort(StrEnum):
             owner=Role.DIRECTIE,
             movable=False,
             transferable=False,
+            keeps_open=True,
         ),
     )
     VAKANTIE = "vakantie", Aard("Vastleggen wie er in de vakantie kijkt", (Vakantiewacht,), movable=False)
@@ -192,6 +207,7 @@ class Soort(StrEnum):
         Aard(
             "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
             (OudersGeinformeerd, FormeelGesprek, VeiligInformeren),
+            goes_along=True,
         ),
     )
 

@@ -14,6 +14,7 @@ from db.werk import onbekeken
 from db.werk.onbekeken import Onbekeken
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import berichten, is_gezien
+from meldcode.dossier.uithalen import Voorstel, wacht
 from meldcode.rollen import Permission, User, allows
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
@@ -107,6 +108,9 @@ def _of_dossier(dossier: Dossier, due_on: date, user: User, destroying: bool) ->
     """A row with all messages of this dossier; what destroys it has a row of its own, to be confirmed apart."""
     every, last = list(_to_confirm(dossier)), dossier.last(Afronding)
     own = [each for each in every if each.by == user.id]
+    for each in wacht(dossier.records):
+        if each.tweede is None:
+            _taking_out(each, dossier, due_on)
     messages = [each for each in every if each not in own]
     if own:
         _not_yours(dossier, own, user)
@@ -114,6 +118,19 @@ def _of_dossier(dossier: Dossier, due_on: date, user: User, destroying: bool) ->
     together = [each for each in messages if each not in apart]
     filled = _row(dossier, due_on, user, together, destroys=False) if together else None
     return (_row(dossier, due_on, user, apart, destroys=True) if apart else None) or filled
+
+
+def _taking_out(voorstel: Voorstel, dossier: Dossier, due_on: date) -> None:
+    """A row with what somebody proposed to take out of this dossier, and the way to where it is confirmed."""
+    today, nummer = clock.today(), voorstel.record.nummer
+    with st.container(key=f"mr-rij-eruit-{dossier.id}-{nummer}", horizontal=True, vertical_alignment="center"):
+        late = "mr-te-laat" if is_overdue(due_on, today) else ""
+        st.html(own_html(_WHO, codenaam=dossier.codenaam, when=away(due_on, today), late=late), width=128)
+        with st.container(width="stretch", gap=None):
+            st.text(f"{ago(voorstel.record.on, today)}: er is voorgesteld om hier iets uit te halen.")
+            st.caption(veilig(voorstel.record.tekst("grond")))
+        if st.button(veilig("Bekijken", note=dossier.codenaam), key=f"{dossier.id}/eruit/{nummer}"):
+            dossier_of_tab.go_to("uithalen.py", dossier.id)
 
 
 def _not_yours(dossier: Dossier, own: Records, user: User) -> None:

@@ -18,7 +18,7 @@ from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import away
 from ui import clock
-from ui.dossier import kop, tijdlijn
+from ui.dossier import dubbel, kop, tijdlijn
 from ui.elements import answer, rijen
 from ui.page import dossier_of_tab, noted, people, record_view
 from ui.text import veilig
@@ -50,8 +50,10 @@ def draw(dossier: Dossier, user: User) -> None:
                 st.text("Hier is iets aan toegevoegd uit:" if same.is_added else "Dit is toegevoegd aan:")
                 if st.button(veilig(same.codenaam), key=f"{dossier.id}/bij/{same.dossier_id}", type="tertiary"):
                     dossier_of_tab.go_to("dossier.py", same.dossier_id)
+    dubbel.history(dossier, [each.dossier_id for each in found if each.band is Band.HOORT_BIJ], user)
     if walks:
         _tie(dossier, user, [dossier.id, *family])
+        dubbel.ask(dossier, user)
 
 
 def _one(dossier: Dossier, each: Regel, leerling: str, user: User, *, walks: bool) -> None:

@@ -77,6 +77,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("bellen.py", "Bellen met Veilig Thuis", "bellen", Permission.PAPERS, THIS),
     Screen("papieren.py", "Papieren", "papieren", Permission.PAPERS, THIS),
     Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS),
+    Screen("uithalen.py", "Iets eruit halen", "uithalen", Permission.TAKE_OUT, THIS),
 )
 
 
