@@ -15,7 +15,8 @@ from streamlit import config
 
 from db.accounts import accounts
 from db.backup import after_restore, key_store
-from db.dossiers import uithalen, vernietigen
+from db.dossiers import vernietigen
+from db.dossiers.einde import uithalen
 from db.journal import chain, seals
 from db.keys.vault import vault
 from db.school import schools

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from db import schema
 from db.access import toegang
 from db.cijfers import statistiek
-from db.dossiers import bijlagen, concepten, koppelen, uithalen, vernietigen
+from db.dossiers import bijlagen, concepten, koppelen, vernietigen
+from db.dossiers.einde import uithalen
 from db.journal import journal, seals
 from db.journal.chain import RESTORED
 from db.journal.journal import DESTROYED, Entry

@@ -27,8 +27,8 @@ from sqlalchemy import (
 from db import schema
 from meldcode.cijfers.verloop import about, merken
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde.uithalen import eruit
 from meldcode.dossier.regels.doorgegeven import was_hoort_bij
-from meldcode.dossier.uithalen import eruit
 from meldcode.route.fasen import Fase
 
 EVER = date(9999, 12, 31)

@@ -17,7 +17,8 @@ from sqlalchemy import Row as Fetched
 from db import schema
 from db.access import toegang
 from db.access.records import content_of, records_of, seal_record
-from db.dossiers import bijlagen, koppelen, uithalen, vernietigen, verplichting_rows
+from db.dossiers import bijlagen, koppelen, vernietigen, verplichting_rows
+from db.dossiers.einde import uithalen
 from db.dossiers.verplichting_rows import Row
 from db.journal import journal, seals
 from db.journal.journal import Entry
@@ -29,7 +30,7 @@ from db.store.engine import after_commit, reading, transaction
 from db.werk import alarm, gezien, mail
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.uithalen import zonder
+from meldcode.dossier.einde.uithalen import zonder
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.namen.codenamen import codenaam
 from meldcode.rollen import User
@@ -262,5 +263,5 @@ def recorded(row: Row) -> Entry:
 
 
 def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str) -> Dossier:
-    records, *kept_back = records_of(connection, row.id, asker)
-    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, zonder(records), *kept_back)
+    records, kept_back, blind = records_of(connection, row.id, asker)
+    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, zonder(records), kept_back, blind)

@@ -41,7 +41,7 @@ SEARCHED = "gezocht"
 TIED, UNTIED = "gekoppeld", "ontkoppeld"
 TAKEN_OUT = "uitgehaald"
 """Content was taken out of its dossier. Such a line has this word as ``object_id`` too, so that all are found at once,
-and as digest which: the table and the id of the row (``db.dossiers.uithalen``)."""
+and as digest which: the table and the id of the row (``db.dossiers.einde.uithalen``)."""
 UNTIL = "Zoek uit wat er is gebeurd. De directie zegt daarna bij het overzicht dat het is uitgezocht."
 _SOME = 5_000
 

@@ -179,8 +179,8 @@ def touch(connection: Connection, school_id: str, kind: Kind, ids: Iterable[str]
         # Asked only where it makes a difference: a school from before stands has dossiers that no line binds.
         if (unknown or now.keys() - known) and not is_under_seal(connection, school_id):
             now, unknown = {each: stand for each, stand in now.items() if each in known}, {}
-        found, older = _that_differ(connection, school_id, kind, known, now)
-        mine.wrong |= {each.id: _said(each.parts) for each in found}
+        differ, older = _that_differ(connection, school_id, kind, known, now)
+        mine.wrong |= {each.id: _said(each.parts) for each in differ}
         mine.wrong |= {each: _said(parts) for each, parts in unknown.items()}  # a part that cannot be read is different
         mine.right |= {each: stand for each, stand in now.items() if each not in {*mine.wrong, *older}}
     before_commit(connection, _bind)

@@ -21,7 +21,8 @@ from tqdm import tqdm
 from db import schema
 from db.accounts.sessions import SESSION_LASTS
 from db.accounts.sign_in import SIGNED_IN
-from db.dossiers import papieren, uithalen
+from db.dossiers import papieren
+from db.dossiers.einde import uithalen
 from db.dossiers.papieren import Nagegaan
 from db.journal import chain, journal, seals
 from db.keys.vault import vault

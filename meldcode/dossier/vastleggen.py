@@ -6,10 +6,10 @@ from datetime import date
 
 from meldcode.dossier.afwijkingen import aangegeven
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde.uithalen import delen_van, zonder
 from meldcode.dossier.openstaand import verteld_voor
 from meldcode.dossier.regels import betrokkenen, samen_wegen, samenhang, toegang, uithalen, vier_ogen
 from meldcode.dossier.regels.doorgegeven import samengevoegd_met
-from meldcode.dossier.uithalen import delen_van, zonder
 from meldcode.gezag import wie
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -47,7 +47,7 @@ def refusal(dossier: Dossier, kind: type[Vastlegging], by: User, on: date) -> st
         return "U kunt alleen vastleggen in een dossier dat u zelf opende of waarin u meeleest."
     if dossier.fase is Fase.VERNIETIGD:
         return "Dit dossier is vernietigd."
-    if (bij := samengevoegd_met(dossier)) and not kind.over_toegang:
+    if (bij := samengevoegd_met(dossier)) and not (kind.over_toegang or kind.over_de_route):
         return f"Dit dossier is samengevoegd met {bij}. Leg het daar vast."
     if kind.opent:
         return "Dit dossier is al geopend." if dossier.versie else None

@@ -6,6 +6,7 @@ from datetime import date
 
 from meldcode.dossier.afspraken import houder, open_afspraken
 from meldcode.dossier.dossier import Dossier, Stapstatus
+from meldcode.dossier.einde.uithalen import wacht
 from meldcode.dossier.openstaand import (
     berichten,
     effect_open,
@@ -16,7 +17,6 @@ from meldcode.dossier.openstaand import (
     parents_wait,
 )
 from meldcode.dossier.samen_wegen import waits_for
-from meldcode.dossier.uithalen import wacht
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN, Stap
@@ -80,7 +80,7 @@ def verplichtingen(
         return ()
     kalender = kalender.van(dossier.leerling("groep"))
     rekenen = _Rekenen(ingesteld, kalender)
-    found = [*_directie(dossier, rekenen), *_uithalen(dossier, rekenen)]
+    found = [*_directie(dossier, rekenen)]
     if dossier.fase is Fase.GESLOTEN:
         found += _nazorg(dossier, rekenen)
     elif dossier.fase is not Fase.TE_VERNIETIGEN:
@@ -91,6 +91,7 @@ def verplichtingen(
         holiday = kalender.to_cover(on) if on else None
         if holiday and not any(_covers(each, holiday) for each in dossier.of(Vakantiewacht)):
             found.append(before_holiday(holiday, kalender, dossier.fase.stap))
+    found += _uithalen(dossier, rekenen)
     of_whom = (_of_somebody(_moved(each, dossier), dossier) for each in found)
     return tuple(replace(each, dossier_id=dossier.id, codenaam=dossier.codenaam) for each in of_whom)
 

@@ -8,32 +8,45 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from types import ModuleType
-from unittest.mock import patch
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-# Forked from one process that has imported everything; otherwise each would spend a second importing.
-_PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload([__name__, "tests.db.writer", "tests.db.taking_out"])
+from db.store.engine import engine_for
+from db.store.settings import settings
+
+# A copy of this process, without its connections: another one would spend a second importing.
+_PROCESSES = multiprocessing.get_context("fork")
 _PATIENCE = 60  # seconds
+_NEVER = -1
+
+
+def points(kills: int, act: Callable[..., object], *arguments: object) -> list[int]:
+    """So many of the points of this: all along the way, and one near the end, when it is stored but not finished.
+
+    All of them, if there are no more than that. Another process does it, to count them.
+    """
+    total = _in_another(_NEVER, act, *arguments)
+    assert total > 20, f"it was not done: {total}"
+    return list(range(total)) if kills >= total else [*(total * at // kills for at in range(1, kills)), total - 2]
 
 
 def dies(point: int, act: Callable[..., object], *arguments: object) -> bool:
-    """Let another process do this on the database of this one, and die at this point. False: it was done before."""
-    process = _PROCESSES.Process(target=_act, args=(dict(os.environ), point, act, arguments))
-    # A page that was tried in this process left its script as the main module, which a new process would run.
-    with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):
-        process.start()
+    """Let another process do this on the database of this one, and die at this point. Whether it did."""
+    return _in_another(point, act, *arguments) == -signal.SIGKILL
+
+
+def _in_another(point: int, act: Callable[..., object], *arguments: object) -> int:
+    for url in (settings().database_url, f"sqlite:///{settings().key_store}"):
+        engine_for(url).dispose()
+    process = _PROCESSES.Process(target=_act, args=(point, act, arguments))
+    process.start()
     process.join(_PATIENCE)
-    assert process.exitcode in (0, -signal.SIGKILL), f"it ended in another way: {process.exitcode}"
-    return process.exitcode != 0
+    assert process.exitcode is not None, f"not done in {_PATIENCE} seconds"
+    return process.exitcode
 
 
-def _act(environ: dict[str, str], point: int, act: Callable[..., object], arguments: tuple[object, ...]) -> None:
-    os.environ.clear()
-    os.environ.update(environ)
+def _act(point: int, act: Callable[..., object], arguments: tuple[object, ...]) -> None:
     passed = 0
 
     def pass_by(*_of_this: object) -> None:
@@ -42,6 +55,7 @@ def _act(environ: dict[str, str], point: int, act: Callable[..., object], argume
             os.kill(os.getpid(), signal.SIGKILL)
         passed += 1
 
-    event.listen(Engine, "before_cursor_execute", pass_by)
-    event.listen(Engine, "commit", pass_by)
+    for what in ("before_cursor_execute", "commit"):
+        event.listen(Engine, what, pass_by)
     act(*arguments)
+    sys.exit(passed)

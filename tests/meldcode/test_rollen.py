@@ -34,6 +34,7 @@ MAY = {
     "overview": "-D---",
     "look_into": "-D---",
     "hand_over": "ND---A",
+    "take_out": "ND---A",
     "register": "-D---F-",
     "manage": "----B",
     "jaarverslag": "-D-----",
@@ -121,6 +122,10 @@ RECORDS = {
     "Betrokkene": "N----A",
     "Gezag": "N----A",
     "Informatieverzoek": "N----A",
+    "Uithalen": "N----A",
+    "UithalenAntwoord": "ND---A",
+    "Samengevoegd": "N----A",
+    "Samenvoeging": "N----A",
 }
 
 

@@ -13,8 +13,8 @@ from db.store.engine import reading
 from db.werk import onbekeken
 from db.werk.onbekeken import Onbekeken
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde.uithalen import Voorstel, wacht
 from meldcode.dossier.openstaand import berichten, is_gezien
-from meldcode.dossier.uithalen import Voorstel, wacht
 from meldcode.rollen import Permission, User, allows
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from meldcode.dossier import uithalen
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde import uithalen
+from meldcode.dossier.einde.uithalen import Voorstel, deel_van, te_halen
 from meldcode.dossier.regels.uithalen import may_confirm
-from meldcode.dossier.uithalen import Voorstel, deel_van, te_halen
 from meldcode.rollen import Permission, User, allows
 from meldcode.vastleggingen import Uithalen, UithalenAntwoord
 from meldcode.vastleggingen.einde.uithalen import Deel, Eruit
@@ -67,7 +67,7 @@ def _waiting(voorstel: Voorstel, dossier: Dossier, user: User, names: dict[str, 
         st.caption(veilig(f"Dit wacht op {_whom(voorstel)}."))
         return None
     else:
-        st.info(_NERGENS)
+        st.info(veilig(_NERGENS))
         if user.may(Permission.LOOK_INTO):
             st.caption("Wilt u eerst lezen wat er staat? Dat kan bij ‘Dossier inzien’, met een reden.")
     filled = form.fill_in(UithalenAntwoord, dossier, user, given=given, part=part)
@@ -97,10 +97,10 @@ def _propose(dossier: Dossier, user: User, names: dict[str, str]) -> Filled:
     if chosen not in may:
         return None
     record_view.record(may[chosen], dossier, names.get(may[chosen].by, "onbekend"))
-    st.info(f"{_NERGENS} {_OUD}")
+    st.info(veilig(f"{_NERGENS} {_OUD}"))
     others = (each for each in people.colleagues(user) if each.id != user.id)
     if not any(allows(each.role, Permission.OVERVIEW) for each in others):
-        st.info(_NIEMAND)
+        st.info(veilig(_NIEMAND))
     given: dict[str, Raw] = {"nummer": str(chosen)}
     if deel_van(dossier.records, chosen) == (Deel.ALLES,):
         given["deel"] = Deel.ALLES.value

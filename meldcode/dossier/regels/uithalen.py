@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from meldcode.dossier.afspraken import houder
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde.uithalen import Voorstel, deel_van, delen, te_halen, wacht, zonder
 from meldcode.dossier.samen_wegen import ronde
-from meldcode.dossier.uithalen import Voorstel, deel_van, delen, te_halen, wacht, zonder
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import walk
 from meldcode.vastleggingen import Uithalen, UithalenAntwoord

@@ -70,6 +70,10 @@ TYPED = {
     "Betrokkene": "naam noemt, taal blijft",
     "Gezag": "gezien noemt",
     "Informatieverzoek": "gevraagd blijft, verteld blijft, reden blijft",
+    "Uithalen": "nummer blijft, reden blijft, buiten blijft",
+    "UithalenAntwoord": "voorstel blijft, waarom_niet blijft",
+    "Samengevoegd": "bij blijft, zelfde blijft",
+    "Samenvoeging": "uit blijft, stand blijft",
 }
 # Everything that may be shown and is more than the day or the source of a record, which stand with each card.
 CARDS = {

@@ -71,6 +71,7 @@ KINDS = {
 }
 # Of these, whatever they say, he sees nothing; of all other kinds somebody reads it first.
 NEVER = "MedeHouder Uitnodiging IntrekkenUitnodiging Afscherming OpheffenAfscherming Inzage HoortBij Betrokkene"
+NEVER += " Samengevoegd Samenvoeging"
 
 
 def test_of_each_kind_it_is_said_what_a_parent_sees_by_themselves() -> None:

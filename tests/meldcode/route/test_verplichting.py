@@ -27,6 +27,7 @@ KINDS = {
     "effect": ("Effect van de hulp meten", "Effectmeting", ""),
     "evaluatie": ("Het vervolgtraject evalueren", "Weging", ""),
     "afspraak": ("Afspraak nakomen", "Afgehandeld", "by-name"),
+    "uithalen": ("Bevestigen: er gaat iets uit het dossier", "UithalenAntwoord", "directie fixed stays"),
     "vakantie": ("Vastleggen wie er in de vakantie kijkt", "Vakantiewacht", "fixed"),
     "ouders": (
         "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
@@ -57,7 +58,7 @@ def test_every_kind_has_a_verdict(soort: Soort) -> None:
 
 
 def test_what_is_stored_stays_as_it_was() -> None:
-    assert [each.value for each in Soort] == list(KINDS) and len(KINDS) == 16
+    assert [each.value for each in Soort] == list(KINDS) and len(KINDS) == 17
     assert OP_NAAM == ("meewegen", "afspraak") and f"{Soort.STAP}-1-1" == "stap-1-1"
 
 

@@ -62,6 +62,10 @@ KINDS = {
     "Betrokkene": "om_de_leerling - corrigeert",
     "Gezag": "om_de_leerling - corrigeert",
     "Informatieverzoek": "om_de_leerling - corrigeert",
+    "Uithalen": "uithalen - route",
+    "UithalenAntwoord": "uithalen - route",
+    "Samengevoegd": "gezin - toegang route",
+    "Samenvoeging": "gezin - toegang route",
 }
 
 
@@ -83,7 +87,7 @@ def test_every_kind_has_a_verdict(kind) -> None:
 
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
-    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 47
+    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 51
 
 
 @over("kind", FORMULIEREN)

@@ -14,6 +14,7 @@ from meldcode.vastleggingen import (
     Ontvangst,
     Signaal,
     Terugkoppeling,
+    Uithalen,
 )
 from tests.builders import (
     after_stap,
@@ -75,6 +76,7 @@ def test_every_kind_of_verplichting_arises_in_some_dossier() -> None:
         in_opvolging("geen"),
         effect_seen(),
         record(opened(), Afspraak),
+        record(record(opened(), Signaal), Uithalen),
         record(in_opvolging("5a"), Signaal),
         record(in_opvolging("5b"), Terugkoppeling, stand="onderzoek"),
         gesloten(),

@@ -2,7 +2,7 @@
 
 The record that confirms it decides. In its transaction a line is written for each thing that goes; after it the key
 store lets go of what opens them (``Vault.take_out``). When a process ends in between, the next start does so
-(``finish``). Until then nothing shows them any more (``meldcode.dossier.uithalen.zonder``). See ADR 75.
+(``finish``). Until then nothing shows them any more (``meldcode.dossier.einde.uithalen.zonder``). See ADR 75.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ from db.keys.vault import Ring, place
 from db.store.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading
 from db.store.once import IDS, SCHOOL
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.uithalen import Voorstel, uitgevoerd
+from meldcode.dossier.einde.uithalen import Voorstel, uitgevoerd
 from meldcode.route.fasen import Fase
 
 _B, _D, _J, _R, _P = schema.bijlage, schema.dossier, schema.journal, schema.vastlegging, schema.agendapunt

@@ -7,9 +7,9 @@ import pytest
 from meldcode.cijfers.verloop import merken
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde.uithalen import deel_van, te_halen, wacht, zonder
 from meldcode.dossier.regels.uithalen import RUST_EROP, ZELF_VOORGESTELD
 from meldcode.dossier.tijdlijn import tijdlijn
-from meldcode.dossier.uithalen import deel_van, te_halen, wacht, zonder
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.dossier.wegen import te_wegen

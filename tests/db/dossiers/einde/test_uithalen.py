@@ -1,6 +1,5 @@
 """What is taken out of a dossier opens nowhere any more, and everything else goes on (ADR 75)."""
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +10,11 @@ from sqlalchemy import select
 from db import schema
 from db.backup.backup import copy_keys
 from db.backup.restore import restore
-from db.dossiers import bijlagen, concepten, dossiers, uithalen
-from db.journal import journal
+from db.dossiers import bijlagen, concepten, dossiers
+from db.dossiers.einde import uithalen
 from db.keys import sealing, tree, vault
 from db.keys.vault import VaultError
-from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading
+from db.store.engine import EVERY_SCHOOL, engine_for, reading
 from db.store.settings import settings
 from db.upkeep import verification
 from meldcode.dossier import vastleggen
@@ -25,12 +24,9 @@ from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, opened, record
 from tests.cast import DICK, MONDAY, NOOR, SCHOOL
 from tests.db.conftest import NOW
-from tests.db.dying import dies
 from tests.db.keeping import attached, backed_up, found, kept, moment, recorded, whole
-from tests.db.taking_out import CANARY, closed, confirmed, proposed, rows, taken_out
+from tests.db.taking_out import CANARY, closed, proposed, rows, taken_out
 
-KILLS = int(os.environ.get("MELDROUTE_KILLS", "3"))
-MOST_POINTS = 120
 Empty = Callable[[], Path]
 
 
@@ -188,25 +184,3 @@ def test_who_was_first_is_not_overtaken_and_a_second_press_takes_out_nothing_mor
     for _press in range(2):
         dossiers.save(again, by=DICK, moment=moment("one press"))
     assert closed(before) == [2]
-
-
-@pytest.mark.usefixtures("folder")
-def test_killed_at_any_point_it_is_undone_or_done() -> None:
-    """At the next start it is whole, whichever; the journal verifies, and others can go on in between."""
-    every = range(0, MOST_POINTS, max(1, MOST_POINTS // (KILLS * 4)))
-    outcomes = set()
-    for point in every:
-        before = proposed(with_a_signal(opened()), 2)
-        engine().dispose()
-        was_killed = dies(point, confirmed, before)
-        between = found(before)
-        recorded(between, Signaal)
-        assert journal.verify(SCHOOL) is None, point
-        uithalen.finish()
-        is_done = between.versie > before.versie
-        assert closed(before) == ([2] if is_done else []), point
-        assert between.records[1].is_leeg == is_done and verification.quickly(SCHOOL) == [], point
-        outcomes.add((was_killed, is_done))
-        if not was_killed:
-            break
-    assert {(True, False), (False, True)} <= outcomes and set(whole())
