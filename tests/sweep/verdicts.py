@@ -55,6 +55,7 @@ VERDICTS: dict[str, Verdict] = {
     "bellen.py": Verdict("Bellen met Veilig Thuis", "Bellen met Veilig Thuis", (IB,)),
     "papieren.py": Verdict("Papieren", "Papieren", (IB,)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
+    "uithalen.py": Verdict("Iets eruit halen", "Iets uit het dossier halen", (IB, D)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
 """The page on which an ib-er opens a dossier, to whoever does not walk the route."""
@@ -69,6 +70,7 @@ ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "bellen.py", "papieren.py"),
     "toegang.py",
+    "uithalen.py",
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -133,7 +135,9 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "papieren.py": "Esdoorn 18",
         "toegang.py": "Berk 13",
         "om_de_leerling.py": "Vuurdoorn 8",
+        "uithalen.py": "Esdoorn 18",
     },
+    D: {"uithalen.py": "Esdoorn 18"},
     V: {
         "acuut.py": "Klimop 2",
         "stap_1_signalen.py": "Klimop 2",

@@ -21,6 +21,9 @@ from meldcode.vastleggingen import (
     HoortBij,
     IntrekkenUitnodiging,
     Nazorg,
+    Samengevoegd,
+    Samenvoeging,
+    Uithalen,
     Vakantiewacht,
     Weging,
 )
@@ -52,8 +55,11 @@ from ui import clock
 from ui.elements.answer import NOT_YET
 
 pytestmark = pytest.mark.sweep
-NO_FORM = {Afronding, HoortBij, IntrekkenUitnodiging}
-"""Recorded with one press and no field; AcuutBegin and SignaalBegin are filled in and recorded as two others."""
+NO_FORM = {Afronding, HoortBij, IntrekkenUitnodiging, Samenvoeging, Uithalen, Samengevoegd}
+"""Recorded with one press and no field; of the last two the form comes after choosing from a list (``tests/pages``).
+
+AcuutBegin and SignaalBegin are filled in and recorded as two others.
+"""
 
 
 def _near_a_holiday(school: School) -> None:

@@ -47,8 +47,11 @@ from meldcode.vastleggingen import (
     Ontvangst,
     Opening,
     OpheffenAfscherming,
+    Samengevoegd,
     Signaal,
     TweedeWegerVervalt,
+    Uithalen,
+    UithalenAntwoord,
     Uitnodiging,
     Vergelijking,
 )
@@ -90,6 +93,8 @@ STARTS: dict[Kind, Callable[[], Dossier]] = {
     OpheffenAfscherming: lambda: record(opened(), Afscherming),
     Nazorg: gesloten,
     HoortBij: lambda: record(opened(), Signaal),
+    Uithalen: lambda: record(opened(), Signaal),
+    UithalenAntwoord: lambda: record(record(opened(), Signaal), Uithalen),
     Gezag: lambda: record(opened(), Betrokkene),
     Informatieverzoek: lambda: record(opened(), Betrokkene),
 }
@@ -203,7 +208,7 @@ def _records(connection: Connection, before: Dossier | None, kind: Kind, user: U
 def _given(kind: Kind, before: Dossier) -> Answers:
     if kind is Afronding:
         return {"stap": "1", "bericht": bericht(before, STAPPEN[0])}
-    if kind is HoortBij:
+    if kind in (HoortBij, Samengevoegd):
         return {"bij": kept(after_stap(1)).codenaam}
     return {"bestand": str(taken_in(before))} if kind is Bijlage else CHANGES.get(kind, {})
 

@@ -50,6 +50,7 @@ MAY_SEE = {
     "om_de_leerling.py": "N----",
     "opvolging.py": "N-VL-",
     "overdragen.py": "ND---",
+    "uithalen.py": "ND---",
 }
 HAVE_A_START_PAGE = "NVLBF"
 """The others land on the page where their work is: the overview, the figures of the board."""
@@ -64,6 +65,7 @@ ABOUT_A_DOSSIER = (
     "toegang.py",
     "om_de_leerling.py",
     "opvolging.py",
+    "uithalen.py",
     *(page for page in MAY_SEE if page.startswith("stap_")),
 )
 

@@ -52,6 +52,7 @@ MOST = {
     "om_de_leerling.py": 14,
     "opvolging.py": 18,
     "overdragen.py": 14,
+    "uithalen.py": 15,
 }
 _A_STAP = 15
 _WATCHED = (Select, CompoundSelect, UpdateBase, BinaryExpression, BindParameter, SQLCompiler)

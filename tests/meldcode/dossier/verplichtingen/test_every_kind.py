@@ -85,7 +85,7 @@ def test_every_kind_of_verplichting_arises_in_some_dossier() -> None:
     holiday = verplichtingen(opened(), {}, Kalender((Vrij(MONDAY, FRIDAY, "herfstvakantie"),)), MONDAY)
     found = {each[0] for dossier in dossiers for each in waiting(dossier)} | {each.soort for each in holiday}
     assert found == set(Soort)
-    assert len(Soort) == 16
+    assert len(Soort) == 17
 
 
 def test_in_every_fase_on_the_route_the_ib_er_owes_something() -> None:
