@@ -8,7 +8,7 @@ import streamlit as st
 from db.dossiers import dossiers
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
-from meldcode.rollen import Permission, User
+from meldcode.rollen import Permission, User, allows
 from meldcode.vragen.vastgelegd import Vastgelegd
 from ui import clock
 from ui.elements import answer
@@ -105,6 +105,10 @@ def open_dossier(user: User, permission: Permission) -> Dossier:
     if dossier is None or not dossier.may(user, permission):
         if dossier:
             noted.refused_dossier(user, dossier.id)
+        if allows(user.role, Permission.OVERVIEW):  # where they land instead
+            st.info("Kies eerst een dossier in het overzicht.")
+            st.page_link("directie.py", label="Naar het overzicht")
+            st.stop()
         st.info("Kies eerst een dossier op de startpagina.")
         st.page_link("start.py", label="Naar de startpagina")
         st.stop()

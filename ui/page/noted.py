@@ -18,9 +18,10 @@ _VIEWING = "viewing"
 
 
 def view(dossier: Dossier, user: User) -> None:
-    """Write a line that this person opened this dossier, and store that they have seen its news."""
+    """Write a line that this person opened this dossier, and store that they have seen its news, if they read it."""
     _once(dossier.id, user, journal.VIEWED, dossier.id)
-    gezien.see(dossier, user, clock.now())
+    if dossier.may(user, Permission.READ_DOSSIER):
+        gezien.see(dossier, user, clock.now())
 
 
 def with_it(dossier: Dossier, others: Sequence[Dossier], user: User) -> None:

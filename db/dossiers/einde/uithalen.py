@@ -21,6 +21,7 @@ from db.journal.journal import ATTACHED, RECORDED, TAKEN_OUT, Entry
 from db.keys import tree, vault
 from db.keys.sealing import DIRECT
 from db.keys.vault import Ring, place
+from db.store.beside import beside
 from db.store.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading
 from db.store.once import IDS, SCHOOL
 from meldcode.dossier.dossier import Dossier
@@ -52,7 +53,10 @@ def settle(connection: Connection, dossier: Dossier, at: datetime, ring: Ring) -
     places, generation = _places(dossier.id, [*already, *going]), len(already) + len(going)
     left = tree.without(key, places, generation)
     texts = [*_typed(key, dossier.id, records), *files]
-    concepten.seal_again(connection, dossier.id, left, but=texts)
+    with beside(connection, "the concepten of its dossier"):
+        concepten.seal_again(connection, dossier.id, left, but=texts)
+    with beside(connection, "what was prepared for a meeting about it"):
+        _prepared_again(connection, dossier.id, key)
     lines = [Entry(by, TAKEN_OUT, at, dossier.id, TAKEN_OUT, each) for each in going]
     lines += _seal_again(connection, dossier.id, key, by, at)
     journal.append(connection, dossier.school_id, *lines, ring=ring)
@@ -91,10 +95,6 @@ def _seal_again(connection: Connection, dossier_id: str, key: bytes, by: str, at
     """
     records = _old(connection, _R, dossier_id)
     files = _old(connection, _B, dossier_id)
-    for row in _old(connection, _P, dossier_id):
-        mine = _P.c.dossier_id == dossier_id, _P.c.bespreking_id == row["bespreking_id"]
-        again = _again(key, place(_P.name, dossier_id, str(row["bespreking_id"])), row)
-        connection.execute(update(_P).where(*mine).values(content=again["content"]))
     if not records and not files:
         return
     this = _D.c.id == dossier_id
@@ -109,6 +109,14 @@ def _seal_again(connection: Connection, dossier_id: str, key: bytes, by: str, at
             connection.execute(insert(table).values(row))
             if table is _R or row["vastlegging_id"] is not None:
                 yield journal.sealed_again(row, action, by, at)
+
+
+def _prepared_again(connection: Connection, dossier_id: str, key: bytes) -> None:
+    """The same for what was prepared for a leerlingbespreking, which may be changed."""
+    for row in _old(connection, _P, dossier_id):
+        mine = _P.c.dossier_id == dossier_id, _P.c.bespreking_id == row["bespreking_id"]
+        again = _again(key, place(_P.name, dossier_id, str(row["bespreking_id"])), row)
+        connection.execute(update(_P).where(*mine).values(content=again["content"]))
 
 
 def _old(connection: Connection, table: Table, dossier_id: str) -> list[dict[str, Any]]:

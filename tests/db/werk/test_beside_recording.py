@@ -239,7 +239,7 @@ def begin_anew() -> None:
 
 @pytest.mark.sqlite
 def test_the_sweep_swept_every_kind_and_every_neighbour() -> None:
-    assert len(ACUTE_FIRST) == len(ALLE) == 47 and ACUTE_FIRST[0] is AcuutGevaar
+    assert len(ACUTE_FIRST) == len(ALLE) == 51 and ACUTE_FIRST[0] is AcuutGevaar
     assert len(NEIGHBOURS) == 12
     assert sorted(name for turn in TURNS for name in turn) == sorted(NEIGHBOURS)
 
