@@ -23,7 +23,7 @@ ORDER = {
 }
 # The same inside one folder, where the order of its modules is the design.
 INSIDE = {
-    "meldcode/dossier": "toegang afspraken zicht dossier wegen openstaand advies samen_wegen afwijkingen bericht"
+    "meldcode/dossier": "toegang afspraken zicht dossier einde wegen openstaand advies samen_wegen afwijkingen bericht"
     " verplichtingen regels vastleggen vorige_weging nieuws tijdlijn familie",
 }
 # Imports allowed inside a function, each with its reason.
