@@ -110,7 +110,7 @@ def _of_dossier(dossier: Dossier, due_on: date, user: User, destroying: bool) ->
     own = [each for each in every if each.by == user.id]
     for each in wacht(dossier.records):
         if each.tweede is None:
-            _taking_out(each, dossier, due_on)
+            _taking_out(each, dossier)
     messages = [each for each in every if each not in own]
     if own:
         _not_yours(dossier, own, user)
@@ -120,12 +120,11 @@ def _of_dossier(dossier: Dossier, due_on: date, user: User, destroying: bool) ->
     return (_row(dossier, due_on, user, apart, destroys=True) if apart else None) or filled
 
 
-def _taking_out(voorstel: Voorstel, dossier: Dossier, due_on: date) -> None:
+def _taking_out(voorstel: Voorstel, dossier: Dossier) -> None:
     """A row with what somebody proposed to take out of this dossier, and the way to where it is confirmed."""
     today, nummer = clock.today(), voorstel.record.nummer
     with st.container(key=f"mr-rij-eruit-{dossier.id}-{nummer}", horizontal=True, vertical_alignment="center"):
-        late = "mr-te-laat" if is_overdue(due_on, today) else ""
-        st.html(own_html(_WHO, codenaam=dossier.codenaam, when=away(due_on, today), late=late), width=128)
+        st.html(own_html(_WHO, codenaam=dossier.codenaam, when="", late=""), width=128)
         with st.container(width="stretch", gap=None):
             st.text(f"{ago(voorstel.record.on, today)}: er is voorgesteld om hier iets uit te halen.")
             st.caption(veilig(voorstel.record.tekst("grond")))

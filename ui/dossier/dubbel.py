@@ -49,7 +49,7 @@ def ask(dossier: Dossier, user: User) -> None:
     key = f"{dossier.id}/dubbel"
     if not st.toggle("Deze leerling heeft nog een dossier", key=key):
         return
-    st.header(veilig(Samengevoegd.titel), anchor=False)
+    st.header("Samenvoegen", anchor=False)
     hint(Samengevoegd.uitleg)
     into = _chosen(dossier, key, user)
     other = dossier_of_tab.load(user, into) if into else None

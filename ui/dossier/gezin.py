@@ -38,7 +38,7 @@ def draw(dossier: Dossier, user: User) -> None:
         family = [each.dossier_id for each in found if each.band is Band.GEZIN]
         shown = dossierlijst.regels_van(connection, user, today, family)
         named = dossier_rows.leerlingen(connection, family)
-    if not shown:
+    if not found:
         st.caption("Dit dossier is aan geen ander dossier gekoppeld dat u mag lezen.")
     for each in shown:
         _one(dossier, each, record_view.named(named.get(each.dossier_id)), user, walks=walks)
