@@ -1,5 +1,7 @@
 """Noor proposes that something goes out of a dossier, Dick confirms it, and nobody reads it any more."""
 
+from typing import Any
+
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal, Uithalen, UithalenAntwoord
 from tests.builders import answers, opened, record, written
@@ -14,7 +16,7 @@ def with_a_signal() -> Dossier:
     return record(record(opened(), Signaal), Signaal, waarneming=CANARY)
 
 
-def proposed(**changes: str) -> Dossier:
+def proposed(**changes: Any) -> Dossier:
     return record(with_a_signal(), Uithalen, nummer="3", **changes)
 
 

@@ -1,6 +1,7 @@
 """Taking something out: who may, what it does to the dossier, and that what is computed goes on without it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -48,22 +49,22 @@ def with_signals() -> Dossier:
     return record(record(opened(), Signaal), Signaal, waarneming="Dit ging over een kind uit groep 3.")
 
 
-def proposed(dossier: Dossier, nummer: int, **changes: str) -> Dossier:
+def proposed(dossier: Dossier, nummer: int, **changes: Any) -> Dossier:
     return record(dossier, Uithalen, nummer=str(nummer), **changes)
 
 
-def taken_out(dossier: Dossier, nummer: int, *, by: User = DICK, **changes: str) -> Dossier:
+def taken_out(dossier: Dossier, nummer: int, *, by: User = DICK, **changes: Any) -> Dossier:
     before = proposed(dossier, nummer, **changes)
     return record(before, UithalenAntwoord, by=by, voorstel=str(before.versie))
 
 
-def objected(dossier: Dossier, kind: type, *, by: User = NOOR, **changes: str) -> str:
+def objected(dossier: Dossier, kind: type, *, by: User = NOOR, **changes: Any) -> str:
     """What is said to these answers; empty when they can be recorded."""
     found = vastleggen.objections(dossier, kind, answers(kind, **changes), by=by, on=MONDAY)
     return " ".join(found.values())
 
 
-def corrected(dossier: Dossier, nummer: int, **changes: str) -> Dossier:
+def corrected(dossier: Dossier, nummer: int, **changes: Any) -> Dossier:
     was = dossier.records[nummer - 1]
     kind = {each.__name__: each for each in (Signaal, AcuutGevaar)}[was.soort]
     return vastleggen.correct(dossier, was, fill(kind, answers(kind, **changes)), by=NOOR, on=MONDAY)
@@ -121,12 +122,12 @@ def test_who_proposed_it_as_ib_er_does_not_confirm_it_as_directie() -> None:
     assert objected(proposed(with_signals(), 3), UithalenAntwoord, by=as_directie, voorstel="4") == ZELF_VOORGESTELD
 
 
-# What is proposed in a dossier, and what is said to it; "" if it may be.
 def _weighed() -> Dossier:
     return work(after_stap(3), 4)
 
 
-PROPOSALS: dict[str, tuple[Dossier, int, dict[str, str], str]] = {
+# What is proposed in a dossier, and what is said to it; "" if it may be.
+PROPOSALS: dict[str, tuple[Dossier, int, dict[str, Any], str]] = {
     "a signal": (with_signals(), 3, {}, ""),
     "the only signal of a dossier in stap 1": (record(opened(), Signaal), 2, {}, ""),
     "the opening": (with_signals(), 1, {}, "kan er niet uit"),
@@ -216,7 +217,7 @@ def test_a_stap_that_needs_it_asks_for_it_again() -> None:
 
 
 @over("changes", [{"reden": "kort"}, {"grond": ""}, {"buiten": ""}])
-def test_why_and_where_it_stands_besides_is_asked(changes: dict[str, str]) -> None:
+def test_why_and_where_it_stands_besides_is_asked(changes: dict[str, Any]) -> None:
     assert objected(with_signals(), Uithalen, nummer="3", **changes)
 
 
