@@ -33,12 +33,13 @@ torture: .venv/installed chromium ## The long form of what `make test` tries a f
 	    $(BIN)/python -m pytest -n 0 -m '' --durations=10 \
 	    tests/db/store/test_power_cut.py tests/db/store/test_killed.py tests/db/store/test_saving_under_pressure.py \
 	    tests/db/dossiers/einde/test_killed_while_handing_over.py tests/db/dossiers/einde/test_killed_while_destroying.py \
+	    tests/db/dossiers/einde/test_killed_halfway.py \
 	    tests/db/keys/test_one_flipped_bit.py tests/db/keys/test_flipped_in_a_file.py tests/db/journal/test_every_edit.py \
 	    tests/db/journal/test_every_edit_on_postgresql.py tests/db/dossiers/test_round_trip.py tests/ui/signing_in/test_throttle_costs.py \
 	    tests/ui/signing_in/test_timing.py tests/ui/web/test_random_requests.py tests/ui/web/test_slow_and_many.py \
 	    tests/ui/web/test_forged_messages.py tests/ui/web/test_hostile_files.py tests/db/brought/test_brought.py \
 	    tests/meldcode/test_any_path.py tests/meldcode/termijnen/test_kalender_per_school.py tests/meldcode/cijfers/test_onderdrukken.py \
-	    tests/meldcode/dossier/test_weging.py tests/meldcode/namen/test_nameless.py tests/pages/beheer/test_agenda_bestand.py tests/papers/test_tabellen.py tests/papers/test_inzage.py \
+	    tests/meldcode/dossier/test_weging.py tests/meldcode/namen/test_nameless.py tests/pages/beheer/test_agenda_bestand.py tests/papers/test_tabellen.py tests/papers/einde/test_inzage.py \
 	    tests/db/brought/test_calendars_in_any_form.py tests/browser/walks/test_at_work_together.py \
 	    tests/ui/endurance/test_endurance.py tests/ui/endurance/test_memory_stays.py
 

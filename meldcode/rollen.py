@@ -66,6 +66,7 @@ class Permission(StrEnum):
     DESTROY = "destroy"
     DESTROYED = "destroyed"
     HAND_OVER = "hand_over"
+    TAKE_OUT = "take_out"
     REGISTER = "register"
     MANAGE = "manage"
     JAARVERSLAG = "jaarverslag"
@@ -99,6 +100,7 @@ _ALLOWS = {
     Permission.DESTROYED: "Zien wat er is vernietigd, en de verklaring daarvan meenemen (wie het register niet leest: "
     "wat die zelf vroeg of bevestigde)",
     Permission.HAND_OVER: "Wat op een collega wacht aan een ander overdragen",
+    Permission.TAKE_OUT: "Iets uit een dossier laten halen: [intern begeleider] stelt het voor, een tweede bevestigt",
     Permission.REGISTER: "Het register lezen: wie wat zag, en wanneer",
     Permission.MANAGE: "Accounts, termijnen, woorden en afspraken beheren",
     Permission.JAARVERSLAG: "Het jaarverslag zien en meenemen",
@@ -128,6 +130,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.DESTROY: frozenset({_I, _A, _D}),
     Permission.DESTROYED: frozenset({_I, _A, _D, _V, Role.FG}),
     Permission.HAND_OVER: frozenset({_I, _A, _D}),
+    Permission.TAKE_OUT: frozenset({_I, _A, _D}),
     Permission.REGISTER: frozenset({_D, Role.FG}),
     Permission.MANAGE: frozenset({_B}),
     Permission.JAARVERSLAG: frozenset({_D}),
@@ -151,6 +154,7 @@ IN_A_DOSSIER = frozenset(
         Permission.LOOK_INTO,
         Permission.BEWAREN,
         Permission.DESTROY,
+        Permission.TAKE_OUT,
     }
 )
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui.dossier import bewaartermijn
+from ui.dossier.einde import bewaartermijn
 from ui.forms import recording
 from ui.page import access, dossier_of_tab
 

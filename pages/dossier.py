@@ -3,7 +3,8 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui.dossier import bewaartermijn, chronologie, directievraag, kop, samen_wegen, tijdlijn
+from ui.dossier import chronologie, directievraag, kop, samen_wegen, tijdlijn
+from ui.dossier.einde import bewaartermijn
 from ui.forms import recording
 from ui.page import access, dossier_of_tab
 from ui.werk import concepten

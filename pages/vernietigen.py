@@ -4,7 +4,7 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from meldcode.route.fasen import Fase
-from ui.dossier import vernietigen
+from ui.dossier.einde import vernietigen
 from ui.forms import recording
 from ui.page import access, dossier_of_tab
 

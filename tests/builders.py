@@ -60,10 +60,14 @@ from meldcode.vastleggingen import (
     OudersGeinformeerd,
     Overdracht,
     Overleg,
+    Samengevoegd,
+    Samenvoeging,
     Signaal,
     Terugkoppeling,
     TweedeWeger,
     TweedeWegerVervalt,
+    Uithalen,
+    UithalenAntwoord,
     UitkomstStap2,
     Uitnodiging,
     Vakantiewacht,
@@ -529,6 +533,28 @@ def hoort_bij(**changes: Any) -> Answers:
     return {"bij": "Beuk 3"} | changes
 
 
+def uithalen(**changes: Any) -> Answers:
+    return {
+        "nummer": "2",
+        "deel": "alles",
+        "grond": "ander_kind",
+        "reden": "Dit ging over een leerling uit een andere groep.",
+        "buiten": "Nergens, dat is nagekeken.",
+    } | changes
+
+
+def uithalen_antwoord(**changes: Any) -> Answers:
+    return {"voorstel": "3", "eruit": "ja", "waarom_niet": "Het gaat wel over dit kind."} | changes
+
+
+def samengevoegd(**changes: Any) -> Answers:
+    return {"bij": "Beuk 3", "zelfde": "Dezelfde naam en geboortedatum, nagevraagd bij de administratie."} | changes
+
+
+def samenvoeging(**changes: Any) -> Answers:
+    return {"uit": "Beuk 4", "stand": "Stap 2, geopend op 9 november 2026, 12 keer vastgelegd."} | changes
+
+
 def niet_bereikt(**changes: Any) -> Answers:
     return {
         "datum": "05-11-2026",
@@ -736,6 +762,10 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     VernietigingGevraagd: vernietiging_gevraagd,
     VernietigingIngetrokken: vernietiging_ingetrokken,
     VernietigingBevestigd: vernietiging_bevestigd,
+    Uithalen: uithalen,
+    UithalenAntwoord: uithalen_antwoord,
+    Samengevoegd: samengevoegd,
+    Samenvoeging: samenvoeging,
 }
 
 
@@ -746,7 +776,7 @@ def answers(kind: Kind, **changes: Any) -> Answers:
 
 def record(dossier: Dossier, kind: Kind, *, by: User | None = None, on: date = MONDAY, **changes: Any) -> Dossier:
     """The dossier with one more vastlegging, by its usual author. Raises whatever the domain raises."""
-    by = by or (DICK if kind in (Ontvangst, Inzage, VernietigingBevestigd) else NOOR)
+    by = by or (DICK if kind in (Ontvangst, Inzage, VernietigingBevestigd, UithalenAntwoord) else NOOR)
     return vastleggen.record(dossier, fill(kind, fitting(dossier, kind, **changes), on, dossier.born), by=by, on=on)
 
 

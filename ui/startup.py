@@ -16,6 +16,7 @@ from streamlit import config
 from db.accounts import accounts
 from db.backup import after_restore, key_store
 from db.dossiers import vernietigen
+from db.dossiers.einde import uithalen
 from db.journal import chain, seals
 from db.keys.vault import vault
 from db.school import schools
@@ -152,6 +153,7 @@ def refuse_unreadable_data() -> None:
             raise faults.Said(faults.DAMAGED)
         if current and apart:
             vernietigen.finish(clock.now())
+            uithalen.finish()
             _look_back()
             _look_after_keys()
             _fill_figures()

@@ -10,7 +10,8 @@ from db import schema
 from db.access import blind
 from db.keys import vault
 from db.keys.vault import place
-from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
+from meldcode.vastleggingen import BY_NAME
+from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd, leeg
 
 _R = schema.vastlegging
 _ALL = _R.alias("every")
@@ -63,9 +64,12 @@ def seal_record(key: bytes, dossier_id: str, row_id: str, text: str) -> bytes:
 def answers_in(key: bytes, dossier_id: str, row_id: str, sealed: bytes) -> dict[str, Antwoord]:
     """The answers in one sealed record, by the name of their vraag, for callers that need no more of the dossier.
 
-    Raises ``VaultError`` when it was sealed with another key, or for another row.
+    None when it was taken out. Raises ``VaultError`` when it was sealed with another key, or for another row.
     """
-    content = read_content(vault.unseal(key, place("vastlegging", dossier_id, row_id), sealed))
+    try:
+        content = read_content(vault.unseal(key, place("vastlegging", dossier_id, row_id), sealed))
+    except vault.TakenOut:
+        return {}
     return {each.naam: each for each in content.antwoorden}
 
 
@@ -73,11 +77,15 @@ def read_record(
     opened: Callable[[str, bytes], bytes], dossier_id: str, row_id: str, nummer: int, soort: str, on: date, by: str,
     sealed: bytes,
 ) -> Vastgelegd:  # fmt: skip
-    """A record from its row; ``opened`` unseals with the key of its dossier.
+    """A record from its row; ``opened`` unseals with the key of its dossier. An empty one when it was taken out.
 
     Raises ``VaultError`` when it does not open, and ``ValueError`` when it cannot be parsed.
     """
-    content = read_content(opened(place("vastlegging", dossier_id, row_id), sealed))
+    try:
+        content = read_content(opened(place("vastlegging", dossier_id, row_id), sealed))
+    except vault.TakenOut:
+        titel = BY_NAME[soort].titel if soort in BY_NAME else soort
+        return leeg(Vastgelegd(nummer, soort, titel, on, by, ()))
     return Vastgelegd(nummer, soort, content.titel, on, by, content.antwoorden, content.corrigeert, als=content.als)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, select, update
 from db import schema
 from db.cijfers import statistiek
 from db.dossiers import bijlagen, concepten, vernietigen
+from db.dossiers.einde import uithalen
 from db.journal import journal, seals
 from db.journal.chain import RESTORED
 from db.journal.journal import Entry
@@ -48,6 +49,7 @@ def settle(now: datetime) -> list[str]:
         for table in (schema.login, schema.half_login, schema.link, schema.first_code, schema.feed, schema.mail):
             connection.execute(delete(table))
     vernietigen.finish(now)
+    uithalen.finish()
     found = [f"{naam}: {_verified(school_id, lost.get(school_id, ''))}" for school_id, naam in schools.items()]
     if again:
         found.append(f"Na de back-up vernietigd, en nu opnieuw: {again} (dossiers). Hun sleutel bestaat niet meer.")

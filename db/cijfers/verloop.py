@@ -27,6 +27,7 @@ from sqlalchemy import (
 from db import schema
 from meldcode.cijfers.verloop import about, merken
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde.uithalen import eruit
 from meldcode.dossier.regels.doorgegeven import was_hoort_bij
 from meldcode.route.fasen import Fase
 
@@ -67,6 +68,7 @@ def changes(dossier: Dossier, waited: Mapping[str, Row], waits: Mapping[str, Row
     _place(dossier, row, ended, begun)
     if dossier.records[-1].corrigeert is not None:
         ended.append((_M, {"over": about(dossier).nummer}, None))
+    ended += [(_M, {"over": nummer}, None) for nummer in eruit(dossier.records)]
     for each in merken(dossier):
         merk = {"soort": each.soort.value, "stap": each.stap, "over": each.over, "waarde": each.waarde}
         begun.append((_M, row | merk | {"met_reden": each.met_reden, "dag": each.on}))

@@ -7,7 +7,7 @@ name of the form with a suffix, until its writer has chosen between the two.
 
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -232,6 +232,31 @@ def opened(row: Row[*tuple[Any, ...]]) -> Concept | None:
         return Concept(content, None, *where)
     at, raw = content
     return Concept(raw, datetime.fromisoformat(at), *where)
+
+
+def seal_again(connection: Connection, dossier_id: str, key: bytes, *, but: Collection[str]) -> None:
+    """Seal every concept of this dossier under its key of today; delete those with one of these texts in them.
+
+    ``key``: as it will be after something was taken out. Earlier texts of these concepten then open no more, and may
+    have been what was taken out. So is what was released or ticked for a paper, which is told again.
+    """
+    for row in connection.execute(select(_C).where(_C.c.dossier_id == dossier_id)).all():
+        where = _place(row.account_id, dossier_id, row.soort)
+        try:
+            text = vault.unseal(vault.vault().key(dossier_id), where, row.content)
+        except vault.VaultError:
+            continue  # damaged: it opens no more
+        mine = _C.c.account_id == row.account_id, _C.c.dossier_id == dossier_id, _C.c.soort == row.soort
+        said = _words(text.decode())
+        if row.soort.startswith(NO_FORM) or any(_words(each) in said for each in but):
+            connection.execute(delete(_C).where(*mine))
+        else:
+            connection.execute(update(_C).where(*mine).values(content=vault.seal(key, where, text)))
+
+
+def _words(text: str) -> str:
+    """A text to look for, or to look in: a sealed concept has other signs for a new line and a quotation mark."""
+    return "".join(filter(str.isalnum, text.replace("\\n", "")))
 
 
 def drop(user: User, dossier_id: str, soort: str) -> None:

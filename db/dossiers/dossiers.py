@@ -19,6 +19,7 @@ from db.access import toegang
 from db.access.records import content_of, records_of, seal_record
 from db.bewaren import beside as bewaren
 from db.dossiers import bijlagen, koppelen, papieren, vernietigen, verplichting_rows
+from db.dossiers.einde import uithalen
 from db.dossiers.verplichting_rows import Row
 from db.journal import journal, seals
 from db.journal.journal import Entry
@@ -30,6 +31,7 @@ from db.store.engine import after_commit, reading, transaction
 from db.werk import alarm, gezien, mail
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde.uithalen import zonder
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.namen.codenamen import codenaam
 from meldcode.rollen import User
@@ -219,6 +221,8 @@ def _write(
     connection: Connection, dossier: Dossier, by: User, moment: Moment, ring: Ring, own: Own | None = None
 ) -> None:
     record = dossier.records[-1]
+    if taken := uithalen.settle(connection, dossier, moment.at, ring):
+        ring, own = taken, None
     row_id = uuid.uuid4().hex
     row = {
         "id": row_id,
@@ -263,4 +267,5 @@ def recorded(row: Row) -> Entry:
 
 
 def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str) -> Dossier:
-    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, *records_of(connection, row.id, asker))
+    records, kept_back, blind = records_of(connection, row.id, asker)
+    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, zonder(records), kept_back, blind)

@@ -26,7 +26,7 @@ from meldcode.dossier.regels.doorgegeven import hoort_bij, was_hoort_bij
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import HoortBij
+from meldcode.vastleggingen import HoortBij, Samengevoegd
 
 _D, _V, _X = schema.dossier, schema.verplichting, schema.verwant
 _AMONG = select(_X.c.dossier_id, _X.c.ander_id).where(_X.c.dossier_id.in_(IDS), _X.c.ander_id.in_(IDS))
@@ -106,12 +106,13 @@ def settle(connection: Connection, dossier: Dossier) -> bool:
     What was added counts in no figure: what waited in it, and its course, go. Raises ``Geweigerd`` when there is no
     such dossier.
     """
-    if dossier.records[-1].isa(HoortBij):
+    if dossier.records[-1].isa(HoortBij, Samengevoegd):
         named = {"school": dossier.school_id, "named": hoort_bij(dossier)}
         known = connection.scalar(_NAMED, named)
         if known is None or known == dossier.id:
             raise Geweigerd("Het dossier waar dit bij hoort, is er niet meer.")
         connection.execute(_NO_LONGER_ADDED, {"one": dossier.id})
+        connection.execute(_UNTIE, {"one": dossier.id, "other": known})  # of one pupil, not of brothers and sisters
         row = {"dossier_id": dossier.id, "ander_id": known, "band": Band.HOORT_BIJ.value}
         connection.execute(insert(_X), row)
         connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, bindparam, exists, select
+from sqlalchemy import Connection, Row, Table, bindparam, exists, func, select
 from sqlalchemy.exc import DBAPIError
 
 from db import schema
@@ -41,18 +41,25 @@ PAPER_MADE, PAPER_SENT, RELEASED = "papier gemaakt", "papier verstuurd", "feiten
 SEARCHED = "gezocht"
 TERM_SEEN = "bewaartermijn bekeken"
 TIED, UNTIED = "gekoppeld", "ontkoppeld"
+TAKEN_OUT = "uitgehaald"
+"""Content was taken out of its dossier. Such a line has this word as ``object_id`` too, so that all are found at once,
+and as digest which: the table and the id of the row (``db.dossiers.einde.uithalen``)."""
 UNTIL = "Zoek uit wat er is gebeurd. De directie zegt daarna bij het overzicht dat het is uitgezocht."
 _SOME = 5_000
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """A table of rows that lines bind: its Dutch noun, the columns that are bound, and how many are read at a time."""
+    """A table of rows that lines bind: its Dutch noun, the columns that are bound, and how many are read at a time.
+
+    ``again``: the action of a line that binds such a row once more, because it was sealed once more.
+    """
 
     noun: str
     table: Table
     bound: tuple[str, ...]
     at_a_time: int
+    again: str
 
 
 _KEPT = {
@@ -61,12 +68,14 @@ _KEPT = {
         schema.vastlegging,
         ("id", "dossier_id", "nummer", "soort", "recorded_on", "recorded_at", "recorded_by", "submit_key"),
         _SOME,
+        "opnieuw verzegeld",
     ),
     ATTACHED: _Kept(
         "bijlage",
         schema.bijlage,
         ("id", "dossier_id", "account_id", "concept", "vastlegging_id", "soort", "size", "saved_at"),
         1,  # up to ten megabytes each
+        "bijlage verzegeld",
     ),
 }
 
@@ -110,6 +119,12 @@ def digest_of(values: Mapping[str, Any], action: str = RECORDED) -> str:
     parts = [written(values[name]) for name in _KEPT[action].bound]
     content: bytes = values["content"]
     return hashlib.sha256("|".join(parts).encode() + content).hexdigest()
+
+
+def sealed_again(row: Mapping[str, Any], action: str, by: str, at: datetime) -> Entry:
+    """The line that binds a row which was sealed once more, with the same content under another key."""
+    again = _KEPT[action].again
+    return Entry(by, again, at, str(row["dossier_id"]), str(row["id"]), digest_of(row, action))
 
 
 def verify(school_id: str) -> Finding | None:
@@ -175,15 +190,21 @@ def _broken_chain(connection: Connection, school_id: str, known: tuple[int, str]
 
 def _changed_rows(connection: Connection, school_id: str, action: str) -> Finding | None:
     """The first recorded row that was changed or is gone, unless the journal says its dossier was destroyed."""
-    kept, end = _KEPT[action], _J.alias()
+    kept, end, later = _KEPT[action], _J.alias(), _J.alias()
     gone = exists().where(end.c.school_id == school_id, end.c.dossier_id == _J.c.dossier_id, end.c.action == DESTROYED)
     query = (
         select(_J.c.seq, _J.c.digest.label("known"), *as_kept(kept.table.c), gone.label("gone"))
         .outerjoin(kept.table, kept.table.c.id == _J.c.object_id)
-        .where(_J.c.school_id == school_id, _J.c.action == action)
+        .where(_J.c.school_id == school_id, _J.c.action.in_((action, kept.again)))
         .order_by(_J.c.seq)
     )
+    again = select(later.c.object_id, func.max(later.c.seq)).where(
+        later.c.school_id == school_id, later.c.action == kept.again
+    )
+    last: dict[str, int] = dict(connection.execute(again.group_by(later.c.object_id)).tuples().all())
     for row in connection.execute(query).yield_per(kept.at_a_time):
+        if row.seq < last.get(row.id, 0):
+            continue  # it was sealed once more since
         if row.id is None and not row.gone:
             return Finding(row.seq, f"De {kept.noun} van regel {row.seq} ontbreekt in het dossier.")
         if row.id is not None and digest_of(row._asdict(), action) != row.known:

@@ -82,13 +82,32 @@ def _differences(kind: Kind, known: Mapping[str, tuple[int, str]], now: Mapping[
             yield Difference(kind, thing, regel, parts)
 
 
+def _that_differ(
+    connection: Connection, school_id: str, kind: Kind, known: Mapping[str, tuple[int, str]], now: Mapping[str, str]
+) -> tuple[list[Difference], set[str]]:
+    """As ``_differences``, and the ids of what agrees with a line from before stands had a key of their own."""
+    found = list(_differences(kind, known, now))
+    if kind is not DOSSIER or not found:
+        return found, set()
+    before = stands_anyhow(connection, school_id, kind, [each.id for each in found], as_before=True)
+    then = {each.id: each for each in _differences(kind, known, before)}
+    older = before.keys() - then.keys()
+    # Under the key that its line does not have, every part differs.
+    return [min(each, then.get(each.id, each), key=_parts) for each in found if each.id not in older], set(older)
+
+
+def _parts(found: Difference) -> int:
+    return len(found.parts)
+
+
 def all_differences(connection: Connection, school_id: str, kind: Kind, *, all_bound: bool) -> Iterator[Difference]:
     """Every thing of this kind in the school that differs from the journal; with ``all_bound`` also what it lacks."""
     for some in _chunks(ids_of(connection, school_id, kind)):
         known = bound(connection, school_id, kind, some)
         if not known and not is_under_seal(connection, school_id):
             continue  # nothing was bound, so nothing can differ; such a school may have no key yet
-        yield from _differences(kind, known, stands(connection, school_id, kind, some if all_bound else list(known)))
+        now = stands(connection, school_id, kind, some if all_bound else list(known))
+        yield from _that_differ(connection, school_id, kind, known, now)[0]
     yield from gone(connection, school_id, kind)
 
 
@@ -160,9 +179,10 @@ def touch(connection: Connection, school_id: str, kind: Kind, ids: Iterable[str]
         # Asked only where it makes a difference: a school from before stands has dossiers that no line binds.
         if (unknown or now.keys() - known) and not is_under_seal(connection, school_id):
             now, unknown = {each: stand for each, stand in now.items() if each in known}, {}
-        mine.wrong |= {each.id: _said(each.parts) for each in _differences(kind, known, now)}
+        differ, older = _that_differ(connection, school_id, kind, known, now)
+        mine.wrong |= {each.id: _said(each.parts) for each in differ}
         mine.wrong |= {each: _said(parts) for each, parts in unknown.items()}  # a part that cannot be read is different
-        mine.right |= {each: stand for each, stand in now.items() if each not in mine.wrong}
+        mine.right |= {each: stand for each, stand in now.items() if each not in {*mine.wrong, *older}}
     before_commit(connection, _bind)
 
 

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from db import schema
 from db.journal.as_text import as_text, same_text
 from db.keys import vault
+from db.keys.tree import stand_key
 from db.keys.vault import Ring
 from db.store.beside import beside
 from meldcode.route.fasen import Fase
@@ -202,26 +203,39 @@ def ids_of(connection: Connection, school_id: str, kind: Kind) -> list[str]:
 
 
 def stands(
-    connection: Connection, school_id: str, kind: Kind, ids: Sequence[str], ring: Ring | None = None
+    connection: Connection,
+    school_id: str,
+    kind: Kind,
+    ids: Sequence[str],
+    ring: Ring | None = None,
+    *,
+    as_before: bool = False,
 ) -> dict[str, str]:
     """The present stands of these things, by id; without those that do not exist or whose key is gone.
 
-    ``ring``: the keys, if they were read already.
+    ``ring``: the keys, if they were read already. ``as_before``: as before stands of dossiers had a key of their own
+    (ADR 75).
     """
     rows, there = _rows(connection, kind, kind.whole, ids)
-    return _digests(rows, _keys(school_id, kind, there, ring))
+    return _digests(rows, _keys(school_id, kind, there, ring, as_before=as_before))
 
 
 def stands_anyhow(
-    connection: Connection, school_id: str, kind: Kind, ids: Sequence[str], ring: Ring | None = None
+    connection: Connection,
+    school_id: str,
+    kind: Kind,
+    ids: Sequence[str],
+    ring: Ring | None = None,
+    *,
+    as_before: bool = False,
 ) -> dict[str, str]:
     """As ``stands``, but a part that cannot be read is ``UNKNOWN`` instead of raising: recording must continue."""
     if not ids:
         return {}
     with beside(connection, f"how each {kind.noun} stands"):
-        return stands(connection, school_id, kind, ids, ring)
+        return stands(connection, school_id, kind, ids, ring, as_before=as_before)
     there = {row[0]: row[-1] for row in connection.execute(_THERE[kind.noun], {"ids": list(ids)})}
-    keys, parts = _keys(school_id, kind, there, ring), []
+    keys, parts = _keys(school_id, kind, there, ring, as_before=as_before), []
     for name, asked in kind.apart:
         part = dict.fromkeys(keys, UNKNOWN)
         with beside(connection, name):
@@ -233,7 +247,7 @@ def stands_anyhow(
 def with_own_row(before: str, own: Own, key: bytes) -> str:
     """The stand of a dossier of which only its own row has changed, as ``OWN`` gives it; no destroyed one."""
     row = _encode([*map(same_text, (DOSSIER.table.name, *own))])
-    return _digest(key, [DOSSIER.noun.encode(), row]) + before[PART:]
+    return _digest(stand_key(key), [DOSSIER.noun.encode(), row]) + before[PART:]
 
 
 def _rows(
@@ -260,13 +274,15 @@ def _digest(key: bytes, rows: Iterable[bytes]) -> str:
     return hmac.digest(key, b"\n".join(sorted(rows)), "sha256").hex()[:PART]
 
 
-def _keys(school_id: str, kind: Kind, there: Mapping[str, object], ring: Ring | None) -> dict[str, bytes]:
+def _keys(
+    school_id: str, kind: Kind, there: Mapping[str, object], ring: Ring | None, *, as_before: bool = False
+) -> dict[str, bytes]:
     """The key for the digest of each thing that exists, by id; ``there`` has the fase of each dossier.
 
     A dossier uses its own key until it is destroyed, then that of the school: old digests then give nothing away.
     """
     alive = [thing for thing, fase in there.items() if kind is DOSSIER and fase != Fase.VERNIETIGD]
     keys = ring.keys if ring else vault.vault().readable([school_id, *alive])
-    own = {thing: keys[thing] for thing in alive if thing in keys}
+    own = {thing: keys[thing] if as_before else stand_key(keys[thing]) for thing in alive if thing in keys}
     others = there.keys() - set(alive) if school_id in keys else ()
     return own | dict.fromkeys(others, keys.get(school_id, b""))

@@ -7,14 +7,12 @@ the database and its back-ups: destroying a key destroys every copy of that cont
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from sqlalchemy import (
     Column,
     Connection,
@@ -35,16 +33,19 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from db.keys.master_key import VaultError as VaultError
 from db.keys.master_key import beside, earlier, keep_beside, read_key, succeed
 from db.keys.master_key import make_key_file as make_key_file
+from db.keys.ring import GONE
+from db.keys.ring import Ring as Ring
 from db.keys.sealing import opener as opener
 from db.keys.sealing import place as place
 from db.keys.sealing import seal as seal
 from db.keys.sealing import unseal as unseal
+from db.keys.tree import TakenOut as TakenOut
+from db.keys.tree import without
+from db.keys.wrapping import rewrap, unwrap, wrap
 from db.store.engine import empty_log, engine_for, in_turn, is_whole, make_private, trim_log, unhurried
 from db.store.faults import in_words
 from db.store.settings import settings
 
-_OTHER = "De sleutel van deze installatie past niet bij deze gegevens."
-_GONE = "De sleutel van dit dossier bestaat niet (meer). De inhoud is niet te lezen."
 _FIRST = 8  # keys tried before the master key is declared wrong
 _KEYS = MetaData()
 _dossier_key = Table(
@@ -73,24 +74,11 @@ _ANEW = _GIVEN.on_conflict_do_update(
 )
 
 
-@dataclass(frozen=True)
-class Ring:
-    """The keys of a dossier and its school that open, and the stored head of the journal; held for one transaction."""
-
-    keys: Mapping[str, bytes]
-    head: tuple[int, str] | None
-    closed: frozenset[str] = frozenset()
-    """Owners whose key is there but does not open."""
-
-    def key(self, owner: str) -> bytes:
-        """One of the two keys. Raises ``VaultError`` as ``Vault.key`` does."""
-        if owner not in self.keys:
-            raise VaultError(_OTHER if owner in self.closed else _GONE)
-        return self.keys[owner]
-
-
 class Vault:
-    """The key store. A key (32 bytes) has an owner: a dossier, school, or account with a concept of a new dossier."""
+    """The key store. A key has an owner: a dossier, school, or account with a concept of a new dossier.
+
+    It has 32 bytes; that of a dossier from which something was taken out has more (``db.keys.tree``).
+    """
 
     def __init__(self, master: bytes, store: Path) -> None:
         self._master = master
@@ -104,13 +92,13 @@ class Vault:
         """Raise ``VaultError`` when none of the first keys opens. If only some fail, it is those that are damaged."""
         rows = connection.execute(select(_dossier_key).limit(_FIRST)).all()
         if rows and not self._that_open(rows):
-            self._unwrap(rows[0].wrapped)
+            unwrap(self._master, rows[0].wrapped)
 
     def _that_open(self, rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[str, bytes]:
         found = {}
         for row in rows:
             with suppress(VaultError):
-                found[row.owner_id] = self._unwrap(row.wrapped or b"")
+                found[row.owner_id] = unwrap(self._master, row.wrapped or b"")
         return found
 
     def _reading(self) -> Connection:
@@ -123,19 +111,13 @@ class Vault:
             yield connection
         trim_log(self._engine)
 
-    def _unwrap(self, wrapped: bytes) -> bytes:
-        try:
-            return aes_key_unwrap(self._master, wrapped)
-        except (InvalidUnwrap, ValueError):
-            raise VaultError(_OTHER) from None
-
     def add(self, owners: Iterable[str], heads: Mapping[str, tuple[int, str]] | None = None) -> None:
         """Make a key for each owner that has none; ``heads`` begin the journals of schools. Raises as ``take``."""
         self.take({owner: secrets.token_bytes(32) for owner in owners}, heads or {})
 
     def take(self, keys: Mapping[str, bytes], heads: Mapping[str, tuple[int, str]]) -> None:
         """Store new keys and journal heads, all or none. Raises ``VaultError`` if the master key is another now."""
-        rows = [{"owner_id": owner, "wrapped": aes_key_wrap(self._master, key)} for owner, key in keys.items()]
+        rows = [{"owner_id": owner, "wrapped": wrap(self._master, key)} for owner, key in keys.items()]
         known = [{"school_id": each, "seq": seq, "mac": mac} for each, (seq, mac) in heads.items()]
         with self._writing() as connection:
             # The master key may have been replaced meanwhile: with keys under two of them, neither opens the store.
@@ -148,15 +130,15 @@ class Vault:
         """The keys of these owners, of those that have one. Raises ``VaultError`` when one does not open."""
         with self._reading() as connection:
             rows = connection.execute(_KEYS_OF, {"owners": list(owners)}).all()
-        return {row.owner_id: self._unwrap(row.wrapped) for row in rows}
+        return {row.owner_id: unwrap(self._master, row.wrapped) for row in rows}
 
     def key(self, owner: str) -> bytes:
         """The key of one owner. Raises ``VaultError`` when it is gone or does not open: its content is lost with it."""
         with self._reading() as connection:
             row = connection.execute(_KEY, {"owner": owner}).one_or_none()
         if row is None:
-            raise VaultError(_GONE)
-        return self._unwrap(row.wrapped)
+            raise VaultError(GONE)
+        return unwrap(self._master, row.wrapped)
 
     def ring(self, dossier_id: str, school_id: str) -> Ring:
         """Both keys and the head of the journal, in one query. A damaged head is none, as in ``db.journal.chain``."""
@@ -207,6 +189,19 @@ class Vault:
             connection.execute(delete(_dossier_key).where(_dossier_key.c.owner_id.in_(list(owners))))
         return empty_log(self._engine)
 
+    def take_out(self, owner: str, places: Iterable[str], generation: int) -> bool:
+        """Destroy what opens the content at these places, and concepten before ``generation``; the rest still opens.
+
+        Repeating it changes nothing, and nor does a key that is gone. False as for ``destroy``.
+        """
+        with self._writing() as connection:
+            row = connection.execute(_KEY, {"owner": owner}).one_or_none()
+            key = unwrap(self._master, row.wrapped) if row else b""
+            left = without(key, places, generation) if row else b""
+            if left != key:
+                _rewrapped(connection, [{"owner": owner, "anew": wrap(self._master, left)}])
+        return empty_log(self._engine)
+
     def rotate(self, new_master: bytes, *, keep: Callable[[], object]) -> None:
         """Rewrap every key under another master key: all of them, or none.
 
@@ -215,14 +210,11 @@ class Vault:
         """
         with self._writing() as connection:
             rows = connection.execute(select(_dossier_key)).all()
-            wrapped = [
-                {"owner": row.owner_id, "anew": aes_key_wrap(new_master, self._unwrap(row.wrapped))} for row in rows
-            ]
+            wrapped = [{"owner": row.owner_id, "anew": rewrap(self._master, new_master, row.wrapped)} for row in rows]
             # Inside the transaction, which allows one writer: a second rotation must not replace the file meanwhile.
             keep()
             if wrapped:
-                same = _dossier_key.c.owner_id == bindparam("owner")
-                connection.execute(update(_dossier_key).where(same).values(wrapped=bindparam("anew")), wrapped)
+                _rewrapped(connection, wrapped)
         self._master = new_master
         empty_log(self._engine)
 
@@ -233,6 +225,11 @@ class Vault:
     def derived(self, salt: bytes, info: bytes) -> bytes:
         """A key of 32 bytes for another purpose than a dossier, derived from the master key (HKDF-SHA256)."""
         return _derived(self._master, salt, info)
+
+
+def _rewrapped(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    same = _dossier_key.c.owner_id == bindparam("owner")
+    connection.execute(update(_dossier_key).where(same).values(wrapped=bindparam("anew")), rows)
 
 
 def _derived(master: bytes, salt: bytes, info: bytes) -> bytes:

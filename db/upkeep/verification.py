@@ -22,7 +22,7 @@ from db import schema
 from db.accounts.sessions import SESSION_LASTS
 from db.accounts.sign_in import SIGNED_IN
 from db.dossiers import papieren
-from db.dossiers.einde import vernietigd
+from db.dossiers.einde import uithalen, vernietigd
 from db.dossiers.papieren import Nagegaan
 from db.journal import chain, journal, seals
 from db.keys.vault import vault
@@ -121,6 +121,10 @@ def of_school(school_id: str) -> list[str]:
     finding = journal.verify(school_id)
     found = [finding.tekst] if finding else []
     with reading(school_id) as connection:
+        found += [
+            f"Wat uit dossier {naam} is gehaald, is weer te lezen: zijn oude sleutels teruggezet?"
+            for naam in uithalen.still_open(connection, school_id)
+        ]
         if not seals.is_under_seal(connection, school_id):
             return found
         here = _D.c.school_id == school_id

@@ -14,7 +14,7 @@ from meldcode.route.berichten import berichten, is_gezien
 from meldcode.route.fasen import Fase, walk
 from meldcode.termijnen.bewaarbeleid import VAST_TE_STELLEN, Begin, Beleid, Keus, Reden, usual
 from meldcode.termijnen.schooljaar import schooljaar
-from meldcode.vastleggingen import ALLE, Afronding, Afsluiting, HoortBij, Nazorg, Ontvangst
+from meldcode.vastleggingen import ALLE, Afronding, Afsluiting, HoortBij, Nazorg, Ontvangst, Samengevoegd
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.stap_5 import RedenSluiten
 from meldcode.verzoeken.lopend import naar_de_rechter_tot, openstaand
@@ -92,7 +92,7 @@ def bewaring(records: Records, settings: Beleid, day: date) -> Bewaring:
     held = tuple(_held(records, closing, fase, day))
     if closing is None:
         return Bewaring(OPEN, houdt_op=held)
-    if closing.isa(HoortBij):
+    if closing.isa(HoortBij, Samengevoegd):
         return Bewaring(BIJ_ANDER, houdt_op=held)
     reden = _reden(closing)
     # What the directie was told stays so: a dossier that is to be destroyed follows no later decision.
@@ -128,7 +128,7 @@ def kijken(records: Records) -> Vastgelegd | None:
     since, which nobody may have read.
     """
     closing, _fase = _closed(records)
-    if closing is None or closing.isa(HoortBij):
+    if closing is None or closing.isa(HoortBij, Samengevoegd):
         return None
     since = [each for each in records if each.nummer > closing.nummer]
     last = next((each for each in reversed(since) if each.isa(Nazorg)), closing)

@@ -7,6 +7,7 @@ from datetime import date
 from meldcode.bewaren import verzegeld
 from meldcode.dossier.afwijkingen import aangegeven
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde.uithalen import delen_van, zonder
 from meldcode.dossier.openstaand import verteld_voor
 from meldcode.dossier.regels import (
     betrokkenen,
@@ -15,10 +16,12 @@ from meldcode.dossier.regels import (
     samen_wegen,
     samenhang,
     toegang,
+    uithalen,
     vernietigen,
     verzoeken,
     vier_ogen,
 )
+from meldcode.dossier.regels.doorgegeven import samengevoegd_met
 from meldcode.gezag import wie
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -58,6 +61,8 @@ def refusal(dossier: Dossier, kind: type[Vastlegging], by: User, on: date) -> st
         return "U kunt alleen vastleggen in een dossier dat u zelf opende of waarin u meeleest."
     if dossier.fase is Fase.VERNIETIGD:
         return "Dit dossier is vernietigd."
+    if (bij := samengevoegd_met(dossier)) and not (kind.over_toegang or kind.over_de_route):
+        return f"Dit dossier is samengevoegd met {bij}. Leg het daar vast."
     if kind.opent:
         return "Dit dossier is al geopend." if dossier.versie else None
     if not dossier.versie:
@@ -127,6 +132,7 @@ def _with_the_rules(
     found = found or overdracht.objections(kind, raw, dossier, by=by)
     found = found or vernietigen.objections(kind, raw, dossier, by=by, on=on)
     found = found or samen_wegen.objections(kind, raw, dossier, by=by, on=on)
+    found = found or uithalen.objections(kind, raw, dossier, by=by)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 
 
@@ -153,8 +159,9 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
         raise Onvolledig(found)
     kept = verzegeld.bij_afronding(vastlegging, dossier.standing, on)
     also = (*aangegeven(kind, dossier), *verteld_voor(vastlegging, dossier), *kept)
+    also += tuple(delen_van(vastlegging, dossier.records))
     added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id, als=_role(dossier, by), also=also)
-    return replace(dossier, records=(*dossier.records, added))
+    return replace(dossier, records=zonder((*dossier.records, added)))
 
 
 def _role(dossier: Dossier, by: User) -> str:

@@ -1,16 +1,14 @@
 """Verplichtingen: who must do what by when, computed from the records. Only recording an outcome ends one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from meldcode.bewaren.bewaring import kijken
-from meldcode.bewaren.stops import stops
 from meldcode.dossier.afspraken import houder, open_afspraken
 from meldcode.dossier.dossier import Dossier, Stapstatus
-from meldcode.dossier.einde.overgedragen import onderweg
 from meldcode.dossier.einde.vernietigen import gevraagd
-from meldcode.dossier.einde.vertrek import te_beslissen, te_vertellen
+from meldcode.dossier.einde.wachten import Rekenen, aan_het_einde, bij_vertrek, dated
 from meldcode.dossier.openstaand import (
     berichten,
     effect_open,
@@ -26,7 +24,7 @@ from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN, Stap
 from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.kalender import ZONDER, Kalender, Vrij
-from meldcode.termijnen.termijn import METEEN, Ingesteld, Termijn
+from meldcode.termijnen.termijn import METEEN, Ingesteld
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,
@@ -46,7 +44,6 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.einde.vernietigen import Grond
 from meldcode.vastleggingen.stap_5 import Opbrengst
-from meldcode.verzoeken.aanvraag import aanvragen
 from meldcode.vragen.datum import read_date, short
 from meldcode.vragen.vastgelegd import Vastgelegd
 
@@ -54,24 +51,6 @@ AT_ONCE = tuple(kind for kind in ALLE if kind.dezelfde_dag)
 """The kinds that can require a new decision the same day: acute danger, and signals that came back."""
 _KEEPS = (Soort.BEWAARSTOP, Soort.BEWAARSTOP_EINDE)  # about the dossier, and not about the child
 _NO_LOOK = tuple(kind for kind in ALLE if not kind.kijkt)
-
-
-@dataclass(frozen=True)
-class _Rekenen:
-    """How terms are counted at this school."""
-
-    ingesteld: Ingesteld
-    kalender: Kalender
-
-    def term(self, sleutel: str, soort: Soort, stap: int, since: date, termijn: Termijn | None = None) -> Verplichting:
-        """A verplichting that is due at the end of ``termijn``, or else of the term of its kind.
-
-        ``stap`` is the number of the stap it belongs to.
-        """
-        term = termijn or soort.aard.termijn or METEEN
-        end = term.ends(since, self.ingesteld, self.kalender)
-        owner = soort.aard.owner
-        return Verplichting(sleutel, soort, stap, owner, end.on, since=since, termijn=term.naam, dagen=end.dagen)
 
 
 def verplichtingen(
@@ -85,21 +64,19 @@ def verplichtingen(
     if not dossier.records or dossier.fase is Fase.VERNIETIGD:
         return ()
     kalender = kalender.van(dossier.leerling("groep"))
-    rekenen = _Rekenen(ingesteld, kalender)
+    rekenen = Rekenen(ingesteld, kalender)
     found = [*_directie(dossier, rekenen)]
-    found += _bewaarstops(dossier, rekenen)
     if dossier.fase in (Fase.GESLOTEN, Fase.TE_VERNIETIGEN):
         found += _nazorg(dossier, rekenen)
     else:
-        found += [*_stappen(dossier, rekenen), *_afspraken(dossier, rekenen), *_vertrek(dossier, rekenen)]
+        found += [*_stappen(dossier, rekenen), *_afspraken(dossier, rekenen), *bij_vertrek(dossier, rekenen)]
         if not any(each.owner is Role.IB_ER and each.soort not in _KEEPS for each in found):
             found.append(_followed(dossier, rekenen))
         found += _meewegen(dossier, rekenen)
         holiday = kalender.to_cover(on) if on else None
         if holiday and not any(_covers(each, holiday) for each in dossier.of(Vakantiewacht)):
             found.append(before_holiday(holiday, kalender, dossier.fase.stap))
-    found += _verzoeken(dossier, rekenen)
-    found += _overgedragen(dossier, rekenen)
+    found += aan_het_einde(dossier, rekenen)
     of_whom = (_of_somebody(_moved(each, dossier), dossier) for each in found)
     return tuple(replace(each, dossier_id=dossier.id, codenaam=dossier.codenaam) for each in of_whom)
 
@@ -140,7 +117,7 @@ def _of_somebody(each: Verplichting, dossier: Dossier) -> Verplichting:
     return replace(each, person=houder(dossier.standing, dossier.toegang))
 
 
-def _stappen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+def _stappen(dossier: Dossier, rekenen: Rekenen) -> Iterator[Verplichting]:
     for stap in STAPPEN:
         status = dossier.status(stap)
         if status is Stapstatus.BEZIG:
@@ -170,7 +147,7 @@ def _began(dossier: Dossier, stap: Stap) -> Vastgelegd:
     return triggers[0] if triggers else dossier.records[dossier.begin(stap)]
 
 
-def _directie(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+def _directie(dossier: Dossier, rekenen: Rekenen) -> Iterator[Verplichting]:
     for message, answer in berichten(dossier):
         if is_gezien(answer):
             continue
@@ -191,10 +168,10 @@ def _directie(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
         yield replace(mine, owner=wie.role.acts_as, person=wie.id) if wie and chosen else mine
 
 
-def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+def _afspraken(dossier: Dossier, rekenen: Rekenen) -> Iterator[Verplichting]:
     hulp = effect_open(dossier)
     if hulp:
-        agreed = _dated(hulp, "effect_op" if hulp.waarde("effect_op") else "opnieuw_op", Soort.EFFECT, 5)
+        agreed = dated(hulp, "effect_op" if hulp.waarde("effect_op") else "opnieuw_op", Soort.EFFECT, 5)
         until = help_until(dossier)
         # The effect is also checked when the agreed term of the help ends: from then on afweging 5 can be answered.
         asks = until and until < agreed.due_on and (hulp.on < until or hulp.says("resultaat", Opbrengst.LOOPT))
@@ -202,19 +179,19 @@ def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     weging = dossier.last(Weging)
     looked = dossier.last(Weging, Effectmeting, Terugkoppeling, Afsluiting)
     if weging and weging is looked and not hulp:
-        yield _dated(weging, "evaluatie_op", Soort.EVALUATIE, 4)
+        yield dated(weging, "evaluatie_op", Soort.EVALUATIE, 4)
     yield from _veilig_thuis(dossier, rekenen)
     for each in parents_wait(dossier):
         stap = 5 if each.isa(OudersGeinformeerd) else 3 if each.isa(NietBereikt) else 2
-        yield _dated(each, "opnieuw_op", Soort.OUDERS, stap)
+        yield dated(each, "opnieuw_op", Soort.OUDERS, stap)
     for record, wie in open_afspraken(dossier.standing):
-        mine = _dated(record, "uiterlijk", Soort.AFSPRAAK, dossier.fase.stap)
+        mine = dated(record, "uiterlijk", Soort.AFSPRAAK, dossier.fase.stap)
         # When that colleague was excluded since, it waits for whoever holds the case.
         shut_out = wie.id in dossier.toegang.afgeschermd
         yield mine if shut_out else replace(mine, owner=wie.role.acts_as, person=wie.id)
 
 
-def _meewegen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+def _meewegen(dossier: Dossier, rekenen: Rekenen) -> Iterator[Verplichting]:
     """What waits for the second weigher, until they answered or the request was withdrawn."""
     now = waits_for(dossier)
     if now:
@@ -225,26 +202,7 @@ def _meewegen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
         yield mine if shut_out else replace(mine, owner=now.tweede.role.acts_as, person=now.tweede.id)
 
 
-def _overgedragen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """Until who took over the case signs for it, it waits for them, and stays in sight of who gave it."""
-    if now := onderweg(dossier):
-        whose = (Soort.ONTVANGEN, now.ontvanger), (Soort.AFGEGEVEN, now.gever)
-        for soort, who in whose:
-            if who:
-                sleutel, since = f"{soort}-{now.record.nummer}", now.record.on
-                yield replace(rekenen.term(sleutel, soort, dossier.fase.stap, since), person=who)
-
-
-def _vertrek(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """What must be decided and told because the pupil leaves: by the last day here, if that is later."""
-    if left := te_beslissen(dossier):
-        owed = rekenen.term(f"{Soort.WARM}-{left.nummer}", Soort.WARM, dossier.fase.stap, left.on)
-        yield replace(owed, due_on=max(owed.due_on, read_date(str(left.waarde("op"))) or owed.due_on))
-    if left := te_vertellen(dossier):
-        yield rekenen.term(f"{Soort.PLOTSELING}-{left.nummer}", Soort.PLOTSELING, dossier.fase.stap, left.on)
-
-
-def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+def _veilig_thuis(dossier: Dossier, rekenen: Rekenen) -> Iterator[Verplichting]:
     """Word from Veilig Thuis (R6): on the melding, on an investigation (terms of those names), or on an agreed day."""
     melding = feedback_open(dossier)
     if melding:
@@ -259,46 +217,19 @@ def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]
         yield rekenen.term(f"onderzoek-{onderzoek.sleutel}", Soort.ONDERZOEK, 5, since)
 
 
-def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+def _nazorg(dossier: Dossier, rekenen: Rekenen) -> Iterator[Verplichting]:
     """A closed dossier is looked at once more, again for as long as that was agreed, and after what came in since."""
     last = kijken(dossier.standing)
     if last is None:
         return
     vraag = "opnieuw_op" if last.isa(Nazorg) else "nakijken_op" if last.isa(Afsluiting) else ""
     if vraag and read_date(str(last.waarde(vraag))):
-        yield _dated(last, vraag, Soort.NAZORG, 5)
+        yield dated(last, vraag, Soort.NAZORG, 5)
     else:
         yield rekenen.term(f"nazorg-{last.sleutel}", Soort.NAZORG, 5, last.on)
 
 
-def _bewaarstops(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """A bewaarstop is looked at on the agreed day; a proposal to end it waits for the other of ib-er and directie."""
-    stap = dossier.fase.stap
-    for each in stops(dossier.standing):
-        proposed = each.voorstel
-        if proposed is None:
-            yield _dated(each.record, "bekijken_op", Soort.BEWAARSTOP, stap)
-        else:
-            waits = rekenen.term(
-                f"{Soort.BEWAARSTOP_EINDE}-{proposed.nummer}", Soort.BEWAARSTOP_EINDE, stap, proposed.on
-            )
-            yield replace(waits, owner=Role.IB_ER) if proposed.als == Role.DIRECTIE else waits
-
-
-def _verzoeken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """Requests that were not decided, also in a closed dossier. An extended one is due when the AVG says."""
-    for each in (one for one in aanvragen(dossier.standing) if one.is_open):
-        soort = Soort.VERZOEK if each.maand else Soort.INFORMATIE
-        owed = rekenen.term(f"{soort}-{each.record.sleutel}", soort, dossier.fase.stap, each.ontvangen)
-        yield replace(owed, due_on=each.uiterlijk, termijn="") if each.verlengd and each.uiterlijk else owed
-
-
-def _followed(dossier: Dossier, rekenen: _Rekenen) -> Verplichting:
+def _followed(dossier: Dossier, rekenen: Rekenen) -> Verplichting:
     """For an open dossier in which an ib-er has nothing else to do: look again, and close it or go on."""
     last = [each for each in dossier.records if not each.isa(*_NO_LOOK)][-1]
     return rekenen.term(f"opvolging-{last.nummer}", Soort.OPVOLGING, dossier.fase.stap, last.on)
-
-
-def _dated(record: Vastgelegd, vraag: str, soort: Soort, stap: int) -> Verplichting:
-    due = read_date(str(record.waarde(vraag))) or record.on
-    return Verplichting(f"{soort}-{record.sleutel}", soort, stap, soort.aard.owner, due)

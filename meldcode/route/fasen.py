@@ -11,6 +11,7 @@ from meldcode.vastleggingen import (
     Besluit,
     Effectmeting,
     HoortBij,
+    Samengevoegd,
     Signaal,
     UitkomstStap2,
     VernietigingBevestigd,
@@ -152,6 +153,10 @@ OVERGANGEN: tuple[Overgang, ...] = (
         (Fase.STAP_1,), HoortBij, Fase.GESLOTEN,
         "Wat werd doorgegeven, hoort bij een dossier dat er al is. Daar gaat het verder; dit telt nergens mee.",
         MELDROUTE,
+    ),
+    Overgang(
+        tuple(fase for fase in OPEN if fase is not Fase.TE_VERNIETIGEN), Samengevoegd, Fase.GESLOTEN,
+        "Van deze leerling is er nog een dossier. Daar gaat het verder; dit telt nergens mee.", MELDROUTE,
     ),
     Overgang(
         (Fase.TE_VERNIETIGEN, Fase.GESLOTEN), Signaal, Fase.STAP_1,

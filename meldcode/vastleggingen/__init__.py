@@ -11,6 +11,8 @@ from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vastleggingen.einde.bewaarstop import Bewaarstop, BewaarstopEinde, BewaarstopVoorstel
 from meldcode.vastleggingen.einde.inzage import InzageGegeven
 from meldcode.vastleggingen.einde.overdracht import OverdrachtOntvangen, WarmeOverdracht
+from meldcode.vastleggingen.einde.samenvoegen import Samengevoegd, Samenvoeging
+from meldcode.vastleggingen.einde.uithalen import Uithalen, UithalenAntwoord
 from meldcode.vastleggingen.einde.vernietigen import (
     VernietigingBevestigd,
     VernietigingGevraagd,
@@ -89,6 +91,7 @@ ALLE: tuple[type[Vastlegging], ...] = (
     OverdrachtOntvangen, WarmeOverdracht, Vertrek, VertrekVerteld,
     InzageGegeven,
     VernietigingGevraagd, VernietigingIngetrokken, VernietigingBevestigd,
+    Uithalen, UithalenAntwoord, Samengevoegd, Samenvoeging,
 )  # fmt: skip
 FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
 """Every kind that has a form; the last two are recorded as two others."""
@@ -142,11 +145,15 @@ __all__ = [
     "Overdracht",
     "OverdrachtOntvangen",
     "Overleg",
+    "Samengevoegd",
+    "Samenvoeging",
     "Signaal",
     "Terugkoppeling",
     "TweedeWeger",
     "TweedeWegerVervalt",
     "UitkomstStap2",
+    "Uithalen",
+    "UithalenAntwoord",
     "Uitnodiging",
     "Vakantiewacht",
     "VeiligInformeren",

@@ -81,6 +81,11 @@ class Vastgelegd(NamedTuple):
         """The files that belong to it."""
         return tuple(each.bestand for each in self.antwoorden if each.bestand)
 
+    @property
+    def is_leeg(self) -> bool:
+        """Whether its content was taken out of the dossier (``leeg``)."""
+        return bool(self.antwoorden) and self.antwoorden[0].naam == _UITGEHAALD
+
     def isa(self, *kinds: type[Vastlegging]) -> bool:
         """Whether it is of one of these kinds."""
         for kind in kinds:  # noqa: SIM110 - called hundreds of times for each dossier: a loop is fastest
@@ -96,12 +101,21 @@ class Vastgelegd(NamedTuple):
 
 
 Records = Sequence[Vastgelegd]
+_UITGEHAALD = "uitgehaald"
+_ONBEKEND = "Wanneer en waarom staat er niet bij: daarna is een oudere back-up teruggezet."
+
+
+def leeg(record: Vastgelegd, waarom: str = _ONBEKEND, corrigeert: int | None = None) -> Vastgelegd:
+    """The record as it stands after it was taken out: its place, kind, day and author, and ``waarom`` it is empty."""
+    said = Antwoord(_UITGEHAALD, "Uit dit dossier gehaald", waarom, waarom)
+    return record._replace(antwoorden=(said,), corrigeert=corrigeert, als="")
 
 
 def standing(records: Records) -> tuple[Vastgelegd, ...]:
     """The records that count: each correction in the place of the record that it corrects.
 
-    At its own place a correction stays as a record of no kind and without answers, so that indexes do not shift.
+    At its own place a correction stays as a record of no kind and without answers, so that indexes do not shift. So
+    does what was taken out of the dossier, unless a correction of it was not.
     """
     place = {record.nummer: index for index, record in enumerate(records)}
     found, first = list(records), dict[int, int]()
@@ -113,7 +127,7 @@ def standing(records: Records) -> tuple[Vastgelegd, ...]:
         if original in place:  # a view may lack the corrected record
             at = place[original]
             found[at] = found[at]._replace(antwoorden=record.antwoorden, gecorrigeerd_in=record.nummer)
-    return tuple(found)
+    return tuple(each._replace(soort="", antwoorden=()) if each.is_leeg else each for each in found)
 
 
 def set_down(

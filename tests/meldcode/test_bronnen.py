@@ -32,6 +32,7 @@ from tests.over import over
 ROOT = Path(__file__).parents[2]
 
 # The only sources that a person must still read at the origin.
+BRONNEN_IN = tuple(f"meldcode/bronnen/{each}.py" for each in ("__init__", "bron", "einde"))
 TO_READ = {
     "AFWEGINGSKADER": "het document zelf, met de voetnoten",
     "LANDELIJK_MODEL": "het Basismodel zelf, stap 3",
@@ -90,7 +91,7 @@ SOURCE = re.compile(r"\.(bron|grondslag|voluit|na_te_gaan)\b")
 
 def named(bron: Bron) -> str:
     """The name of this source in ``meldcode.bronnen``."""
-    return next((naam for naam, each in vars(bronnen).items() if each is bron), f"{bron} is not in meldcode/bronnen.py")
+    return next((naam for naam, each in vars(bronnen).items() if each is bron), f"{bron} is not in meldcode/bronnen/")
 
 
 def claims(text: str) -> set[str]:
@@ -140,7 +141,7 @@ def test_a_source_is_said_short_and_in_full() -> None:
 
 def test_what_must_still_be_read_stands_in_the_protocol_and_on_no_screen() -> None:
     assert "na te gaan" in protocol()
-    made = ("meldcode/bronnen.py", "meldcode/protocol/protocol.py")
+    made = (*BRONNEN_IN, "meldcode/protocol/protocol.py")
     said = [each.voluit for each in BRONNEN]
     said += [text for path, source in sources().items() if path not in made for text in strings(source)]
     assert not [each for each in said if "na te gaan" in each]
@@ -152,10 +153,8 @@ def test_every_source_stands_in_the_one_list_once() -> None:
 
 
 def test_a_source_is_declared_nowhere_else() -> None:
-    made = [
-        path for path, source in sources().items() if path != "meldcode/bronnen.py" and re.search(r"\bBron\(", source)
-    ]
-    assert not made, f"declare it in meldcode/bronnen.py: {made}"
+    made = [path for path, source in sources().items() if path not in BRONNEN_IN and re.search(r"\bBron\(", source)]
+    assert not made, f"declare it in meldcode/bronnen/: {made}"
 
 
 @cache

@@ -36,6 +36,7 @@ MAY = {
     "destroy": "ND---A",
     "destroyed": "NDV--F-A",
     "hand_over": "ND---A",
+    "take_out": "ND---A",
     "register": "-D---F-",
     "manage": "----B",
     "jaarverslag": "-D-----",
@@ -142,6 +143,10 @@ RECORDS = {
     "VernietigingGevraagd": "ND---A",
     "VernietigingIngetrokken": "ND---A",
     "VernietigingBevestigd": "ND---A",
+    "Uithalen": "N----A",
+    "UithalenAntwoord": "ND---A",
+    "Samengevoegd": "N----A",
+    "Samenvoeging": "N----A",
 }
 
 

@@ -63,6 +63,7 @@ VERDICTS: dict[str, Verdict] = {
     "vertrek.py": Verdict("Van school", "Van school", (IB,)),
     "vernietigen.py": Verdict("Vernietigen", "Vernietigen", (IB, D)),
     "vernietigd.py": Verdict("Vernietigde dossiers", "Vernietigde dossiers", (IB, D, V, F)),
+    "uithalen.py": Verdict("Iets eruit halen", "Iets uit het dossier halen", (IB, D)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
 """The page on which an ib-er opens a dossier, to whoever does not walk the route."""
@@ -78,6 +79,7 @@ ONLY_WITH_A_DOSSIER = (
     *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "bellen.py", "papieren.py"),
     *("toegang.py", "bewaartermijn.py", "verzoeken.py", "vertrek.py", "inzage_geven.py"),
     "vernietigen.py",
+    "uithalen.py",
 )
 """The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
@@ -162,6 +164,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "om_de_leerling.py": "Vuurdoorn 8",
         "verzoeken.py": "Esdoorn 18",
         "vertrek.py": "Esdoorn 18",
+        "uithalen.py": "Esdoorn 18",
     },
     V: {
         "acuut.py": "Klimop 2",
@@ -171,7 +174,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
         "opvolging.py": "Berk 13",
         "gezin.py": "Berk 13",
     },
-    D: {"vernietigen.py": "Kastanje 6"},
+    D: {"vernietigen.py": "Kastanje 6", "uithalen.py": "Esdoorn 18", "bewaartermijn.py": "Esdoorn 18"},
     L: dict.fromkeys(("acuut.py", "stap_1_signalen.py", "samen_wegen.py", "dossier.py", "opvolging.py"), "Hazelaar 1"),
 }
 

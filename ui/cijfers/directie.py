@@ -13,6 +13,7 @@ from db.store.engine import reading
 from db.werk import onbekeken
 from db.werk.onbekeken import Onbekeken
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.einde.uithalen import Voorstel, wacht
 from meldcode.dossier.openstaand import berichten, is_gezien
 from meldcode.rollen import Permission, User, allows
 from meldcode.termijnen.kalender import is_overdue
@@ -111,6 +112,9 @@ def _of_dossier(dossier: Dossier, due_on: date, user: User, destroying: bool | N
     ``destroying``: whether the last message asks for that; None: nobody asks for it.
     """
     every, last = list(_to_confirm(dossier)), dossier.last(Afronding)
+    for each in wacht(dossier.records):
+        if each.tweede is None:
+            _taking_out(each, dossier)
     apart = [each for each in every if destroying and each is last]
     own = [each for each in every if each.by == user.id and each not in apart]
     together = [each for each in every if each not in apart and each not in own]
@@ -120,6 +124,18 @@ def _of_dossier(dossier: Dossier, due_on: date, user: User, destroying: bool | N
     if destroying is not None:
         return _to_destroy(dossier, due_on, user, apart) or filled
     return filled
+
+
+def _taking_out(voorstel: Voorstel, dossier: Dossier) -> None:
+    """A row with what somebody proposed to take out of this dossier, and the way to where it is confirmed."""
+    today, nummer = clock.today(), voorstel.record.nummer
+    with st.container(key=f"mr-rij-eruit-{dossier.id}-{nummer}", horizontal=True, vertical_alignment="center"):
+        st.html(own_html(_WHO, codenaam=dossier.codenaam, when="", late=""), width=128)
+        with st.container(width="stretch", gap=None):
+            st.text(f"{ago(voorstel.record.on, today)}: er is voorgesteld om hier iets uit te halen.")
+            st.caption(veilig(voorstel.record.tekst("grond")))
+        if st.button(veilig("Bekijken", note=dossier.codenaam), key=f"{dossier.id}/eruit/{nummer}"):
+            dossier_of_tab.go_to("uithalen.py", dossier.id)
 
 
 def _not_yours(dossier: Dossier, own: Records, user: User) -> None:

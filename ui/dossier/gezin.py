@@ -18,7 +18,7 @@ from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import away
 from ui import clock
-from ui.dossier import kop, tijdlijn
+from ui.dossier import dubbel, kop, tijdlijn
 from ui.elements import answer, rijen
 from ui.page import dossier_of_tab, noted, people, record_view
 from ui.text import veilig
@@ -38,7 +38,7 @@ def draw(dossier: Dossier, user: User) -> None:
         family = [each.dossier_id for each in found if each.band is Band.GEZIN]
         shown = dossierlijst.regels_van(connection, user, today, family)
         named = dossier_rows.leerlingen(connection, family)
-    if not shown:
+    if not found:
         st.caption("Dit dossier is aan geen ander dossier gekoppeld dat u mag lezen.")
     for each in shown:
         _one(dossier, each, record_view.named(named.get(each.dossier_id)), user, walks=walks)
@@ -50,8 +50,10 @@ def draw(dossier: Dossier, user: User) -> None:
                 st.text("Hier is iets aan toegevoegd uit:" if same.is_added else "Dit is toegevoegd aan:")
                 if st.button(veilig(same.codenaam), key=f"{dossier.id}/bij/{same.dossier_id}", type="tertiary"):
                     dossier_of_tab.go_to("dossier.py", same.dossier_id)
+    dubbel.history(dossier, [each.dossier_id for each in found if each.band is Band.HOORT_BIJ], user)
     if walks:
         _tie(dossier, user, [dossier.id, *family])
+        dubbel.ask(dossier, user)
 
 
 def _one(dossier: Dossier, each: Regel, leerling: str, user: User, *, walks: bool) -> None:

@@ -85,6 +85,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS),
     Screen("bewaartermijn.py", "Hoe lang bewaard", "bewaartermijn", Permission.BEWAREN, THIS),
     Screen("vernietigen.py", "Vernietigen", "vernietigen", Permission.DESTROY, THIS),
+    Screen("uithalen.py", "Iets eruit halen", "uithalen", Permission.TAKE_OUT, THIS),
 )
 
 

@@ -14,7 +14,7 @@ from meldcode.papieren.inzage.pakket import pakket
 from meldcode.papieren.inzage.passages import LEERLING, Voorzet, lezers
 from meldcode.papieren.inzage.voorblad import voorblad
 from meldcode.vastleggingen import InzageGegeven
-from papers.inzage import op_papier
+from papers.einde.inzage import op_papier
 from papers.papier import Merk
 from ui.forms import form
 from ui.forms.state import FormState

@@ -9,7 +9,7 @@ from db.dossiers.einde.vernietigd import Vernietigd
 from db.school.schools import school_name
 from db.store.engine import reading
 from meldcode.rollen import Permission, User
-from papers.certificaat import certificaat
+from papers.einde.certificaat import certificaat
 from ui import clock
 from ui.elements import rijen
 from ui.papieren.papieren import of_a_dossier

@@ -37,7 +37,8 @@ from meldcode.vragen.datum import ago, away
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
-from ui.dossier import bewaartermijn, kop
+from ui.dossier import kop
+from ui.dossier.einde import bewaartermijn
 from ui.elements.begrip import hint
 from ui.elements.slot import place
 from ui.elements.waarom import waarom

@@ -16,7 +16,7 @@ from meldcode.dossier.einde.overgedragen import onderweg, te_zeggen
 from meldcode.rollen import Permission, User
 from meldcode.route.verplichting import Soort
 from meldcode.vragen.datum import in_words
-from papers.overdracht import Regel, overdracht
+from papers.einde.overdracht import Regel, overdracht
 from papers.papier import Merk
 from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig

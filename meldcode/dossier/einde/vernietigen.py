@@ -15,6 +15,7 @@ from meldcode.vastleggingen import (
     Afronding,
     HoortBij,
     Melding,
+    Samengevoegd,
     UitkomstStap2,
     VernietigingGevraagd,
     VernietigingIngetrokken,
@@ -115,7 +116,7 @@ def _is_about_the_pupil(record: Vastgelegd) -> bool:
 
 
 def _belongs_to_another(dossier: Dossier, _grond: Grond, _on: date) -> str:
-    last = dossier.last(HoortBij)
+    last = dossier.last(HoortBij, Samengevoegd)
     return HOORT_ERBIJ if last and dossier.fase is Fase.GESLOTEN and last is dossier.standing[-1] else ""
 
 

@@ -5,15 +5,21 @@ from dataclasses import replace
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import BY_NAME, AcuutGevaar, HoortBij, Opening, Signaal
+from meldcode.vastleggingen import BY_NAME, AcuutGevaar, HoortBij, Opening, Samengevoegd, Signaal
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vraag import Raw
 
 
 def hoort_bij(dossier: Dossier) -> str:
     """The code name of the dossier to which this one was added; empty if it was not, or something new was recorded."""
-    last = dossier.last(HoortBij, Signaal, AcuutGevaar)
-    return last.tekst("bij") if last and last.isa(HoortBij) else ""
+    last = dossier.last(HoortBij, Samengevoegd, Signaal, AcuutGevaar)
+    return last.tekst("bij") if last and last.isa(HoortBij, Samengevoegd) else ""
+
+
+def samengevoegd_met(dossier: Dossier) -> str:
+    """The code name of the dossier in which this one goes on; empty if it was not joined with another."""
+    last = dossier.last(Samengevoegd)
+    return last.tekst("bij") if last else ""
 
 
 def was_hoort_bij(dossier: Dossier) -> bool:

@@ -22,6 +22,7 @@ from meldcode.dossier.openstaand import (
 )
 from meldcode.dossier.regels import doorgegeven
 from meldcode.dossier.verplichtingen import verplichtingen
+from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     Afgehandeld,
@@ -34,6 +35,8 @@ from meldcode.vastleggingen import (
     Melding,
     Nazorg,
     Ontvangst,
+    Samengevoegd,
+    Samenvoeging,
     UitkomstStap2,
     Verzetten,
     Weging,
@@ -153,6 +156,11 @@ def _nazorg(_raw: Answers, dossier: Dossier) -> dict[str, str]:
     return {} if closed else {"": "Dit dossier is niet gesloten: leg het vast bij de stap waarin het is."}
 
 
+def _samen(_raw: Answers, dossier: Dossier) -> dict[str, str]:
+    runs = dossier.fase.is_open and dossier.fase is not Fase.TE_VERNIETIGEN
+    return {} if runs else {"": "Alleen twee dossiers die lopen, kunnen samen."}
+
+
 _CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] = {
     Weging: _weging,
     Besluit: _besluit,
@@ -166,6 +174,8 @@ _CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] =
     Nazorg: _nazorg,
     Effectmeting: _effect,
     HoortBij: doorgegeven.objections,
+    Samengevoegd: _samen,
+    Samenvoeging: _samen,
 }
 
 

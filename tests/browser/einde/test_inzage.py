@@ -13,8 +13,8 @@ from tests.browser.school import School
 from tests.browser.story import is_there, opens_a_dossier
 from tests.browser.walks.test_papers import downloads
 from tests.browser.walks.test_who_reads_along import picks
+from tests.papers.einde.test_inzage import every_stream
 from tests.papers.read import heard
-from tests.papers.test_inzage import every_stream
 
 PLACE = "Kanarielaan 7, Urk"
 CANARIES = ("kanarielaan", "kanarie laan", "urk")

@@ -52,6 +52,8 @@ from meldcode.vastleggingen import (
     Terugkoppeling,
     TweedeWeger,
     TweedeWegerVervalt,
+    Uithalen,
+    UithalenAntwoord,
     UitkomstStap2,
     Uitnodiging,
     Vakantiewacht,
@@ -173,6 +175,9 @@ PLACES: dict[type[Vastlegging], Place] = {
     Afscherming: Place("/toegang", opened, CHOOSES),
     OpheffenAfscherming: Place(
         "/toegang", lambda: record(opened(), Afscherming), OPENS + "Afscherming opheffen", part=_last(Afscherming)
+    ),
+    UithalenAntwoord: Place(
+        "/uithalen", lambda: record(record(opened(), Signaal), Uithalen), who="dick", part=_last(Uithalen)
     ),
     Betrokkene: Place("/om-de-leerling-heen", opened, OPENS + "Iemand toevoegen"),
     Gezag: Place("/om-de-leerling-heen", _with_a_parent, OPENS + "Gezag vastleggen", changes=(("voor", PARENT),)),

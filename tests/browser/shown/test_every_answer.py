@@ -23,6 +23,9 @@ from meldcode.vastleggingen import (
     InzageGegeven,
     MeldingVerstuurd,
     Nazorg,
+    Samengevoegd,
+    Samenvoeging,
+    Uithalen,
     Vakantiewacht,
     VernietigingBevestigd,
     Weging,
@@ -56,10 +59,11 @@ from ui.elements.answer import NOT_YET
 
 pytestmark = pytest.mark.sweep
 NO_FORM = {Afronding, HoortBij, IntrekkenUitnodiging, InzageGegeven, MeldingVerstuurd, VernietigingBevestigd}
+NO_FORM |= {Samenvoeging, Uithalen, Samengevoegd}
 """Recorded with one press and no field; AcuutBegin and SignaalBegin are filled in and recorded as two others.
 
-The last three are walked to their end elsewhere: two are about a paper that was made first (for the one
-tests/browser/einde/test_inzage.py), the other destroys.
+Two are about a paper that was made first (for the one tests/browser/einde/test_inzage.py), one destroys, and of the
+last two the form comes after choosing from a list (``tests/pages``).
 """
 
 

@@ -27,6 +27,8 @@ from meldcode.vastleggingen import (
     OverdrachtOntvangen,
     Signaal,
     TweedeWegerVervalt,
+    Uithalen,
+    UithalenAntwoord,
     Uitnodiging,
     Vergelijking,
     VernietigingGevraagd,
@@ -78,6 +80,8 @@ STARTS: dict[Kind, Callable[[], Dossier]] = {
     OverdrachtOntvangen: lambda: record(after_stap(1), Overdracht),
     VertrekVerteld: lambda: record(opened(), Vertrek),
     VernietigingIngetrokken: lambda: record(opened(), VernietigingGevraagd),
+    Uithalen: lambda: record(opened(), Signaal),
+    UithalenAntwoord: lambda: record(record(opened(), Signaal), Uithalen),
 }
 _PARENT: Answers = {"voor": ["2 Anna Bos (ouder)"]}
 CHANGES: dict[Kind, Answers] = {

@@ -35,6 +35,7 @@ from meldcode.vastleggingen import (
     InzageGegeven,
     MeldingVerstuurd,
     Opening,
+    Samengevoegd,
     Signaal,
 )
 from meldcode.vastleggingen.einde import vernietigen
@@ -130,7 +131,7 @@ def _records(connection: Connection, before: Dossier | None, kind: Kind, user: U
 def _given(kind: Kind, before: Dossier) -> Answers:
     if kind is Afronding:
         return {"stap": "1", "bericht": bericht(before, STAPPEN[0])}
-    if kind is HoortBij:
+    if kind in (HoortBij, Samengevoegd):
         return {"bij": kept(after_stap(1)).codenaam}
     naam = {Bijlage: "bestand", InzageGegeven: "pakket"}.get(kind)
     return {naam: str(taken_in(before))} if naam else CHANGES.get(kind, {})
@@ -162,7 +163,7 @@ def begin_anew() -> None:
 
 @pytest.mark.sqlite
 def test_the_sweep_swept_every_kind_and_every_neighbour() -> None:
-    assert len(ACUTE_FIRST) == len(ALLE) - 2 == 62 and ACUTE_FIRST[0] is AcuutGevaar
+    assert len(ACUTE_FIRST) == len(ALLE) - 2 == 66 and ACUTE_FIRST[0] is AcuutGevaar
     assert len(NEIGHBOURS) == 12
     assert sorted(name for turn in TURNS for name in turn) == sorted(NEIGHBOURS)
 

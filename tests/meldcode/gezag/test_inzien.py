@@ -78,6 +78,7 @@ KINDS = {
 # Of these, whatever they say, he sees nothing; of all other kinds somebody reads it first.
 NEVER = """
 MedeHouder Uitnodiging IntrekkenUitnodiging Afscherming OpheffenAfscherming Inzage HoortBij Betrokkene InzageGegeven
+Samengevoegd Samenvoeging
 """
 
 

@@ -29,6 +29,7 @@ KINDS = {
     "afspraak": ("Afspraak nakomen", "Afgehandeld", "by-name"),
     "bewaarstop": ("Kijken of de bewaarstop nog nodig is", "BewaarstopVoorstel", "apart"),
     "bewaarstop_einde": ("Besluiten of een bewaarstop eindigt", "BewaarstopEinde", "directie fixed apart"),
+    "uithalen": ("Bevestigen: er gaat iets uit het dossier", "UithalenAntwoord", "directie fixed stays"),
     "vakantie": ("Vastleggen wie er in de vakantie kijkt", "Vakantiewacht", "fixed"),
     "ouders": (
         "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
@@ -66,7 +67,7 @@ def test_every_kind_has_a_verdict(soort: Soort) -> None:
 
 
 def test_what_is_stored_stays_as_it_was() -> None:
-    assert [each.value for each in Soort] == list(KINDS) and len(KINDS) == 24
+    assert [each.value for each in Soort] == list(KINDS) and len(KINDS) == 25
     assert OP_NAAM == ("meewegen", "afspraak", "ontvangen", "afgegeven") and f"{Soort.STAP}-1-1" == "stap-1-1"
 
 

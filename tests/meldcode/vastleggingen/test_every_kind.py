@@ -79,6 +79,10 @@ KINDS = {
     "VernietigingGevraagd": "vernietigen - route",
     "VernietigingIngetrokken": "vernietigen - route",
     "VernietigingBevestigd": "vernietigen - route",
+    "Uithalen": "uithalen - route",
+    "UithalenAntwoord": "uithalen - route",
+    "Samengevoegd": "gezin - toegang route",
+    "Samenvoeging": "gezin - toegang route",
 }
 
 
@@ -100,7 +104,7 @@ def test_every_kind_has_a_verdict(kind) -> None:
 
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
-    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 64
+    assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 68
 
 
 @over("kind", FORMULIEREN)

@@ -59,6 +59,7 @@ MAY_SEE = {
     "overdragen.py": "ND---",
     "bewaren.py": "ND---",
     "bewaartermijn.py": "ND---",
+    "uithalen.py": "ND---",
 }
 HAVE_A_START_PAGE = "NVLBF"
 """The others land on the page where their work is: the overview, the figures of the board."""
@@ -78,6 +79,7 @@ ABOUT_A_DOSSIER = (
     "verzoeken.py",
     "vertrek.py",
     "opvolging.py",
+    "uithalen.py",
     *(page for page in MAY_SEE if page.startswith("stap_")),
 )
 

@@ -60,6 +60,7 @@ MOST = {
     "overdragen.py": 17,
     "bewaren.py": 12,
     "bewaartermijn.py": 14,
+    "uithalen.py": 15,
 }
 _A_STAP = 15
 _WATCHED = (Select, CompoundSelect, UpdateBase, BinaryExpression, BindParameter, SQLCompiler)

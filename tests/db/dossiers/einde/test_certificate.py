@@ -21,7 +21,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.papieren.verklaring import Verklaring
 from meldcode.rollen import User
 from meldcode.vastleggingen import Signaal, VernietigingGevraagd, VernietigingIngetrokken
-from papers.certificaat import certificaat
+from papers.einde.certificaat import certificaat
 from tests.builders import destroyed, gesloten, opened, te_vernietigen, work, written
 from tests.cast import DICK, FRED, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 from tests.db.conftest import NOW

@@ -17,6 +17,7 @@ from meldcode.vastleggingen import (
     Overdracht,
     Signaal,
     Terugkoppeling,
+    Uithalen,
     Vertrek,
     Verzoek,
 )
@@ -81,6 +82,7 @@ def test_every_kind_of_verplichting_arises_in_some_dossier() -> None:
         in_opvolging("geen"),
         effect_seen(),
         record(opened(), Afspraak),
+        record(record(opened(), Signaal), Uithalen),
         record(in_opvolging("5a"), Signaal),
         record(in_opvolging("5b"), Terugkoppeling, stand="onderzoek"),
         gesloten(),
@@ -95,7 +97,7 @@ def test_every_kind_of_verplichting_arises_in_some_dossier() -> None:
     holiday = verplichtingen(opened(), {}, Kalender((Vrij(MONDAY, FRIDAY, "herfstvakantie"),)), MONDAY)
     found = {each[0] for dossier in dossiers for each in waiting(dossier)} | {each.soort for each in holiday}
     assert found == set(Soort)
-    assert len(Soort) == 24
+    assert len(Soort) == 25
 
 
 def test_in_every_fase_on_the_route_the_ib_er_owes_something() -> None:

@@ -40,8 +40,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/velden.js": {READ: OPEN},
     "/meldroute.css": {READ: OPEN},
     "/meldroute.svg": {READ: OPEN},
-    "/letter.woff2": {READ: OPEN},
-    "/letter-ext.woff2": {READ: OPEN},
+    **dict.fromkeys(("/letter.woff2", "/letter-ext.woff2"), {READ: OPEN}),
     "/tokens.css": {READ: OPEN},
     "/inloggen/sso": {READ: NOT_THERE},  # off, as it comes
     "/inloggen/sso/terug": {READ: NOT_THERE},

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from meldcode.papieren.verklaring import Verklaring
-from papers.certificaat import certificaat
+from papers.einde.certificaat import certificaat
 from tests.papers.read import heard, pages_of, text_of
 
 AT = datetime(2026, 11, 28, 13, 26)  # noqa: DTZ001  # naive UTC, as in the database

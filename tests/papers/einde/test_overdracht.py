@@ -1,6 +1,6 @@
 """The list of a handover as a PDF, read back: by code name, in the given order, with room to write."""
 
-from papers.overdracht import Regel, overdracht
+from papers.einde.overdracht import Regel, overdracht
 from tests.papers.read import BY_NOOR, text_of
 
 

@@ -16,7 +16,7 @@ from meldcode.papieren.inzage.passages import Heet, Voorzet, lezers
 from meldcode.papieren.inzage.voorblad import NIETS_WEGGELATEN, voorblad
 from meldcode.papieren.inzage.weg import Waarom, Weg
 from meldcode.vastleggingen import Bijlage, Signaal
-from papers.inzage import op_papier
+from papers.einde.inzage import op_papier
 from papers.papier import Merk
 from tests import files
 from tests.builders import opened, record

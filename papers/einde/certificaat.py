@@ -28,4 +28,4 @@ def certificaat(verklaring: Verklaring, school: str) -> bytes:
         "regels": lines,
         "tekenen": ["Handtekening van wie het vroeg", "Handtekening van wie het bevestigde"],
     }
-    return gezet("certificaat", TITEL, about, Merk("Meldroute", verklaring.op), verklaring.codenaam)
+    return gezet("einde/certificaat", TITEL, about, Merk("Meldroute", verklaring.op), verklaring.codenaam)

@@ -30,7 +30,7 @@ def op_papier(voorblad: Iterable[tuple[str, str]], pakket: Pakket, fotos: Mappin
         "niets": NIETS_WEGGELATEN,
         "apart": list(pakket.apart),
     }
-    return gezet("inzage", TITEL, about, merk)
+    return gezet("einde/inzage", TITEL, about, merk)
 
 
 def _onderdeel(each: Onderdeel, fotos: Mapping[str, bytes]) -> dict[str, Any]:

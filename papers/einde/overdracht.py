@@ -41,4 +41,4 @@ def overdracht(rows: Sequence[Regel], school: str, wie: str, merk: Merk) -> byte
         for each in rows
     ]
     gegevens = {"over": said, "uitleg": _UITLEG, "kop": KOP, "rijen": rijen, "leeg": _LEEG}
-    return gezet("overdracht", TITEL, gegevens, merk)
+    return gezet("einde/overdracht", TITEL, gegevens, merk)
