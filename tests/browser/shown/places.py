@@ -60,7 +60,7 @@ from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, asked, both_fixed, decided, in_opvolging, not_safe, opened, record, written
-from tests.cast import LARS
+from tests.cast import DICK, LARS
 from ui import clock
 
 
@@ -149,7 +149,7 @@ PLACES: dict[type[Vastlegging], Place] = {
         OPENS + "Vraag van een ouder zonder gezag",
         changes=(("voor", PARENT),),
     ),
-    VernietigingGevraagd: Place("/vernietigen", opened),
+    VernietigingGevraagd: Place("/vernietigen", opened, changes=(("tweede", written(DICK)),)),
     VernietigingIngetrokken: Place(
         "/vernietigen", lambda: record(opened(), VernietigingGevraagd), OPENS + "Vernietiging intrekken"
     ),
