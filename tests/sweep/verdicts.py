@@ -56,7 +56,8 @@ VERDICTS: dict[str, Verdict] = {
     "papieren.py": Verdict("Papieren", "Papieren", (IB,)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
     "vernietigen.py": Verdict("Vernietigen", "Vernietigen", (IB, D)),
-    "vernietigd.py": Verdict("Vernietigde dossiers", "Vernietigde dossiers", (IB, D, V, F)),
+    # In no menu: the overview and the register lead there, and so does destroying.
+    "vernietigd.py": Verdict("", "Vernietigde dossiers", (IB, D, V, F)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
 """The page on which an ib-er opens a dossier, to whoever does not walk the route."""
