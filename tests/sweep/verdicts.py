@@ -62,7 +62,8 @@ VERDICTS: dict[str, Verdict] = {
     "bewaren.py": Verdict("Bewaartermijnen", "Bewaartermijnen", (IB, D)),
     "vertrek.py": Verdict("Van school", "Van school", (IB,)),
     "vernietigen.py": Verdict("Vernietigen", "Vernietigen", (IB, D)),
-    "vernietigd.py": Verdict("Vernietigde dossiers", "Vernietigde dossiers", (IB, D, V, F)),
+    # In no menu: the overview and the register lead there, and so does destroying.
+    "vernietigd.py": Verdict("", "Vernietigde dossiers", (IB, D, V, F)),
     "uithalen.py": Verdict("Iets eruit halen", "Iets uit het dossier halen", (IB, D)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))

@@ -208,7 +208,7 @@ PLACES: dict[type[Vastlegging], Place] = {
         OPENS + "Tekenen voor ontvangst",
         part=lambda dossier: f"ontvangen-{dossier.of(Overdracht)[-1].nummer}",
     ),
-    VernietigingGevraagd: Place("/vernietigen", opened),
+    VernietigingGevraagd: Place("/vernietigen", opened, changes=(("tweede", written(DICK)),)),
     VernietigingIngetrokken: Place(
         "/vernietigen", lambda: record(opened(), VernietigingGevraagd), OPENS + "Vernietiging intrekken"
     ),
