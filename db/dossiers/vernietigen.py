@@ -17,7 +17,6 @@ from db.journal.journal import Entry
 from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, empty_log, engine, reading, transaction
 from db.store.once import DOSSIER, among
-from db.store.version import version
 from db.werk import alarm, gezien
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.einde.vernietigen import Gevraagd, gevraagd
@@ -25,6 +24,7 @@ from meldcode.papieren import verklaring
 from meldcode.papieren.verklaring import Hoe, Inhoud, Rijen
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen.einde.vernietigen import Grond
+from meldcode.versie import VERSIE
 from meldcode.vragen.bestand import Bestandssoort
 
 _D, _R, _V, _X, _J = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging, schema.journal
@@ -88,7 +88,7 @@ def destroy(connection: Connection, dossier: Dossier, by: str, at: datetime, on:
 
 
 def _how(connection: Connection, at: datetime, asked_at: datetime | None, als: str) -> Hoe:
-    return Hoe(asked_at, at, als, _MANIER[connection.dialect.name], version())
+    return Hoe(asked_at, at, als, _MANIER[connection.dialect.name], VERSIE)
 
 
 def _row(asked: Gevraagd, by: str, at: datetime, rijen: Rijen) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
+from ui.page.menu import SELDOM
+
 Seen = TypeVar("Seen")
 # Goes to another page without reloading the program, as the browser's own buttons do.
 FOLLOW = """address => {
@@ -129,6 +131,8 @@ class Person:
     def goes_to(self, menu_item: str) -> None:
         link = self.page.get_by_role("link", name=menu_item).first
         there = urlsplit(urljoin(self.page.url, link.get_attribute("href") or "/")).path
+        if not link.is_visible():
+            self.page.get_by_text(SELDOM).click()
         with self.is_answered():
             link.click()
             self.page.wait_for_url(lambda url: urlsplit(url).path == there)

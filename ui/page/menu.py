@@ -38,6 +38,8 @@ class Screen:
     other_title: str = ""
     # Whether it is in the menu only of those who read the whole dossier.
     whole: bool = False
+    # Whether it is below what unfolds in the menu of a dossier: what is seldom needed hides what often is.
+    seldom: bool = False
 
     def named(self, user: User) -> str:
         """Its title for this person."""
@@ -77,16 +79,19 @@ SCREENS: tuple[Screen, ...] = (
     Screen("dossier.py", "Alles op volgorde", "dossier", Permission.READ_DOSSIER, THIS),
     Screen("opvolging.py", "Afspraken en termijnen", "opvolging", Permission.READ_DOSSIER, THIS),
     Screen("gezin.py", "Broers en zussen", "gezin", Permission.READ_DOSSIER, THIS, whole=True),
-    Screen("verzoeken.py", "Verzoeken", "verzoeken", Permission.WALK_ROUTE, THIS),
+    Screen("verzoeken.py", "Verzoeken", "verzoeken", Permission.WALK_ROUTE, THIS, seldom=True),
     Screen("bellen.py", "Bellen met Veilig Thuis", "bellen", Permission.PAPERS, THIS),
     Screen("papieren.py", "Papieren", "papieren", Permission.PAPERS, THIS),
-    Screen("inzage_geven.py", "Inzage geven", "inzage-geven", Permission.PAPERS, THIS),
-    Screen("vertrek.py", "Van school", "van-school", Permission.WALK_ROUTE, THIS),
+    Screen("inzage_geven.py", "Inzage geven", "inzage-geven", Permission.PAPERS, THIS, seldom=True),
+    Screen("vertrek.py", "Van school", "van-school", Permission.WALK_ROUTE, THIS, seldom=True),
     Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS),
-    Screen("bewaartermijn.py", "Hoe lang bewaard", "bewaartermijn", Permission.BEWAREN, THIS),
-    Screen("vernietigen.py", "Vernietigen", "vernietigen", Permission.DESTROY, THIS),
-    Screen("uithalen.py", "Iets eruit halen", "uithalen", Permission.TAKE_OUT, THIS),
+    Screen("bewaartermijn.py", "Hoe lang bewaard", "bewaartermijn", Permission.BEWAREN, THIS, seldom=True),
+    Screen("vernietigen.py", "Vernietigen", "vernietigen", Permission.DESTROY, THIS, seldom=True),
+    Screen("uithalen.py", "Iets eruit halen", "uithalen", Permission.TAKE_OUT, THIS, seldom=True),
 )
+_SELDOM = frozenset(each.file for each in SCREENS if each.seldom)
+SELDOM = "Verzoeken, bewaren, einde"
+"""What unfolds in the menu of a dossier, with the pages that are seldom needed."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ class _Known:
     dossier_id: str
     codenaam: str
     links: tuple[tuple[str, str], ...]
+    """The file of each page, and its name."""
 
 
 @dataclass(frozen=True)
@@ -238,7 +244,13 @@ def _dossier(known: _Known, title: str) -> None:
     with _FRAME.get().slot:
         st.html(own_html('<p class="mr-menu-kop">{title}</p>', title=title))
         for file, label in known.links:
-            link(file, label, known.dossier_id)
+            if file not in _SELDOM:
+                link(file, label, known.dossier_id)
+        seldom = [each for each in known.links if each[0] in _SELDOM]
+        if seldom:
+            with st.expander(SELDOM, expanded=any(_is_at(file) for file, _label in seldom)):
+                for file, label in seldom:
+                    link(file, label, known.dossier_id)
 
 
 def _name_tab(title: str, codenaam: str) -> None:

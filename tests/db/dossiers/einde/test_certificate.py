@@ -15,12 +15,12 @@ from db.dossiers.einde import vernietigd
 from db.journal import journal
 from db.keys import vault
 from db.store.engine import reading, transaction
-from db.store.version import version
 from db.upkeep import verification
 from meldcode.dossier.dossier import Dossier
 from meldcode.papieren.verklaring import Verklaring
 from meldcode.rollen import User
 from meldcode.vastleggingen import Signaal, VernietigingGevraagd, VernietigingIngetrokken
+from meldcode.versie import VERSIE
 from papers.einde.certificaat import certificaat
 from tests.builders import destroyed, gesloten, opened, te_vernietigen, work, written
 from tests.cast import DICK, FRED, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
@@ -71,7 +71,7 @@ def test_it_says_on_which_ground_what_there_was_in_which_manner_and_by_which_fun
     assert said["Aangevraagd"] == "Intern begeleider, ma 9 november 2026 om 11:00"
     assert said["Bevestigd"] == "Directie, ma 9 november 2026 om 11:00"
     assert said["Bewaarstop"] == "Nagegaan bij het bevestigen: niets hield de vernietiging tegen."
-    assert said["Programma"] == f"Meldroute {version()}"
+    assert said["Programma"] == f"Meldroute {VERSIE}"
     assert "Niet nagekeken: Papier" in said["Buiten dit bestand"]
     text = json.dumps(certificate(dossier).rijen, ensure_ascii=False)
     assert not any(name in text for name in ("Sem", "Noor", "Dick", "Hofstra", "groep 6", "hek"))
