@@ -21,13 +21,12 @@ from meldcode.namen.groep import GROEP_ONBEKEND
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.route.verplichting import Soort
-from meldcode.vastleggingen import Ontvangst
 
 _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
 
 _AGREED = f"{Soort.AFSPRAAK}-"
-_MESSAGES = tuple(each for each in Soort if Ontvangst in each.aard.offers)
+_MESSAGES = (Soort.ONTVANGST, Soort.VERNIETIGEN, Soort.UITHALEN)  # with a row of their own at the directie
 _OPEN_TO_READ = _D.c.verzegeld_tot.is_(None)
 _TO_DESTROY = (
     select(_V.c.dossier_id, _D.c.fase)

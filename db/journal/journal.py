@@ -39,7 +39,7 @@ CALENDAR_READ = "agenda opgehaald"
 HANDOVER_TAKEN = "overdracht op papier"
 PAPER_MADE, PAPER_SENT, RELEASED = "papier gemaakt", "papier verstuurd", "feiten vrijgegeven"
 SEARCHED = "gezocht"
-TERM_SEEN = "bewaartermijn bekeken"
+TERM_SEEN = "termijn bekeken"
 TIED, UNTIED = "gekoppeld", "ontkoppeld"
 TAKEN_OUT = "uitgehaald"
 """Content was taken out of its dossier. Such a line has this word as ``object_id`` too, so that all are found at once,
@@ -201,7 +201,7 @@ def _changed_rows(connection: Connection, school_id: str, action: str) -> Findin
     again = select(later.c.object_id, func.max(later.c.seq)).where(
         later.c.school_id == school_id, later.c.action == kept.again
     )
-    last: dict[str, int] = dict(connection.execute(again.group_by(later.c.object_id)).tuples().all())
+    last: dict[str, int] = {row[0]: row[1] for row in connection.execute(again.group_by(later.c.object_id))}
     for row in connection.execute(query).yield_per(kept.at_a_time):
         if row.seq < last.get(row.id, 0):
             continue  # it was sealed once more since

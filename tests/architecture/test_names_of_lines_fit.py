@@ -9,7 +9,7 @@ from sqlalchemy import String
 from db import schema
 
 ROOT = Path(__file__).parents[2]
-WRITES = {"Entry": 1, "noted": 1}
+WRITES = {"Entry": 1, "noted": 1, "_once": 2}
 """The functions that write a line, and which of their arguments is its name."""
 
 

@@ -15,11 +15,11 @@ from db.dossiers import dossiers
 from db.journal import journal
 from db.keys.vault import VaultError, vault
 from db.store.engine import EVERY_SCHOOL, reading
-from meldcode.vastleggingen import Afwegingen, Ontvangst, Opening
+from meldcode.vastleggingen import Afwegingen, Opening
 from meldcode.vragen.vastlegging import fill
 from papers import dossier as file
 from papers.papier import Merk
-from tests.builders import after_stap, answers, asked, last_message, opened, te_vernietigen
+from tests.builders import after_stap, answers, asked, destroyed, opened, te_vernietigen
 from tests.cast import DICK, NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import attached, kept, moment, recorded
@@ -42,7 +42,7 @@ def test_every_record_answer_attachment_and_line_comes_back_out(folder: Path) ->
     stored = [attached(kept(after_stap(3))), kept(opened(naam=CANARY))]
     blind = recorded(kept(asked()), Afwegingen)
     gone = kept(te_vernietigen())
-    recorded(gone, Ontvangst, by=DICK, kennisgeving=last_message(gone))
+    dossiers.save(destroyed(gone), by=DICK, moment=moment())
     dossiers.open_dossier(fill(Opening, answers(Opening)), by=SARA, moment=moment())
     archive, done = taken(folder)
     names = archive.namelist()
@@ -61,8 +61,8 @@ def test_every_record_answer_attachment_and_line_comes_back_out(folder: Path) ->
         assert archive.read(f"{here}/dossier.pdf").startswith(b"%PDF")
     (picture,) = [name for name in names if name.startswith(f"dossiers/{stored[0].codenaam}/bijlagen/")]
     assert archive.read(picture).startswith(b"\xff\xd8")
-    (destroyed,) = json.loads(archive.read("vernietigd.json"))
-    assert destroyed["codenaam"] == gone.codenaam
+    (left,) = json.loads(archive.read("vernietigd.json"))
+    assert left["codenaam"] == gone.codenaam
     with reading(SCHOOL) as connection:
         lines = connection.scalar(select(func.count()).where(schema.journal.c.school_id == SCHOOL))
     assert len(json.loads(archive.read("logboek.json"))) == lines - 1, "all but the one that says it was taken along"

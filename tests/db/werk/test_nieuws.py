@@ -29,6 +29,7 @@ pytestmark = [pytest.mark.wide, pytest.mark.usefixtures("folder")]
 
 # The kinds that are news to whoever walks the route, by hand.
 ANNOUNCES = {"Opening", "AcuutGevaar", "Ontvangst", "Signaal", "Afgehandeld", "Bijlage", "Effectmeting"}
+ANNOUNCES |= {"Bewaarstop", "BewaarstopVoorstel", "BewaarstopEinde", "UithalenAntwoord"}
 
 
 @pytest.fixture(autouse=True)

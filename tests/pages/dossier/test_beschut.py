@@ -30,6 +30,8 @@ ROOT = Path(__file__).parents[3]
 CANARY = "Kanarievogel"
 # Which modules read the stored value of an answer, and so could show it: each with why it does not.
 READ_VALUES = {
+    "db/backup/export.py": "everything of a school, sealed, for whoever runs the server",
+    "db/dossiers/einde/uithalen.py": "looks for the same text in what is being typed",
     "meldcode/gezag.py": "hands out what a card shows, to ui/dossier/om_de_leerling.py alone",
     "ui/forms/concept.py": "the form that corrects a record begins with it",
     "meldcode/vragen/vastgelegd.py": "the record itself",

@@ -214,7 +214,7 @@ def through_the_tab(user: User, page: str, dossier_id: str) -> str:
 
 WAYS = [through_the_address, through_the_tab]
 # Where a page leads without an open dossier; that of acute danger asks for a name instead.
-WITHOUT = {"acuut.py": "Hoe heet de leerling?"}
+WITHOUT = {"acuut.py": "Hoe heet de leerling?", "bewaartermijn.py": "bewaartermijnen"}
 
 
 @over("way", WAYS)

@@ -60,8 +60,8 @@ def of_form(kind: type, dossier: Dossier) -> AppTest:
     return app.run()
 
 
-def pressed(app: AppTest) -> AppTest:
-    next(each for each in app.button if each.label == "Vastleggen").click()
+def pressed(app: AppTest, knop: str = "Vastleggen") -> AppTest:
+    next(each for each in app.button if each.label == knop).click()
     return app.run()
 
 
@@ -83,7 +83,7 @@ def test_an_empty_form_names_each_vraag_it_objects_to_and_leads_to_its_place(
     """As if it were this person's turn: a form that is refused as a whole would say only that."""
     monkeypatch.setattr(vastleggen, "refusal", lambda *_about: None)
     dossier = weighed_next
-    app = pressed(of_form(kind, dossier))
+    app = pressed(of_form(kind, dossier), kind.knop)
     assert answer.NOT_YET in [each.value for each in app.error]
     name = form.key(dossier, kind)
     needed = [each for each in asked(kind, {}) if not each.optional and each.naam not in kind.overnemen]

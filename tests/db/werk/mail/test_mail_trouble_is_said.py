@@ -147,7 +147,9 @@ def test_the_check_finds_nothing_where_all_is_well(
     assert wrong() == set(), "also where mail is off"
     with running(tmp_path) as mailbox:
         switched_on(monkeypatch, tmp_path, mailbox.port)
-        assert wrong(mailbox) == set() and main(["check"]) == 0
+        assert wrong(mailbox) == set()
+        monkeypatch.setattr("db.upkeep.in_orde.of_school", lambda *_given: [])  # what the school has to see to
+        assert main(["check"]) == 0
     assert "laat ons toe" in capsys.readouterr().out
 
 

@@ -87,12 +87,14 @@ def test_what_is_disputed_says_so_where_it_is_read(school: School, noor: Person)
 
 
 def test_the_directie_reads_how_many_requests_wait_and_destroys_nothing_meanwhile(school: School) -> None:
-    school.keeps(asks(te_vernietigen(), "- ander inzage"))
+    waits = school.keeps(asks(te_vernietigen(), "- ander inzage"))
     school.keeps(record(told("A+ B+", "A gezag inzage"), Verzoek, on=MONDAY))
     dick = school.comes(DICK)
     dick.opens("directie.py")
     assert "3 verzoeken, geen te laat." in dick.reads()
+    dick.opens("vernietigen.py", waits)
     assert "Er loopt een verzoek om inzage en een kopie" in dick.reads()
+    assert "Bevestig en vernietig" not in dick.buttons()
     assert "Chris Vos" not in dick.reads() and "Anna" not in dick.reads()
 
 
