@@ -13,6 +13,7 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import Permission, User
+from meldcode.termijnen.archiefwet import archiefwet
 from meldcode.termijnen.bewaarbeleid import beleid
 from meldcode.vastleggingen import Bewaarstop, BewaarstopEinde, BewaarstopVoorstel
 from meldcode.vragen.datum import in_words
@@ -45,12 +46,12 @@ def draw(dossier: Dossier, user: User) -> Filled | None:
     else:
         kop.heading(TITEL, dossier.visible_to(user, today), user)
     found = bewaring(dossier.standing, beleid(), today)
-    _said(found, dossier)
+    _said(found, dossier, user)
     filled = _stops(dossier, user)
     return filled or _ask(Bewaarstop, "Bewaarstop vastleggen", dossier, user)
 
 
-def _said(found: Bewaring, dossier: Dossier) -> None:
+def _said(found: Bewaring, dossier: Dossier, user: User) -> None:
     st.markdown(veilig(found.zin))
     if dossier.is_verzegeld(clock.today()):
         st.caption("Wie een verzegeld dossier probeert te openen, komt in het register.")
@@ -65,7 +66,13 @@ def _said(found: Bewaring, dossier: Dossier) -> None:
         st.text(f"De bewaartermijn loopt nog: tot {in_words(found.tot)}.")
     elif not found.houdt_op:
         st.text("Niets. Twee mensen kunnen dit dossier nu laten vernietigen. Dat gaat nooit vanzelf.")
-    waarom(found.bronnen)
+        if dossier.may(user, Permission.DESTROY):
+            menu.link("vernietigen.py", "Vragen om te vernietigen", dossier.id)
+    if also := archiefwet():
+        st.markdown(veilig(also.tekst))
+        waarom((*found.bronnen, also.bron))
+    else:
+        waarom(found.bronnen)
 
 
 def _stops(dossier: Dossier, user: User) -> Filled | None:

@@ -12,6 +12,7 @@ from meldcode.dossier.einde.vernietigen import Gevraagd
 from meldcode.eigen.woorden import worded
 from meldcode.papieren.verklaring import Inhoud, counted
 from meldcode.rollen import Permission, User
+from meldcode.termijnen.archiefwet import archiefwet
 from meldcode.vastleggingen import (
     Afronding,
     VernietigingBevestigd,
@@ -111,7 +112,8 @@ def _consequences(goes: Inhoud) -> None:
     period = f", van {' tot en met '.join(dict.fromkeys(days))}" if days else ""
     st.markdown(veilig(f"{counted(goes.aantallen)}{period}."))
     with st.container(key="mr-gevolgen", gap="xsmall"):
-        for each in _GEVOLGEN:
+        also = archiefwet()
+        for each in (*_GEVOLGEN, *([also.tekst] if also else [])):
             st.markdown(veilig(each))
 
 

@@ -9,7 +9,7 @@ from meldcode.vastleggingen import Bewaarstop, BewaarstopEinde, BewaarstopVoorst
 from meldcode.vastleggingen.einde.vernietigen import Grond
 from tests.builders import gesloten, record, te_vernietigen
 from tests.cast import DICK, MONDAY
-from tests.meldcode.verzoeken.asked import asks
+from tests.meldcode.verzoeken.asked import asks, told
 
 LONG_AFTER = date(2060, 1, 1)
 
@@ -26,6 +26,8 @@ def test_the_term_must_be_over_and_nothing_else_may_hold_it() -> None:
 
 def test_who_asks_to_erase_it_was_granted_that() -> None:
     assert said(gesloten(), Grond.VERZOEK) == NIET_TOEGEWEZEN
+    granted = told("A+ B+", "- leerling wissen", "09-11 besluit ja", born="09-11-2010")
+    assert NIET_TOEGEWEZEN not in said(granted, Grond.VERZOEK)
     asked = asks(gesloten(), "- leerling wissen")
     assert "Er loopt een verzoek om te wissen" in said(asked, Grond.VERZOEK)
 
