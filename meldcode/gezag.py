@@ -79,7 +79,10 @@ def te_kiezen(records: Records) -> tuple[Mens, ...]:
 
 
 def bereik(mens: Mens) -> tuple[tuple[str, str], ...]:
-    """Where they are to be found, as typed: each vraag with its answer. For their own card, or to take it out."""
+    """Where they are to be found, as typed: each vraag with its answer.
+
+    For their own card, to take it out of a text, or to find the same home (``familie.thuis``); for nothing else.
+    """
     sheltered = [each.naam for each in vragen(Betrokkene) if each.soort is Beschut]
     return tuple((each.vraag, str(each.waarde)) for each in mens.record.antwoorden if each.naam in sheltered)
 

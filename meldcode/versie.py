@@ -28,7 +28,7 @@ WAT_IS_NIEUW = (
             "Elke stap is een lijst met taken; wat al bekend is, hoeft u niet nog eens te typen.",
             "De woorden en termijnen van uw eigen school.",
             "Bewaartermijnen, en een bewaarstop als iemand het dossier nog nodig heeft.",
-            "Een dossier vernietigen doen twee mensen, met een verklaring die later is na te gaan.",
+            "Een dossier vernietigen doen twee mensen, met een verklaring die later te controleren is.",
             "Verzoeken: inzage, correctie, wissen en bezwaar, met hun termijn en de brief erbij.",
             "Inzage geven per zin, en wat anderen beschermt blijft weg.",
             "De melding aan Veilig Thuis op papier.",

@@ -73,6 +73,7 @@ class Leerling:
     groep: str
     geboren: str = ""
     roepnamen: str = ""
+    gezag: str = ""
 
 
 def opened_or_invited(connection: Connection, user: User, today: date) -> Sequence[Plek]:
@@ -227,7 +228,8 @@ def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, 
         born = str(answers["geboren"].waarde) if "geboren" in answers else ""
         groep = answers["groep"].tekst if "groep" in answers else GROEP_ONBEKEND
         others = answers["roepnamen"].tekst if "roepnamen" in answers else ""
-        found[dossier_id] = Leerling(answers["naam"].tekst, groep, born, others)
+        gezag = answers["gezag"].tekst if "gezag" in answers else ""
+        found[dossier_id] = Leerling(answers["naam"].tekst, groep, born, others, gezag)
     return found
 
 

@@ -1,17 +1,17 @@
 """Whether two descriptions of a pupil may be of the same child: with which reasons, and how strongly.
 
-It never decides: a person reads the reasons and does. Each comparison (``VERGELIJKINGEN``) looks at one thing and may
-give a reason, for or against; the verdict is the sum of their weights. So what else becomes known of a pupil (parents,
-an address) is one more comparison, and what it weighs is seen beside the others.
+It never decides: a person reads the reasons and does. Each comparison looks at one thing and may give a reason, for or
+against; the verdict is the sum of their weights.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
 from meldcode.namen import spelling
 from meldcode.namen.spelling import Naam, Past
+from meldcode.namen.thuis import Thuis, zelfde_mens, zelfde_plek
 from meldcode.vragen.geboren import Geboren
 
 
@@ -36,11 +36,12 @@ class Reden:
 
 @dataclass(frozen=True)
 class Wie:
-    """What is known of a pupil: the name as it was typed, other names (``losse_namen``), and the birth."""
+    """What is known of a pupil: the name as it was typed, other names (``losse_namen``), the birth, and the home."""
 
     naam: str
     andere: tuple[str, ...] = ()
     geboren: Geboren | None = None
+    thuis: Thuis = Thuis()
 
     @cached_property
     def namen(self) -> tuple[Naam, ...]:
@@ -60,6 +61,11 @@ class Gelijkenis:
     def weegt(self) -> int:
         """What all reasons weigh together."""
         return sum(each.weegt for each in self.redenen)
+
+    @property
+    def is_same_name(self) -> bool:
+        """Whether the name may be the same, by itself: only then the home says more of who the child is."""
+        return not {NIETS, ANDERE_VOORNAAM} & set(self.redenen)
 
     @property
     def oordeel(self) -> Oordeel:
@@ -84,6 +90,8 @@ NIETS = Reden("een andere naam", -99)
 ZELFDE_DAG, ZELFDE_DEEL = Reden("dezelfde geboortedatum", 3), Reden("de geboortedatum kan dezelfde zijn", 1)
 SCHEELT_WEINIG = Reden("de geboortedatum scheelt weinig", 0)
 ANDERE_DAG = Reden("een andere geboortedatum", -2)
+ZELFDE_MENS = Reden("iemand die voor de leerling zorgt, heet hetzelfde", 2)
+ZELFDE_PLEK = Reden("hetzelfde adres, telefoonnummer of mailadres", 2)
 
 
 def vergelijk(one: Wie, other: Wie) -> Gelijkenis:
@@ -91,16 +99,25 @@ def vergelijk(one: Wie, other: Wie) -> Gelijkenis:
     return Gelijkenis(tuple(_found(one, other)))
 
 
+def zelfde_gezin(one: Thuis, other: Thuis) -> tuple[Reden, ...]:
+    """What speaks for it that two pupils, by whatever name, are of one family; empty: nothing."""
+    both = (ZELFDE_MENS, zelfde_mens(one, other)), (ZELFDE_PLEK, zelfde_plek(one, other))
+    return tuple(reden for reden, is_so in both if is_so)
+
+
 def _found(one: Wie, other: Wie) -> Iterator[Reden]:
-    for each in VERGELIJKINGEN:
-        reden = each(one, other)
-        if reden:
-            yield reden
-        if reden is NIETS:  # of most pupils of a school nothing more is looked at
-            return
+    named = _names(one, other)
+    yield named
+    if named is NIETS:  # of most pupils of a school nothing more is looked at
+        return
+    born = _births(one, other)
+    if born:
+        yield born
+    if named is not ANDERE_VOORNAAM:  # a sister has the same parents
+        yield from zelfde_gezin(one.thuis, other.thuis)
 
 
-def _names(one: Wie, other: Wie) -> Reden | None:
+def _names(one: Wie, other: Wie) -> Reden:
     """What speaks most for it among all names of both; when it is another name than the first one, that is said."""
     best = _name(one.namen[0], other.namen[0])
     for at, mine in enumerate(one.namen):
@@ -155,6 +172,3 @@ def _is_near(one: Geboren, other: Geboren) -> bool:
     years = (one.jaar or 0, other.jaar or 0)
     is_misread = abs(years[0] - years[1]) == 1 or sorted(str(years[0])) == sorted(str(years[1]))
     return is_misread and one.may_be(Geboren(one.jaar, other.maand, other.dag))
-
-
-VERGELIJKINGEN: tuple[Callable[[Wie, Wie], Reden | None], ...] = (_names, _births)

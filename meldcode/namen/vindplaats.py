@@ -16,12 +16,17 @@ _APART = re.compile(r"[,;\n]|(?<=[^\d\W]{3})[.:](?=\s|$)|(?<=\d)\.(?=\s+[^\W\d_]
 _WORD = re.compile(rf"[{LETTERS}]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
 _SHORT = 4  # signs: what is shorter is only found as it was written, for ordinary words are as short
+_WHOLE_NUMBER = 9  # digits: a date has fewer
 _NAME = 3  # signs: the least of a name that stands by itself
 _DIGITS, _POSTCODE = re.compile(r"\+?\d(?:[\s()./-]{0,3}\d){5,}"), re.compile(r"(?<!\w)\d{4}\s?[A-Za-z]{2}(?!\w)")
 _COUNTRY = re.compile(r"^(?:00)?310?(?=\d{9}$)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+", re.IGNORECASE)
-_STREET = re.compile(r"\w{2}(?:straat|laan|weg|plein|hof|kade|gracht|dijk|singel|steeg|pad|dreef|plantsoen|park)$")
+_STREETS = r"\w{2,40}(?:straat|laan|weg|plein|hof|kade|gracht|dijk|singel|steeg|pad|dreef|plantsoen|park)"
+_STREET = re.compile(rf"{_STREETS}$")
 _NUMBER = re.compile(r"\s{0,2}\d{1,4}\s?-?[a-z]?(?!\w)", re.IGNORECASE)
+_HOUSE = r"(\d{1,4}\s?-?(?:[a-z](?![^\W\d_]))?)(?!\d)"
+_HOME = re.compile(rf"({_STREETS})\s{{1,2}}{_HOUSE}", re.IGNORECASE)
+_POSTCODE_NUMBER = re.compile(rf"(?<!\w)(\d{{4}}\s?[a-z]{{2}})[\s,]{{1,3}}{_HOUSE}", re.IGNORECASE)
 # What stands before a place and is none.
 _BEFORE = "adres bel bellen bereikbaar mail mobiel nummer opvang post school telefoon via werk woont"
 _ABOUT = frozenset(_BEFORE.split())
@@ -59,6 +64,29 @@ class Vindplaats:
                 yield found.span()
 
 
+def plekken(typed: str) -> frozenset[str]:
+    """What two texts share when they give the same place, as keys to compare and not to show.
+
+    A telephone number, a mail address, a street with the number of the house, a postcode with that.
+    """
+    found = {number for each in _DIGITS.findall(typed) if len(number := _digits(each)) >= _WHOLE_NUMBER}
+    found |= {each.lower() for each in _MAIL.findall(typed)}
+    for home in _HOME.finditer(typed):
+        number = _joined_number(home[2])
+        found.add(f"{_key(home[1])} {number}")
+        found |= {f"{_postcode(each)} {number}" for each in _POSTCODE.findall(typed)}
+    found |= {f"{_postcode(home[1])} {_joined_number(home[2])}" for home in _POSTCODE_NUMBER.finditer(typed)}
+    return frozenset(found)
+
+
+def _postcode(written: str) -> str:
+    return written.replace(" ", "").upper()
+
+
+def _joined_number(written: str) -> str:
+    return re.sub(r"[\s-]", "", written).lower()
+
+
 def _end_of(piece: _Piece, words: list[tuple[int, int, str]], first: int, text: str) -> int:
     """Where the piece ends that begins at this word; 0: it does not begin there."""
     said, at = "", first
@@ -90,9 +118,12 @@ def _names(part: str) -> Iterator[_Piece]:
             yield _Piece(key, word if is_ordinary_word(key) else "")
 
 
+def _digits(written: str) -> str:
+    return _COUNTRY.sub("0", re.sub(r"\D", "", written))
+
+
 def _number(written: str) -> re.Pattern[str]:
-    digits = _COUNTRY.sub("0", re.sub(r"\D", "", written))
-    rest = digits.removeprefix("0")
+    rest = _digits(written).removeprefix("0")
     apart = r"[^\w\n]{0,3}".join(rest)
     return re.compile(rf"(?<!\d)(?:(?:\+|00)?31[^\w\n]{{0,3}}(?:\(?0\)?[^\w\n]{{0,3}})?|0[^\w\n]{{0,3}})?{apart}(?!\d)")
 

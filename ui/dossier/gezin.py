@@ -3,15 +3,18 @@
 Whoever may read only one of two dossiers sees here what they would see if there were no other (ADR 61).
 """
 
+from collections.abc import Collection, Mapping
+
 import streamlit as st
 
 from db.access import verwant
 from db.access.verwant import Band
-from db.dossiers import dossier_rows, dossierlijst, koppelen
+from db.dossiers import dossier_rows, dossierlijst, gelijkend, koppelen
 from db.dossiers.dossierlijst import Regel
 from db.store.engine import reading
 from db.werk import werklijst
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.familie.thuis import thuis
 from meldcode.dossier.familie.tijdlijn import in_zinnen, samen
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, User
@@ -118,18 +121,43 @@ def _tie(dossier: Dossier, user: User, known: list[str]) -> None:
     typed = st.text_input(
         "Zoek op naam, codenaam of geboortedatum", key=f"{key}/zoek", max_chars=_MOST_TYPED, width=360
     )
-    if not typed.strip():
-        return
-    found = [each for each in lijst.looked_for(user, typed, key, walked=True) if each not in known]
+    if typed.strip():
+        _found(dossier, user, dict.fromkeys(lijst.looked_for(user, typed, key, walked=True), ""), known, key)
+    elif why := _same_home(dossier, user, key):
+        _found(dossier, user, why, known, f"{key}/thuis")
+
+
+def _same_home(dossier: Dossier, user: User, key: str) -> dict[str, str]:
+    """In one press: the dossiers with the same parents or the same address; why, by id. A place is never shown."""
+    home = thuis(dossier.standing, dossier.leerling("gezag"))
+    if not home.gelezen and not home.plekken:
+        st.caption("Staan de ouders bij ‘Om de leerling heen’? Dan zoekt u hier ook op hun naam en adres.")
+        return {}
+    asked, why = st.session_state.get(f"{key}/thuis/gevonden", (None, {}))
+    if st.button("Zoek dezelfde ouders of hetzelfde adres", key=f"{key}/thuis/zoek"):
+        with st.spinner("Zoeken"), reading(user.school_id) as connection:
+            asked, why = hash(home), gelijkend.van_gezin(connection, user, clock.today(), home, dossier.id)
+        lijst.note_question(user, asked, list(why))
+        st.session_state[f"{key}/thuis/gevonden"] = asked, why
+    if asked != hash(home):
+        return {}
+    if not why:
+        st.info("Er is geen ander dossier met dezelfde ouders of hetzelfde adres. U kunt ook op naam zoeken.")
+    return dict(why)
+
+
+def _found(dossier: Dossier, user: User, why: Mapping[str, str], known: Collection[str], key: str) -> None:
+    """What can be tied, each with why it was found, if that is known."""
+    found = [each for each in why if each not in known]
     with reading(user.school_id) as connection:
         shown = dossierlijst.regels_van(connection, user, clock.today(), rijen.first_of(found, key, _SOME))
         named = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown])
     if not shown:
         st.caption("Niets gevonden dat nog te koppelen is.")
-    with rijen.rows("gelezen"):
+    with rijen.rows("bekend" if any(why.values()) else "gelezen"):
         for each in shown:
-            pupil = record_view.named(named.get(each.dossier_id))
-            if rijen.row(f"{key}/{each.dossier_id}", each.codenaam, pupil, lijst.place_on_route(each)):
+            cells = record_view.named(named.get(each.dossier_id)), lijst.place_on_route(each), why[each.dossier_id]
+            if rijen.row(f"{key}/{each.dossier_id}", each.codenaam, *filter(None, cells)):
                 _tied(dossier, each, user)
     rijen.show_all(len(found), key, _SOME, "Te koppelen")
 

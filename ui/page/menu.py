@@ -248,7 +248,7 @@ def _dossier(known: _Known, title: str) -> None:
                 link(file, label, known.dossier_id)
         seldom = [each for each in known.links if each[0] in _SELDOM]
         if seldom:
-            with st.expander(SELDOM, expanded=any(_is_at(file) for file, _label in seldom)):
+            with st.expander(veilig(SELDOM), expanded=any(_is_at(file) for file, _label in seldom)):
                 for file, label in seldom:
                     link(file, label, known.dossier_id)
 

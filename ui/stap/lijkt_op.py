@@ -12,9 +12,11 @@ from db.dossiers.gelijkend import Gevonden
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.familie.samenvoegen import voeg_toe
+from meldcode.dossier.familie.thuis import thuis
 from meldcode.dossier.regels.doorgegeven import doorgegeven, hoort_bij
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.namen.gelijkenis import Oordeel, Wie
+from meldcode.namen.thuis import Thuis
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen.opening import losse_namen
 from meldcode.vragen.geboren import Geboren, read_geboren
@@ -35,7 +37,8 @@ def opening(user: User, state: FormState) -> None:
     key = state.within("bekend")
     if len(naam) < _ENOUGH:
         return
-    wie = Wie(naam, losse_namen(state.typed("roepnamen")), _born(state.typed("geboren")))
+    home = Thuis(teksten=(state.typed("gezag"),))
+    wie = Wie(naam, losse_namen(state.typed("roepnamen")), _born(state.typed("geboren")), home)
     found = _found(user, wie, key)
     lines = _lines(user, rijen.first_of(found, key, _SOME))
     if not lines:
@@ -67,7 +70,8 @@ def handed_in(dossier: Dossier, user: User) -> bool:
         return True
     if not doorgegeven(dossier):
         return False
-    wie = Wie(dossier.leerling("naam"), losse_namen(dossier.leerling("roepnamen")), dossier.born)
+    home = thuis(dossier.standing, dossier.leerling("gezag"))
+    wie = Wie(dossier.leerling("naam"), losse_namen(dossier.leerling("roepnamen")), dossier.born, home)
     key = f"{dossier.id}/bekend"
     found = _found(user, wie, key, dossier.id)
     for each, leerling, why in _lines(user, rijen.first_of(found, key, _SOME)):

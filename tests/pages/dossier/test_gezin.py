@@ -8,7 +8,7 @@ import pytest
 from db.dossiers import koppelen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
-from meldcode.vastleggingen import AdviesVeiligThuis, Afscherming, Signaal, Uitnodiging, Zorggesprek
+from meldcode.vastleggingen import AdviesVeiligThuis, Afscherming, Betrokkene, Signaal, Uitnodiging, Zorggesprek
 from tests.builders import after_stap, answers, opened, record, work, written
 from tests.cast import DICK, FRED, LARS, MIRJAM, MONDAY, NOOR, VERA
 from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER, MAY_SEE
@@ -52,6 +52,33 @@ def test_noor_ties_a_sister_in_one_press_and_sees_one_family(school: School, noo
     assert "Sem de Wit" in mirjam.reads()
     noor.presses(f"{lot.codenaam} ontkoppelen")
     assert "Lot Vermeer" not in noor.reads().split("Broer of zus koppelen")[0]
+
+
+def test_in_one_press_she_finds_who_has_the_same_mother_and_no_place_is_shown(school: School, noor: Person) -> None:
+    anna: dict[str, Any] = {"naam": "Anna Bos", "geheim": "ja", "bereiken": "Hoflaan 7, 06-12345678"}
+    sem = school.keeps(record(after_stap(1), Betrokkene, **anna))
+    tim = school.keeps(record(opened(naam="Tim Smit", geboren="02-09-2014"), Betrokkene, **anna))
+    noor.opens("gezin.py", sem)
+    assert "Tim Smit" not in noor.reads()
+    noor.presses("Zoek dezelfde ouders of hetzelfde adres")
+    row = next(each for each in noor.app.button if each.key.endswith(f"thuis/{tim.id}"))
+    assert "Tim Smit" in row.label and "hetzelfde adres, telefoonnummer of mailadres" in row.label
+    assert "Hoflaan" not in noor.reads() + row.label and "12345678" not in noor.reads() + row.label
+    row.click()
+    noor.refreshes()
+    assert f"{sem.codenaam} en {tim.codenaam} zijn gekoppeld." in noor.is_told()
+    noor.presses("Zoek dezelfde ouders of hetzelfde adres")
+    assert "Niets gevonden dat nog te koppelen is." in noor.reads()
+
+
+def test_where_nobody_is_known_she_reads_where_to_put_the_parents(school: School, noor: Person) -> None:
+    sem = school.keeps(after_stap(1))
+    noor.opens("gezin.py", sem)
+    assert "Staan de ouders bij ‘Om de leerling heen’?" in noor.reads()
+    school.adds(sem, Betrokkene, naam="Anna Bos")
+    noor.opens("gezin.py", sem)
+    noor.presses("Zoek dezelfde ouders of hetzelfde adres")
+    assert "Er is geen ander dossier met dezelfde ouders of hetzelfde adres." in noor.is_told()[0]
 
 
 def test_who_reads_along_in_both_sees_them_together_and_ties_nothing(school: School) -> None:
