@@ -17,6 +17,7 @@ import pandas as pd
 import psycopg
 from sqlalchemy import insert, make_url
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from benchmarks.many import TODAY, directie, fill, school_id
 from benchmarks.school import NOW, ROOT, at_the_moment, bare, place, timed
@@ -32,6 +33,7 @@ from meldcode.rollen import Role, User
 from meldcode.termijnen.schooljaar import schooljaar
 from tests.db import postgresql
 from ui.cijfers import tabellen
+from ui.page import menu
 
 MANY, SCHOOLS = int(os.environ.get("MELDROUTE_BENCH_DOSSIERS", "100000")), 50
 TIMES = int(os.environ.get("MELDROUTE_BENCH_TIMES", "400")) // 10
@@ -192,8 +194,9 @@ class Page:
             moments = {"created_at": NOW, "expires_at": NOW + timedelta(hours=9), "last_active": NOW}
             login = {"token_hash": sessions.token_hash("x"), "account_id": DICK.id, "verified_at": NOW} | moments
             connection.execute(insert(schema.login).values(login))
-        self.app = AppTest.from_file(PAGES / "directie.py", default_timeout=60)
+        self.app = AppTest.from_file(PAGES / "main.py", default_timeout=60)
         self.app.user = {"sid": sessions.token_hash("x")}
+        self.app._page_hash = calc_hash(next(each.address for each in menu.SCREENS if each.file == "directie.py"))
         self.runs()
         if self.app.exception or not self.app.title:
             raise SystemExit(f"the page does not run: {self.app.exception}")

@@ -50,7 +50,8 @@ def machine(tmp_path: Path, wheel: Path) -> Iterator[Machine]:
 def here(line: str, place: Path) -> str:
     """The command with every place below this folder, and without the users that only a server has."""
     moved = re.sub(PLACES, lambda found: f"{place}/{found[1].replace('opt/meldroute', 'huis')}", line)
-    return re.sub(r" -[og] meldroute\b", "", moved)
+    moved = re.sub(r" -[og] meldroute\b", "", moved)
+    return f"{moved} || test $? = 2" if line.endswith("db check") else moved  # 2: of a new school much is not in order
 
 
 def runs(machine: Machine, lines: list[str], typed: str = "") -> str:

@@ -115,7 +115,7 @@ NO_PAGE = (
         "/typen.js",
         "/link.js",
     ),
-    *("/antwoord.js", "/velden.js", "/letter.woff2", "/letter-ext.woff2"),
+    *("/antwoord.js", "/velden.js", "/papier.js", "/letter.woff2", "/letter-ext.woff2"),
     "/sessie",
     *("/inloggen/sso", "/inloggen/sso/terug"),
     *("/leerlingbespreking/scherm.js", "/leerlingbespreking/scherm.css", "/leerlingbespreking/scherm/nu"),

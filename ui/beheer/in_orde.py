@@ -48,7 +48,7 @@ def _connection(user: User) -> Iterator[Bevinding]:
 
 def _card(each: Bevinding, user: User) -> None:
     with st.container(border=True, gap="xsmall"):
-        st.subheader(veilig(each.wat), anchor=False)
+        st.header(veilig(each.wat), anchor=False)
         st.text(each.tekst)
         if each.doe:
             st.text(each.doe)

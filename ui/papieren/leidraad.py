@@ -67,7 +67,7 @@ def draw(dossier: Dossier, user: User, *, confirmed: bool) -> None:
         papieren.link(f"/papier/{dossier.id}/leidraad.pdf?{urlencode(asked, doseq=True)}", "Gespreksleidraad (PDF)")
     else:
         st.caption("Bevestig hierboven dat u het bent. Daarna staat hier de link.")
-    waarom(guide.bronnen, "De zinnen zijn van Meldroute. Hieronder staat waar de raad op rust.")
+    waarom(guide.bronnen, "De zinnen zijn van Meldroute. Hieronder staat waar de raad op rust.", over="gesprek")
 
 
 def _with_whom(dossier: Dossier, key: str) -> Wie:

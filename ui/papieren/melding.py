@@ -69,7 +69,7 @@ def draw(dossier: Dossier, user: User, *, confirmed: bool) -> Filled | None:
             papieren.link(f"/papier/{dossier.id}/losblad.pdf", "Los blad: niet voor iedereen (PDF)")
     else:
         st.caption("Bevestig hierboven dat u het bent. Daarna staat hier de link.")
-    waarom(BRONNEN)
+    waarom(BRONNEN, over="melding")
     return _sent(dossier, user) if made else None
 
 

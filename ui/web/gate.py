@@ -38,10 +38,10 @@ SCRIPT, TYPING_SCRIPT, ADDRESS_SCRIPT, ANSWER_SCRIPT, STYLE, ICON, LINK_SCRIPT, 
     "/acuut.js",
     "/woorden.js",
 )
-FIELDS_SCRIPT = "/velden.js"
+FIELDS_SCRIPT, PAPER_SCRIPT = "/velden.js", "/papier.js"
 LETTERS = ("/letter.woff2", "/letter-ext.woff2")
 TOKENS = "/tokens.css"
-OWN_FILES = (*_OURS, FIELDS_SCRIPT, *LETTERS, TOKENS)
+OWN_FILES = (*_OURS, FIELDS_SCRIPT, PAPER_SCRIPT, *LETTERS, TOKENS)
 SESSION = "/sessie"
 FEED = "/agenda/"
 SESSION_HEADER: Final = "x-mc-session"

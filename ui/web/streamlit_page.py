@@ -13,6 +13,7 @@ from ui.web.gate import (
     DANGER_SCRIPT,
     FIELDS_SCRIPT,
     OWN_FILES,
+    PAPER_SCRIPT,
     SCRIPT,
     SIGN_IN,
     STYLE,
@@ -27,7 +28,7 @@ from ui.web.neighbours import Neighbours
 from ui.web.packed import Packed
 from ui.web.uploads import Uploads
 
-_SCRIPTS = (FIELDS_SCRIPT, TYPING_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
+_SCRIPTS = (FIELDS_SCRIPT, TYPING_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT, PAPER_SCRIPT)
 
 
 class Index:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 from pypdf import PdfReader
 
 from db.store.engine import reading
@@ -49,6 +49,27 @@ def test_a_file_is_taken_along_by_who_has_just_signed_in(person: Person, school:
     content = waiting.value.path().read_text(encoding="utf-8-sig")
     assert re.fullmatch(r"overzicht-\d{4}-\d\d-\d\d\.csv", waiting.value.suggested_filename)
     assert content.startswith("Overzicht meldcode op") and "Open dossiers per stap" in content
+
+
+def test_while_a_file_is_made_it_says_so_beside_the_link_and_says_there_why_there_is_none(
+    person: Person, school: School
+) -> None:
+    is_there(person, school, "/directie", who="dick")
+    person.main.get_by_text(re.compile("Downloaden als Excel")).click()
+    link, asked = person.main.get_by_role("link", name="CSV"), list[Route]()
+    person.page.route("**/*.csv*", lambda route: asked.append(route))
+    link.click()
+    expect(person.main.get_by_text("Wordt gemaakt …")).to_be_in_viewport()
+    link.click()  # who presses again while it is made gets one
+    expect(link).to_have_attribute("aria-busy", "true")
+    assert len(asked) == 1
+    asked[0].fulfill(status=403, content_type="text/plain; charset=utf-8", body="Log eerst opnieuw in.")
+    expect(person.main.get_by_role("alert").get_by_text("Log eerst opnieuw in.")).to_be_in_viewport()
+    person.page.unroute("**/*.csv*")
+    with person.page.expect_download() as coming:
+        link.click()
+    assert coming.value.suggested_filename.endswith(".csv")
+    expect(person.main.get_by_text("Staat bij uw downloads.")).to_be_in_viewport()
 
 
 @pytest.fixture

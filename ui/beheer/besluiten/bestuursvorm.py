@@ -30,7 +30,7 @@ def draw(user: User) -> None:
     )
     if now:
         st.warning(veilig(ZIN.tekst))
-    waarom((ZIN.bron,))
+    waarom((ZIN.bron,), over="openbaar bestuur")
     fields = Fields(_FORM, _WORDINGS)
     with st.form(_FORM, enter_to_submit=False):
         with fields.of(_PUBLIEK, "Kiest u ‘Ja’, dan staat de Archiefwet bij bewaren en vernietigen."):

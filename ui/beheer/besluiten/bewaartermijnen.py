@@ -71,7 +71,7 @@ def _chosen(reden: Reden, now: Beleid, fields: Fields) -> tuple[str, int]:
             label_visibility="collapsed",
         )
         keus = options[str(chosen)]
-        waarom(bron for each in options.values() for bron in each.bronnen)
+        waarom((bron for each in options.values() for bron in each.bronnen), over=reden.label.lower())
         if keus.jaren is not None:
             return keus.naam, keus.jaren
         years = st.number_input(

@@ -38,6 +38,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/woorden.js": {READ: OPEN},
     "/typen.js": {READ: OPEN},
     "/velden.js": {READ: OPEN},
+    "/papier.js": {READ: OPEN},
     "/meldroute.css": {READ: OPEN},
     "/meldroute.svg": {READ: OPEN},
     **dict.fromkeys(("/letter.woff2", "/letter-ext.woff2"), {READ: OPEN}),

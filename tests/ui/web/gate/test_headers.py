@@ -87,6 +87,7 @@ def test_an_index_is_never_answered_with_not_modified(server: Server) -> None:
         (gate.ADDRESS_SCRIPT, "javascript"),
         (gate.ANSWER_SCRIPT, "javascript"),
         (gate.FIELDS_SCRIPT, "javascript"),
+        (gate.PAPER_SCRIPT, "javascript"),
         (gate.STYLE, "css"),
         (gate.ICON, "svg"),
     ],
