@@ -30,19 +30,22 @@ def draw(dossier: Dossier, *, confirmed: bool) -> None:
         "post openen. Vertel een moeilijk besluit altijd eerst in een gesprek."
     )
     key = f"{dossier.id}/brief"
-    chosen = st.selectbox(
-        "Welke brief?", list(letters), format_func=lambda each: letters[each].tekst, key=f"{key}/welke"
+    beside = st.container(horizontal=True)
+    chosen = beside.selectbox(
+        "Welke brief?", list(letters), format_func=lambda each: letters[each].tekst, key=f"{key}/welke", width=560
+    )
+    taal = beside.radio(
+        "Hoe eenvoudig?",
+        list(_TALEN),
+        format_func=lambda each: veilig(_TALEN[each]),
+        horizontal=True,
+        help="Vertaal de brief niet met een vertaalprogramma, tenzij iemand die de taal spreekt hem naleest.",
+        key=f"{key}/taal",
+        width="content",
     )
     whom = next((each for each in te_spreken(dossier) if each.nummer == letters[chosen].nummer), DE_OUDERS)
     if mind := onveilig(dossier, whom):
         st.warning(veilig("\n".join(mind)))
-    taal = st.radio(
-        "Hoe eenvoudig?",
-        list(_TALEN),
-        format_func=lambda each: veilig(_TALEN[each]),
-        help="Vertaal de brief niet met een vertaalprogramma, tenzij iemand die de taal spreekt hem naleest.",
-        key=f"{key}/taal",
-    )
     if confirmed:
         papieren.link(f"/papier/{dossier.id}/brief.docx?welke={chosen}&taal={taal.value}", "Brief (Word)")
     else:

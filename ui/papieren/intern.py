@@ -30,12 +30,13 @@ def draw(dossier: Dossier, user: User, *, confirmed: bool) -> None:
     if not confirmed:
         st.caption("Bevestig hierboven dat u het bent. Daarna staan hier de links.")
         return
-    if heeft_notas(dossier):
-        papieren.link(f"/papier/{dossier.id}/nota.pdf", "Nota aan de directie (PDF)")
-    else:
-        st.caption("Een nota aan de directie is er na de eerste stap die u afrondt.")
-    if user.may(Permission.LEERLINGBESPREKING):
-        papieren.link(f"/papier/{dossier.id}/besprekingsblad.pdf", "Blad voor de leerlingbespreking (PDF)")
+    with st.container(gap="xsmall"):
+        if heeft_notas(dossier):
+            papieren.link(f"/papier/{dossier.id}/nota.pdf", "Nota aan de directie (PDF)")
+        else:
+            st.caption("Een nota aan de directie is er na de eerste stap die u afrondt.")
+        if user.may(Permission.LEERLINGBESPREKING):
+            papieren.link(f"/papier/{dossier.id}/besprekingsblad.pdf", "Blad voor de leerlingbespreking (PDF)")
 
 
 def link(dossier: Dossier, user: User) -> None:

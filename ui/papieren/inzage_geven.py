@@ -156,9 +156,8 @@ def _package(voorzet: Voorzet, keuzen: Keuzen, user: User) -> Filled:
     st.caption("Lees het na voor u het geeft, en laat een collega meelezen. Wat u maakt, blijft verzegeld bewaard.")
     asks = "Bevestig eerst dat u het bent. Daarna kunt u het pakket maken."
     if reauthenticate.confirmed(user, asks, "inzage"):
-        papieren.link(
-            f"/papier/{dossier.id}/inzage.pdf?voor={lezer.nummer}", "Pakket voor inzage (PDF)", "bij Papieren"
-        )
+        papieren.link(f"/papier/{dossier.id}/inzage.pdf?voor={lezer.nummer}", "Pakket voor inzage (PDF)")
+        st.caption("Dat u dit maakt, komt bij Papieren en in het register. De link werkt vijf minuten.")
     made = keuzen.gemaakt
     is_now = made is not None and made.stempel == stempel(voorzet, keuzen)
     wanted = f"{dossier.id}/inzage/{lezer.nummer}/gegeven"

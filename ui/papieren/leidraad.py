@@ -51,6 +51,7 @@ def draw(dossier: Dossier, user: User, *, confirmed: bool) -> None:
         offered,
         offered.index(_FIRST.get(dossier.fase.stap, Gesprek.ZORG)),
         format_func=lambda each: veilig(LEIDRADEN[each].titel),
+        horizontal=True,
         key=f"{key}/gesprek",
     )
     guide = LEIDRADEN[gesprek]
@@ -62,12 +63,13 @@ def draw(dossier: Dossier, user: User, *, confirmed: bool) -> None:
     blad = op_blad(dossier, gesprek, wie, op, ticked, free)
     if blad and blad.let_op:
         st.warning(veilig("\n".join(blad.let_op)))
-    if confirmed:
-        asked = {"gesprek": gesprek.value, "met": wie.nummer, "op": short(op) if op else "", "deel": ticked}
-        papieren.link(f"/papier/{dossier.id}/leidraad.pdf?{urlencode(asked, doseq=True)}", "Gespreksleidraad (PDF)")
-    else:
-        st.caption("Bevestig hierboven dat u het bent. Daarna staat hier de link.")
-    waarom(guide.bronnen, "De zinnen zijn van Meldroute. Hieronder staat waar de raad op rust.", over="gesprek")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if confirmed:
+            asked = {"gesprek": gesprek.value, "met": wie.nummer, "op": short(op) if op else "", "deel": ticked}
+            papieren.link(f"/papier/{dossier.id}/leidraad.pdf?{urlencode(asked, doseq=True)}", "Gespreksleidraad (PDF)")
+        else:
+            st.caption("Bevestig hierboven dat u het bent. Daarna staat hier de link.")
+        waarom(guide.bronnen, "De zinnen zijn van Meldroute. Hieronder staat waar de raad op rust.", over="gesprek")
 
 
 def _with_whom(dossier: Dossier, key: str) -> Wie:
@@ -113,9 +115,10 @@ def _ticked(facts: tuple[Feit, ...], wie: Wie, key: str) -> list[str]:
     # All at once: a tick is lost where it is not drawn.
     shown = rijen.first_of(facts, f"{key}/feiten", _SOME, by_pages=False)
     own = f"{key}/{wie.nummer}"
-    ticked = [
-        each.ref for each in shown if st.checkbox(veilig(_said(each), note=_about(each)), key=f"{own}/{each.ref}")
-    ]
+    with st.container(gap="xsmall"):
+        ticked = [
+            each.ref for each in shown if st.checkbox(veilig(_said(each), note=_about(each)), key=f"{own}/{each.ref}")
+        ]
     rijen.show_all(len(facts), f"{key}/feiten", _SOME, "Feiten", which="laatste", by_pages=False)
     return ticked
 

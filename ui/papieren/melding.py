@@ -62,14 +62,15 @@ def draw(dossier: Dossier, user: User, *, confirmed: bool) -> Filled | None:
         menu.link("bellen.py", "Bellen met Veilig Thuis", dossier.id)
     _unknown(dossier, made, user)
     left_out, along = _facts(dossier), _attachments(dossier)
-    if confirmed:
-        asked = urlencode({"zonder": left_out, "mee": along}, doseq=True)
-        papieren.link(f"/papier/{dossier.id}/melding.pdf?{asked}", "Melding (PDF)")
-        if made and made.tekst("niet_zien"):
-            papieren.link(f"/papier/{dossier.id}/losblad.pdf", "Los blad: niet voor iedereen (PDF)")
-    else:
-        st.caption("Bevestig hierboven dat u het bent. Daarna staat hier de link.")
-    waarom(BRONNEN, over="melding")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if confirmed:
+            asked = urlencode({"zonder": left_out, "mee": along}, doseq=True)
+            papieren.link(f"/papier/{dossier.id}/melding.pdf?{asked}", "Melding (PDF)")
+            if made and made.tekst("niet_zien"):
+                papieren.link(f"/papier/{dossier.id}/losblad.pdf", "Los blad: niet voor iedereen (PDF)")
+        else:
+            st.caption("Bevestig hierboven dat u het bent. Daarna staat hier de link.")
+        waarom(BRONNEN, over="melding")
     return _sent(dossier, user) if made else None
 
 
@@ -89,11 +90,10 @@ def _facts(dossier: Dossier) -> list[int]:
     facts = melding.feiten(dossier)
     if not facts:
         return []
-    st.markdown("**Feiten die op het papier komen**")
-    st.caption("Haal weg wat Veilig Thuis niet nodig heeft om het kind te beschermen.")
-    shown = rijen.first_of(facts, f"{dossier.id}/melding/feiten", _SOME, by_pages=False)
-    left_out = [each.nummer for each in shown if not _tick(dossier, each, _said(each), is_on=True)]
-    rijen.show_all(len(facts), f"{dossier.id}/melding/feiten", _SOME, "Feiten op papier", by_pages=False)
+    with st.expander(veilig(f"Feiten op het papier ({len(facts)}): haal weg wat Veilig Thuis niet nodig heeft")):
+        shown = rijen.first_of(facts, f"{dossier.id}/melding/feiten", _SOME, by_pages=False)
+        left_out = [each.nummer for each in shown if not _tick(dossier, each, _said(each), is_on=True)]
+        rijen.show_all(len(facts), f"{dossier.id}/melding/feiten", _SOME, "Feiten op papier", by_pages=False)
     return left_out
 
 

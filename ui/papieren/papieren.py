@@ -39,7 +39,7 @@ def begin(dossier: Dossier, user: User) -> bool:
     kop.heading("Papieren", dossier, user)
     st.markdown(
         "Wat u meeneemt, valt niet meer onder de beveiliging van Meldroute. Bewaar of vernietig een papier zoals een "
-        "dossier."
+        "dossier. Wat u maakt, staat daarna onderaan en in het register. Een link werkt vijf minuten."
     )
     st.header("Belkaart voor Veilig Thuis", anchor=False)
     st.caption(
@@ -57,22 +57,22 @@ def begin(dossier: Dossier, user: User) -> bool:
 
 
 def _whole(dossier: Dossier) -> None:
-    st.header("Het hele dossier", anchor=False)
-    st.caption(
-        "Alles wat is vastgelegd, met wie dat deed en wanneer, correcties ernaast, en de foto’s. De beheerder kan "
-        "later nagaan of het bestand ongewijzigd is."
-    )
-    _link(dossier, papieren.DOSSIER_HEEL, "Het hele dossier (PDF)")
+    with st.container(gap="xsmall"):
+        st.header("Het hele dossier", anchor=False)
+        st.caption(
+            "Alles wat is vastgelegd, met wie dat deed en wanneer, correcties ernaast, en de foto’s. De beheerder kan "
+            "later nagaan of het bestand ongewijzigd is."
+        )
+        _link(dossier, papieren.DOSSIER_HEEL, "Het hele dossier (PDF)")
 
 
 def _link(dossier: Dossier, soort: str, label: str) -> None:
     link(f"/papier/{dossier.id}/{soort}.pdf", label)
 
 
-def link(address: str, label: str, listed: str = "hieronder") -> None:
-    """Draw the way to a paper, for who has just confirmed who they are. ``listed``: where it is listed afterwards."""
-    st.html(own_html('<a href="{address}" download>{label}</a>', address=address, label=label))
-    st.caption(veilig(f"Dat u dit maakt, komt {listed} en in het register. De link werkt vijf minuten."))
+def link(address: str, label: str) -> None:
+    """Draw the way to a paper, for who has just confirmed who they are."""
+    st.html(own_html('<a href="{address}" download>{label}</a>', address=address, label=label), width="content")
 
 
 def made(dossier: Dossier, user: User) -> None:
