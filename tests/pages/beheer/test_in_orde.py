@@ -15,7 +15,7 @@ LATER = [
 
 def opened(person: Person) -> list[str]:
     person.opens("in_orde.py")
-    return [each.value for each in person.app.subheader]
+    return [each.value for each in person.app.header if each.value != "Alles nagaan"]
 
 
 def test_at_most_five_are_shown_and_how_many_come_after(
