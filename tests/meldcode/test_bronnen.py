@@ -74,7 +74,7 @@ VERDICTS: dict[tuple[str, str], str] = {
 OF_MELDROUTE = {
     *((path, "vijf minuten") for path in ("pages/beheer.py", "ui/beheer/verlies.py", "ui/bespreking/toezegging.py")),
     *((path, "vijf minuten") for path in ("ui/cijfers/download.py", "ui/papieren/papieren.py")),
-    ("ui/signing_in/reauthenticate.py", "vijf minuten"),
+    *((path, "vijf minuten") for path in ("ui/signing_in/reauthenticate.py", "ui/papieren/inzage_geven.py")),
     ("ui/beheer/accounts.py", "drie dagen"),
     ("ui/beheer/instellingen.py", "een minuut"),
     ("ui/beheer/dagen_kiezen.py", "een dag"),
