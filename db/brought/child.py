@@ -4,6 +4,7 @@ The file arrives on standard input; nothing of it is written to disk. The result
 JSON, then the bytes to store. It never says what was wrong, because that may quote the file.
 """
 
+import codecs
 import ctypes
 import importlib
 import json
@@ -19,6 +20,9 @@ DAMAGED = "damaged"
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
 # The server has priority: several readers at once use only the time it leaves.
 _NICER = 5
+
+# Python loads an alphabet from disk at its first letter, and later no file can be opened.
+_ALPHABETS = ("ascii", "latin-1", "cp1252", "utf-8-sig", "utf-16", "utf-16-be", "utf-16-le", "utf-32")
 
 Found = tuple[dict[str, Any], bytes]
 
@@ -60,6 +64,8 @@ def main(reader: str, parent: int, seconds: int, memory: int) -> None:
     _ends_with(parent)
     os.nice(_NICER)
     files = importlib.import_module(f"db.brought.{reader}").MOST_FILES
+    for each in _ALPHABETS:
+        codecs.lookup(each)
     _keep_within(seconds, memory, files)
     found, kept = answer(reader, sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(found).encode() + b"\n" + kept)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -83,6 +84,13 @@ def encrypted() -> bytes:
     return written.getvalue()
 
 
+def encrypted_and_begins(first: bytes) -> bytes:
+    """With a check of the owner's password that seems a text in letters of two bytes, as one in a hundred does."""
+    changed, times = re.subn(rb"(?<=/O <)\w{4}", first, encrypted())
+    assert times == 1
+    return changed
+
+
 AGENDA = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/Amsterdam:20270203T083000\r\n"
     b"DTEND;TZID=Europe/Amsterdam:20270203T150000\r\nSUMMARY:Studiedag\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
@@ -103,7 +111,10 @@ AGENDA = (
         ("heic", files.avif),
         ("pdf", lambda: files.pdf(words="Een brief")),
         ("pdf", lambda: b"\xef\xbb\xbf" + files.pdf()),
+        ("pdf", lambda: files.pdf(words="Een brief van Żółć")),
         ("pdf", encrypted),
+        ("pdf", lambda: encrypted_and_begins(b"0041")),
+        ("pdf", lambda: encrypted_and_begins(b"4100")),
         ("agenda", lambda: asked(date(2026, 8, 1), date(2028, 7, 31), AGENDA)),
     ],
 )
