@@ -1,6 +1,7 @@
 """Files as people attach them, generated for tests: photos with all the metadata of a camera, and a letter."""
 
 import io
+import re
 from typing import Any
 
 import pillow_heif
@@ -89,3 +90,19 @@ def pdf(*, password: str = "", words: str = "", pages: int = 1) -> bytes:
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()
+
+
+def encrypted() -> bytes:
+    """A PDF that anybody may read and only its owner may change."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf()))
+    writer.encrypt("", "alleen voor de eigenaar", algorithm="AES-256")
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def encrypted_and_begins(first: bytes) -> bytes:
+    """With a check of the owner's password that seems a text in letters of two bytes, as one in a hundred does."""
+    changed, times = re.subn(rb"(?<=/O <)\w{4}", first, encrypted())
+    assert times == 1
+    return changed

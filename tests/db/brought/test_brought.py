@@ -1,8 +1,6 @@
 """Files that people bring are read by a process of their own (ADR 20): confined, a few at a time, and ended in time."""
 
-import io
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -14,7 +12,6 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-import pypdf
 import pytest
 
 from db.brought import own_process
@@ -76,21 +73,6 @@ BUSY = hostile.pages_not_in_the_table(1_000_000)
 # What comes of a file
 
 
-def encrypted() -> bytes:
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(files.pdf()))
-    writer.encrypt("", "alleen voor de eigenaar", algorithm="AES-256")
-    written = io.BytesIO()
-    writer.write(written)
-    return written.getvalue()
-
-
-def encrypted_and_begins(first: bytes) -> bytes:
-    """With a check of the owner's password that seems a text in letters of two bytes, as one in a hundred does."""
-    changed, times = re.subn(rb"(?<=/O <)\w{4}", first, encrypted())
-    assert times == 1
-    return changed
-
-
 AGENDA = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/Amsterdam:20270203T083000\r\n"
     b"DTEND;TZID=Europe/Amsterdam:20270203T150000\r\nSUMMARY:Studiedag\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
@@ -112,9 +94,9 @@ AGENDA = (
         ("pdf", lambda: files.pdf(words="Een brief")),
         ("pdf", lambda: b"\xef\xbb\xbf" + files.pdf()),
         ("pdf", lambda: files.pdf(words="Een brief van Żółć")),
-        ("pdf", encrypted),
-        ("pdf", lambda: encrypted_and_begins(b"0041")),
-        ("pdf", lambda: encrypted_and_begins(b"4100")),
+        ("pdf", files.encrypted),
+        ("pdf", lambda: files.encrypted_and_begins(b"0041")),
+        ("pdf", lambda: files.encrypted_and_begins(b"4100")),
         ("agenda", lambda: asked(date(2026, 8, 1), date(2028, 7, 31), AGENDA)),
     ],
 )
