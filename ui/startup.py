@@ -19,7 +19,7 @@ from db.dossiers import vernietigen
 from db.dossiers.einde import uithalen
 from db.journal import chain, seals
 from db.keys.vault import vault
-from db.school import schools
+from db.school import leerlingen, schools
 from db.store import faults, location
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
 from db.upkeep import bewaren, controle, recompute, upgrade
@@ -154,6 +154,7 @@ def refuse_unreadable_data() -> None:
         if current and apart:
             vernietigen.finish(clock.now())
             uithalen.finish()
+            leerlingen.wipe(clock.now())
             _look_back()
             _look_after_keys()
             _fill_figures()

@@ -40,6 +40,7 @@ HANDOVER_TAKEN = "overdracht op papier"
 PAPER_MADE, PAPER_SENT, RELEASED = "papier gemaakt", "papier verstuurd", "feiten vrijgegeven"
 SEARCHED = "gezocht"
 TERM_SEEN = "termijn bekeken"
+PUPILS_BROUGHT, PUPILS_WIPED = "leerlingenlijst gebracht", "leerlingenlijst gewist"
 TIED, UNTIED = "gekoppeld", "ontkoppeld"
 TAKEN_OUT = "uitgehaald"
 """Content was taken out of its dossier. Such a line has this word as ``object_id`` too, so that all are found at once,
