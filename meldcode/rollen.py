@@ -109,7 +109,7 @@ _ALLOWS = {
     Permission.FIGURES: "Cijfers van scholen zien, zonder kleine aantallen",
     Permission.IN_ORDE: "Zien wat er bij de school nog niet in orde is, en hoe dat te herstellen is",
     Permission.BEWAREN: "Zien tot wanneer een dossier wordt bewaard, en het langer bewaren (zonder de inhoud)",
-    Permission.PUPILS: "De lijst met alle leerlingen brengen, vervangen en wissen, en er bij een nieuw dossier uit kiezen",
+    Permission.PUPILS: "De leerlingenlijst brengen, vervangen en wissen, en er bij een nieuw dossier uit kiezen",
 }
 
 

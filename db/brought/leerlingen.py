@@ -51,8 +51,9 @@ def read(content: bytes) -> tuple[dict[str, Any], bytes]:
     """What is found in a list handed over as by ``asked``: plain lists, and no bytes.
 
     ``koppen``: what to call each column; ``kolommen``: the columns that were read, by what they hold; ``leerlingen``:
-    name, birth date and group of each; ``over``: of each row that was not taken its number, the name in it, and why.
-    ``other``: it is another kind of file. Any exception: it is no list.
+    name, birth date and group of each; ``over``: of each row that was not taken its number, the name in it, and why, in
+    Dutch, with words of the school between brackets. ``other``: it is another kind of file. Any exception: it is no
+    list.
     """
     about, _, brought = content.partition(b"\n")
     day, columns = json.loads(about)
@@ -163,9 +164,9 @@ def _objections(naam: str, groep: str) -> Iterator[str]:
     elif len(naam) > MAX_LINE:
         yield f"de naam is langer dan {MAX_LINE} tekens"
     elif len(groep) > LONGEST_GROEP:
-        yield f"de groep is langer dan {LONGEST_GROEP} tekens"
+        yield f"[de groep] is langer dan {LONGEST_GROEP} tekens"
     elif _A_NUMBER.search(groep):
-        yield "bij de groep staat een lang nummer"
+        yield "bij [de groep] staat een lang nummer"
 
 
 def _born(cell: str, today: date, *, turned: bool) -> tuple[Geboren | None, str]:

@@ -173,9 +173,8 @@ SCHOOL = Kind(
         ("de naam of de soort", (Rows(_S, "id", frozenset({"laatste_nummer"})),)),
         (
             "de termijnen, de vrije dagen, de leerlingenlijst, of de eigen woorden en afspraken",
-            (
-                *_about("school_id", schema.termijn, schema.vrij, schema.vrij_groep, schema.eigen),
-                Rows(schema.leerlingenlijst, "school_id", frozenset({"content"})),  # that is bound by its seal
+            _about(
+                "school_id", schema.termijn, schema.vrij, schema.vrij_groep, schema.eigen, schema.leerlingenlijst
             ),
         ),
         ("de instellingen voor het inloggen", _about("school_id", schema.setting, schema.first_code)),

@@ -1,4 +1,4 @@
-"""A pupil as the list of the school has them, to choose from when a dossier is opened; and until when a list is kept."""
+"""A pupil on the list of the school, to choose from when a dossier is opened; and until when such a list is kept."""
 
 from datetime import date
 from typing import NamedTuple
