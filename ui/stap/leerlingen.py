@@ -25,7 +25,7 @@ from ui.web import uploads
 _FILE, _COUNT = "leerlingen/bestand", "leerlingen/telling"
 _OVER, _FIRST, _SHOWN = "leerlingen/over", 10, 5
 _NEEDED = ("voor", "geboren")
-_NOT_THERE = "Staat er niet bij"
+_NOT_THERE = -1  # in place of the number of a column
 
 
 def draw(user: User) -> None:
@@ -104,7 +104,9 @@ def _column(uploaded: UploadedFile, what: str) -> str:
 def _chosen(uploaded: UploadedFile) -> Mapping[str, int | None] | None:
     """The columns as chosen on the screen; None before they were shown."""
     chosen = {what: st.session_state.get(_column(uploaded, what)) for what in _asked()}
-    return chosen if any(_column(uploaded, what) in st.session_state for what in chosen) else None
+    if not any(_column(uploaded, what) in st.session_state for what in chosen):
+        return None
+    return {what: None if column == _NOT_THERE else column for what, column in chosen.items()}
 
 
 def _asked() -> Mapping[str, str]:
@@ -121,14 +123,16 @@ def _asked() -> Mapping[str, str]:
 def _columns(found: Gelezen, uploaded: UploadedFile) -> None:
     st.subheader("Waar staat het?", anchor=False)
     st.caption("Dit is een voorstel. Kijk het na: hieronder ziet u wat ervan wordt.")
-    numbers = list(range(len(found.koppen)))
+    names = {_NOT_THERE: "Staat er niet bij", **dict(enumerate(found.koppen))}
     for what, asks in _asked().items():
+        options = [each for each in names if each != _NOT_THERE or what not in _NEEDED]
+        now = found.kolommen[what]
         st.selectbox(
             veilig(asks),
-            numbers,
-            found.kolommen[what],
-            format_func=found.koppen.__getitem__,
-            placeholder="Kies een kolom" if what in _NEEDED else _NOT_THERE,
+            options,
+            (None if what in _NEEDED else 0) if now is None else options.index(now),
+            format_func=names.__getitem__,
+            placeholder="Kies een kolom",
             key=_column(uploaded, what),
             width=420,
         )
