@@ -124,18 +124,19 @@ def _columns(found: Gelezen, uploaded: UploadedFile) -> None:
     st.subheader("Waar staat het?", anchor=False)
     st.caption("Dit is een voorstel. Kijk het na: hieronder ziet u wat ervan wordt.")
     names = {_NOT_THERE: "Staat er niet bij", **dict(enumerate(found.koppen))}
-    for what, asks in _asked().items():
-        options = [each for each in names if each != _NOT_THERE or what not in _NEEDED]
-        now = found.kolommen[what]
-        st.selectbox(
-            veilig(asks),
-            options,
-            (None if what in _NEEDED else 0) if now is None else options.index(now),
-            format_func=names.__getitem__,
-            placeholder="Kies een kolom",
-            key=_column(uploaded, what),
-            width=420,
-        )
+    with st.container(horizontal=True):
+        for what, asks in _asked().items():
+            options = [each for each in names if each != _NOT_THERE or what not in _NEEDED]
+            now = found.kolommen[what]
+            st.selectbox(
+                veilig(asks),
+                options,
+                (None if what in _NEEDED else 0) if now is None else options.index(now),
+                format_func=names.__getitem__,
+                placeholder="Kies een kolom",
+                key=_column(uploaded, what),
+                width=220,
+            )
 
 
 def _taken(found: Gelezen, uploaded: UploadedFile, user: User, lijst: Lijst | None) -> None:

@@ -45,7 +45,7 @@ def _open(user: User) -> Filled | None:
         lijkt_op.opening(user, FormState(form.key(None, Opening)))
     _other_route(Opening)
     if user.may(Permission.PUPILS):
-        st.page_link("leerlingen.py", label="Leerlingenlijst")
+        st.page_link("leerlingen.py", label="Leerlingenlijst brengen of vervangen")
     return Filled(form.key(None, Opening), "stap_1_signalen.py", filled) if filled else None
 
 
