@@ -124,7 +124,7 @@ def _proposed(row: Sequence[str]) -> dict[str, int | None]:
 def _taken(table: _Table, columns: Columns, today: date) -> dict[str, Any]:
     """The pupils, and the rows that were not taken."""
     is_turned = _month_first([_of(row, columns["geboren"]) for row in table.rows])
-    pupils, left, seen = list[tuple[str, str, str]](), list[tuple[int, str, str]](), dict[tuple[str, str], int]()
+    pupils, left, seen = list[list[str]](), list[list[int | str]](), dict[tuple[str, str], int]()
     for number, row in enumerate(table.rows, table.first):
         if not any(row):
             continue
@@ -135,10 +135,10 @@ def _taken(table: _Table, columns: Columns, today: date) -> dict[str, Any]:
         if not why and same in seen:
             why = f"deze leerling staat ook op regel {seen[same]}"
         if why:
-            left.append((number, naam[:MAX_LINE], why))
+            left.append([number, naam[:MAX_LINE], why])
         else:
             seen[same] = number
-            pupils.append((naam, str(born), groep))
+            pupils.append([naam, str(born), groep])
     return {"leerlingen": pupils, "over": left}
 
 
