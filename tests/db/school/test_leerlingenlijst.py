@@ -1,5 +1,7 @@
 """The list of pupils: one per school, sealed, replaced as a whole, kept for a year, and nothing refers to it."""
 
+import time
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 from sqlalchemy import delete, insert, select
 
 from db import schema
+from db.__main__ import main
 from db.journal import journal
 from db.keys import vault
 from db.school import leerlingen
@@ -16,6 +19,7 @@ from meldcode.namen.leerlingenlijst import Leerling
 from meldcode.rollen import Role, User
 from tests.cast import ADA, CAST, NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
+from ui import startup
 
 pytestmark = [pytest.mark.wide, pytest.mark.usefixtures("folder")]
 TODAY = NOW.date()
@@ -114,3 +118,26 @@ def test_a_list_that_comes_back_without_its_key_goes_and_so_does_a_key_without_a
     assert leerlingen.wipe(NOW) == 1 and not keys()
     vault.vault().add([f"{leerlingen.OWNER}{'0' * 22}"])
     assert leerlingen.wipe(NOW) == 0 and not keys()
+
+
+@pytest.mark.either
+@pytest.mark.sweep
+def test_it_is_wiped_before_a_back_up_at_verifying_and_at_the_start(tmp_path: Path) -> None:
+    def old_one_is_gone_after(work: Callable[[], object]) -> bool:
+        brings(SEM, on=date(2020, 1, 1))
+        work()
+        with reading(SCHOOL) as connection:
+            return not keys() and connection.execute(select(_L)).all() == []
+
+    assert old_one_is_gone_after(lambda: main(["backup", str(tmp_path / "elders")]))
+    assert old_one_is_gone_after(lambda: main(["verify", "--snel"]))
+    assert old_one_is_gone_after(startup.refuse_unreadable_data)
+
+
+@pytest.mark.either
+def test_six_hundred_pupils_are_opened_within_a_blink() -> None:
+    brings(*(Leerling(f"Voornaam{number} van der Achternaam{number}", "14-03-2018", "6") for number in range(600)))
+    sees()
+    begun = time.process_time()
+    found = sees()
+    assert found and len(found.leerlingen) == 600 and time.process_time() - begun < 0.1
