@@ -218,6 +218,7 @@ def test_a_concept_whose_key_was_replaced_does_not_stand_in_the_way(empty: Empty
     assert concepten.find(NOOR, concepten.NIEUW, "Opening") is None
 
 
+@pytest.mark.sweep
 def test_a_list_of_pupils_that_was_replaced_since_does_not_come_back(empty: Empty, tmp_path: Path) -> None:
     brings_pupils("Sem")
     file = backed_up(tmp_path)

@@ -1,5 +1,6 @@
 """The list of pupils on the screen: brought from a file, columns chosen, what is wrong named; and a pupil chosen."""
 
+import pytest
 from sqlalchemy import select
 
 from db import schema
@@ -66,6 +67,7 @@ def test_a_list_is_brought_looked_at_mended_and_kept_and_the_rest_of_the_file_is
     assert "Kanarie" not in repr(noor.app._session_state._state), "the tab holds no pupil"
 
 
+@pytest.mark.sweep
 def test_what_cannot_be_read_is_said_at_the_file_and_the_list_of_now_stays(school: School, noor: Person) -> None:
     there_is_a_list(SEM)
     noor.opens("leerlingen.py")
