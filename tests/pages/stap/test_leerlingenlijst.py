@@ -44,6 +44,7 @@ def chooses(person: Person, pupil: Leerling) -> None:
     box = next(each for each in person.app.selectbox if each.label == LABEL)
     box.set_value(box.options.index(pupil.tekst))
     person.refreshes()
+    assert next(each for each in person.app.selectbox if each.label == LABEL).value is None, "it stands in the fields"
 
 
 def test_a_list_is_brought_looked_at_mended_and_kept_and_the_rest_of_the_file_is_not(
