@@ -64,6 +64,8 @@ VERDICTS: dict[str, Verdict] = {
     "vernietigen.py": Verdict("Vernietigen", "Vernietigen", (IB, D)),
     # In no menu: the overview and the register lead there, and so does destroying.
     "vernietigd.py": Verdict("", "Vernietigde dossiers", (IB, D, V, F)),
+    # In no menu: the page for a new dossier leads there.
+    "leerlingen.py": Verdict("", "Leerlingenlijst", (IB,)),
     "uithalen.py": Verdict("Iets eruit halen", "Iets uit het dossier halen", (IB, D)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))

@@ -70,6 +70,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("account.py", "Mijn account", "account", Permission.START, APART),
     Screen("acuut.py", "Acuut gevaar", _ACUUT, Permission.ALARM, APART),
     Screen("vernietigd.py", "Vernietigde dossiers", "vernietigd", Permission.DESTROYED, APART),
+    Screen("leerlingen.py", "Leerlingenlijst", "leerlingen", Permission.PUPILS, APART),
     *(
         Screen(f"{file}.py", stap.naam, f"stap-{stap.nummer}", stap.permission, THIS)
         for stap, file in zip(STAPPEN, _STAP_FILES, strict=True)

@@ -74,6 +74,7 @@ PRESSES = {
     "verzoeken": "turns",
     "vrijgeven": "answered",
     "vrije_dagen": "answered",
+    "leerlingen": "answered",
     "dagen_kiezen": "answered",
 }
 # Messages that are no answer to a press. Answers are drawn by ui/elements/answer.py alone.

@@ -52,6 +52,7 @@ MAY_SEE = {
     "toegang.py": "N----",
     "vernietigen.py": "ND---",
     "vernietigd.py": "NDV--F-",
+    "leerlingen.py": "N----",
     "om_de_leerling.py": "N----",
     "verzoeken.py": "N----",
     "vertrek.py": "N----",

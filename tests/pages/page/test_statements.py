@@ -53,6 +53,7 @@ MOST = {
     "toegang.py": 14,
     "vernietigen.py": 18,
     "vernietigd.py": 9,
+    "leerlingen.py": 7,
     "om_de_leerling.py": 14,
     "verzoeken.py": 15,
     "vertrek.py": 14,
