@@ -31,7 +31,7 @@ from meldcode.route.fasen import Fase
 from meldcode.vastleggingen.einde.vernietigen import Grond
 from meldcode.versie import VERSIE
 
-_D, _S, _G = schema.dossier, schema.school, schema.setting
+_D, _G = schema.dossier, schema.setting
 _NAAM = bindparam("wat")
 _KEPT = select(_G.c.naam, _G.c.waarde).where(_G.c.school_id == SCHOOL)
 _FORGET = delete(_G).where(_G.c.school_id == SCHOOL, _G.c.naam == _NAAM)
@@ -44,7 +44,6 @@ _GONE = (
     .where(_D.c.school_id == SCHOOL, _D.c.id == bindparam("dossier"), _D.c.fase != Fase.VERNIETIGD)
     .values(fase=Fase.VERNIETIGD, fase_since=bindparam("day"))
 )
-_LAST = select(_S.c.laatste_nummer).where(_S.c.id == SCHOOL)
 _DOSSIER, _DONE = "casus", "klaar"
 _EPOCH = date(2026, 1, 1)
 GRONDEN = (
@@ -164,12 +163,10 @@ def _written(casus: Casus, user: User, spelers: Spelers, today: date, now: datet
     by, opening = spelers[casus.door], casus.opening(today)
     first = casus.geopend_op(today)
     dossier = dossiers.open_dossier(opening, by=by, moment=Moment(first, _at(first, 0, now), uuid.uuid4().hex))
-    for dossier, who, on in casus.vooraf(dossier, today, spelers):
-        dossiers.save(dossier, by=who, moment=Moment(on, _at(on, dossier.versie, now), uuid.uuid4().hex))
+    for after, who, on in casus.vooraf(dossier, today, spelers):
+        dossiers.save(after, by=who, moment=Moment(on, _at(on, after.versie, now), uuid.uuid4().hex))
     with transaction(user.school_id) as connection:
-        last: int = connection.execute(_LAST, {"school": user.school_id}).scalar_one()
-        nummer = next(each for each in range(last, 0, -1) if codenaam(each) == dossier.codenaam)
-        _keep(connection, user, _name(_DOSSIER, casus, user), nummer)
+        _keep(connection, user, _name(_DOSSIER, casus, user), int(dossier.codenaam.rpartition(" ")[2]))
     return dossier.id
 
 
