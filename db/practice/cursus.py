@@ -76,10 +76,11 @@ def plaatsen(connection: Connection, user: User) -> tuple[Plaats, ...]:
     return tuple(_plaats(connection, user, casus, kept) for casus in CASUSSEN)
 
 
-def casus_of(connection: Connection, user: User, code: str) -> Casus | None:
-    """The case that the dossier with this code name is of, for the person who does it; None when it is of none."""
+def casus_of(connection: Connection, user: User, code: str) -> tuple[Casus, bool] | None:
+    """The case of the dossier with this code name, and whether it was done; None when this person does none there."""
     kept = _kept(connection, user)
-    return next((casus for casus in CASUSSEN if _is(kept.get(_name(_DOSSIER, casus, user)), code)), None)
+    found = next((casus for casus in CASUSSEN if _is(kept.get(_name(_DOSSIER, casus, user)), code)), None)
+    return (found, _name(_DONE, found, user) in kept) if found else None
 
 
 def begin(casus: Casus, user: User, today: date, now: datetime) -> str:

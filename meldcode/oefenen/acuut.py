@@ -53,7 +53,7 @@ VADER_OP_HET_PLEIN = Casus(
             "Goed. [De intern begeleider] en de directie zijn gewaarschuwd, en het dossier staat bij stap 5.",
             (
                 "De rode knop staat op elke pagina. Bel in deze oefening natuurlijk niemand.",
-                "Kies op die pagina dat Daan al een dossier heeft. Zijn codenaam staat hierboven.",
+                "Komt u er met de link hieronder, dan staat Daan er al. Anders kiest u zijn dossier op die pagina.",
             ),
         ),
         Opdracht(
@@ -64,7 +64,7 @@ VADER_OP_HET_PLEIN = Casus(
             "Rond dan stap 5 af.",
             STAP_5,
             (
-                ligt(VeiligInformeren, waar=("veilig", (JaNee.NEE,)), laatste=True),
+                ligt(VeiligInformeren, "Dat informeren nu niet veilig is", waar=("veilig", (JaNee.NEE,)), laatste=True),
                 ligt(Melding),
                 ligt(OudersGeinformeerd, "Waarom de ouders het nog niet weten", waar=("geinformeerd", (JaNee.NEE,))),
                 Afgerond(STAP_5),

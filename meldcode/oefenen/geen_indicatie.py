@@ -106,7 +106,15 @@ DE_LEGE_BROODTROMMEL = Casus(
             "hard.” Vader vraagt of Lars wil meekijken.",
             "Beantwoord eerst of de ouders nu veilig kunnen worden geïnformeerd. Leg daarna het gesprek vast.",
             STAP_2,
-            (ligt(VeiligInformeren, waar=("veilig", (JaNee.JA,)), laatste=True), ligt(Zorggesprek)),
+            (
+                ligt(
+                    VeiligInformeren,
+                    "Dat de ouders veilig kunnen worden geïnformeerd",
+                    waar=("veilig", (JaNee.JA,)),
+                    laatste=True,
+                ),
+                ligt(Zorggesprek),
+            ),
             "Goed. Eerst de vraag of het veilig is, dan pas het gesprek: ook als u denkt dat er niets aan de hand is.",
             (
                 "Het gesprek kan pas als vaststaat dat het veilig is. Meldroute vraagt dat bij elk gesprek met ouders.",

@@ -153,7 +153,7 @@ HET_STIL_GELEGDE_DOSSIER = Casus(
             "niemand keek meer of zij werkt.",
             "Open ‘Afspraken en termijnen’. Lees wat er wacht, en teken voor ontvangst.",
             OverdrachtOntvangen,
-            (ligt(OverdrachtOntvangen), Getekend()),
+            (Getekend(),),
             "Goed. Tot u tekende, zag uw collega het dossier ook nog staan. Nu is het van u.",
             ("Op die pagina staat bovenaan wat het eerst moet, en wat te laat is.",),
         ),

@@ -45,8 +45,10 @@ class Ligt:
 
 
 def ligt(soort: type[Vastlegging], tekst: str = "", **eis: Any) -> Ligt:
-    """``Ligt`` of one kind; the rest as for ``Eis``. Without a text the title of the kind says what is lacking."""
-    return Ligt(Eis((soort,), tekst or str(soort.titel), **eis))
+    """``Ligt`` of one kind; the rest as for ``Eis``. Without a text the title says what is lacking, with the answer."""
+    _naam, keuzen = eis.get("waar", ("", ()))
+    asked = f", met als antwoord ‘{keuzen[0].label}’" if keuzen else ""
+    return Ligt(Eis((soort,), tekst or f"{soort.titel}{asked}", **eis))
 
 
 @dataclass(frozen=True)

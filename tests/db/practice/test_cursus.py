@@ -54,7 +54,7 @@ def test_each_case_is_begun_as_its_story_starts_and_begun_once() -> None:
             assert dossier and dossier.readable_by(NOOR, MONDAY), casus.titel
             assert dossier.versie == casus.sinds and dossier.leerling("naam") == casus.leerling.naam
             assert gedaan(uitslagen(casus, dossier)) == 0
-            assert cursus.casus_of(connection, NOOR, dossier.codenaam) is casus
+            assert cursus.casus_of(connection, NOOR, dossier.codenaam) == (casus, False)
             assert cursus.casus_of(connection, MIRJAM, dossier.codenaam) is None
         assert cursus.casus_of(connection, NOOR, "Beuk 999") is None
     verification.of_school(SCHOOL)
