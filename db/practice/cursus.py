@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -32,7 +33,7 @@ from meldcode.vastleggingen.einde.vernietigen import Grond
 from meldcode.versie import VERSIE
 
 _D, _G = schema.dossier, schema.setting
-_NAAM = bindparam("wat")
+_NAAM: Any = bindparam("wat")
 _KEPT = select(_G.c.naam, _G.c.waarde).where(_G.c.school_id == SCHOOL)
 _FORGET = delete(_G).where(_G.c.school_id == SCHOOL, _G.c.naam == _NAAM)
 _KEEP = insert(_G)

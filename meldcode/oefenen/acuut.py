@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from meldcode.nummers import ALARM
 from meldcode.oefenen.casus import Anders, Casus, Leerling, Opdracht, gebeurd
 from meldcode.oefenen.voorwaarden import Afgerond, Zegt, ligt
 from meldcode.route.stappen import STAP_1, STAP_5
@@ -26,7 +27,7 @@ VADER_OP_HET_PLEIN = Casus(
     geopend=-2,
     gebeurd=(
         gebeurd(
-            Signaal, -2, bron="van_anderen", van_wie="Lars Brouwer, leerkracht van groep 6", soort="ouder",
+            Signaal, -2, bron="van_anderen", van_wie="Lars Brouwer, [leerkracht]", soort="ouder",
             plaats="Bij het hek",
             waarneming="Lars hoorde vader bij het hek zeggen: “Ik haal hem een keer op en dan zien jullie hem niet "
             "meer.”",
@@ -38,14 +39,14 @@ VADER_OP_HET_PLEIN = Casus(
             "Bel eerst, en leg dan vast",
             "Het is tien over drie. Lars belt u vanuit de klas. Vader staat op het plein, schreeuwt, en heeft een "
             "honkbalknuppel bij zich: “Daan gaat nu mee of er gebeuren ongelukken.” Daan zit onder zijn tafel. Lars "
-            "heeft de deur op slot gedaan. U belt 112, en daarna Veilig Thuis. De politie komt, en moeder haalt Daan "
-            "via de achterdeur.",
+            f"heeft de deur op slot gedaan. U belt {ALARM.nummer}, en daarna Veilig Thuis. De politie komt, en moeder "
+            "haalt Daan via de achterdeur.",
             "Oefen de knop ‘Acuut gevaar’. Leg het vast in dit dossier, met wie u belde en wat is afgesproken.",
             AcuutGevaar,
             (
                 ligt(
                     AcuutGevaar,
-                    "Acuut gevaar, met bij ‘Wie hebt u gebeld?’ ook 112",
+                    f"Acuut gevaar, met bij ‘Wie hebt u gebeld?’ ook {ALARM.nummer}",
                     waar=("gebeld", (GebeldMet.ALARM,)),
                 ),
                 ligt(AcuutGevaar, "Wie u nog meer belde: Veilig Thuis", waar=("gebeld", (GebeldMet.VEILIG_THUIS,))),

@@ -14,6 +14,7 @@ from typing import Protocol
 from meldcode.dossier import vastleggen
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
+from meldcode.eigen.woorden import says, worded
 from meldcode.rollen import Role, User
 from meldcode.route.stappen import STAPPEN, Stap
 from meldcode.termijnen.kalender import ZONDER, Dagsoort
@@ -74,7 +75,9 @@ def _written(answer: Antwoord, today: date, spelers: Spelers) -> Raw:
     if isinstance(answer, Speler):
         who = spelers[answer]
         return str(Persoon(who.id, who.role, who.naam))
-    return short(school_day(today, answer)) if isinstance(answer, int) else answer
+    if isinstance(answer, int):
+        return short(school_day(today, answer))
+    return worded(answer) if isinstance(answer, str) else answer
 
 
 def gebeurd(soort: type[Vastlegging], dag: int, door: Speler = Speler.U, /, **antwoorden: Antwoord) -> Gebeurd:
@@ -89,6 +92,7 @@ class Voorwaarde(Protocol):
         """What is lacking, as a Dutch text; empty when it holds. ``sinds``: the last record from before the case."""
 
 
+@says("zegt")
 @dataclass(frozen=True)
 class Anders:
     """A way in which an exercise is done otherwise than was asked, and what is said of it.
@@ -101,12 +105,13 @@ class Anders:
     blijft: bool = False
 
 
+@says("verhaal", "vraag", "goed")
 @dataclass(frozen=True)
 class Opdracht:
     """One exercise: what is told (``verhaal``), what is asked (``vraag``), where it is done and by whom.
 
     Done when everything in ``klaar`` holds, and nothing of ``anders`` that stays. ``goed`` is said then. ``hints`` help
-    one by one.
+    one by one: ``tips`` has them as they are shown.
     """
 
     titel: str
@@ -119,6 +124,11 @@ class Opdracht:
     anders: tuple[Anders, ...] = ()
     van: Speler = Speler.U
 
+    @property
+    def tips(self) -> tuple[str, ...]:
+        """The hints, in the words of the school."""
+        return tuple(worded(each) for each in self.hints)
+
 
 @dataclass(frozen=True)
 class Leerling:
@@ -129,6 +139,7 @@ class Leerling:
     geboren: date
 
 
+@says("leert", "slot")
 @dataclass(frozen=True)
 class Casus:
     """One case: ``nummer`` names it for ever (progress is kept under it), ``leert`` says what it is about.

@@ -33,9 +33,9 @@ DE_LEGE_BROODTROMMEL = Casus(
     opdrachten=(
         Opdracht(
             "Leg vast wat Lars vertelt",
-            "Lars Brouwer van groep 6 loopt bij u binnen. “Tijn had deze week op maandag, dinsdag en woensdag niets in "
-            "zijn broodtrommel. Woensdag bij het overblijven vroeg ik ernaar. Hij zei: ‘Ik hoef niet.’ Ik denk dat er "
-            "thuis iets aan de hand is. Zijn moeder is net weer gaan werken, dus het kan ook drukte zijn.”",
+            "Lars Brouwer, [leerkracht], loopt bij u binnen. “Tijn had deze week op maandag, dinsdag en woensdag "
+            "niets in zijn broodtrommel. Woensdag bij het overblijven vroeg ik ernaar. Hij zei: ‘Ik hoef niet.’ Ik "
+            "denk dat er thuis iets aan de hand is. Zijn moeder is net weer gaan werken, dus het kan ook drukte zijn.”",
             "Leg dit vast als signaal. Zet apart wat Lars zag, wat hij denkt, en wat de verklaring ook kan zijn.",
             STAP_1,
             (ligt(Signaal, waar=_VAN_LARS),),
@@ -87,9 +87,9 @@ DE_LEGE_BROODTROMMEL = Casus(
         ),
         Opdracht(
             "Vraag een collega en het team",
-            "Mirjam Vos, ib-er van een andere school, vraagt u: “Wie heeft gezien wat er met het brood gebeurt?” In "
-            "het team zegt Hanneke Smit: “Tijn ruilt zijn brood op het plein, voor voetbalplaatjes. Dat zag ik "
-            "donderdag.”",
+            "Mirjam Vos, [intern begeleider] van een andere school, vraagt u: “Wie heeft gezien wat er met het brood "
+            "gebeurt?” In het team zegt Hanneke Smit: “Tijn ruilt zijn brood op het plein, voor voetbalplaatjes. Dat "
+            "zag ik donderdag.”",
             "Leg de collegiale consultatie vast, en de leerlingbespreking met wat er is besloten.",
             STAP_2,
             (ligt(Consultatie), ligt(Leerlingbespreking)),

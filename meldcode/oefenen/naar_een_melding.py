@@ -38,17 +38,17 @@ WAT_AMIRA_VERTELT = Casus(
     geopend=-6,
     gebeurd=(
         gebeurd(
-            Signaal, -6, bron="van_anderen", van_wie="Lars Brouwer, leerkracht van groep 6", soort="gedrag",
+            Signaal, -6, bron="van_anderen", van_wie="Lars Brouwer, [leerkracht]", soort="gedrag",
             plaats="In de klas",
             waarneming="Lars zag Amira deze week twee keer in elkaar duiken toen er een deur dichtsloeg.",
             andere_verklaring="Zij sliep slecht door de verbouwing bij de buren, zei moeder bij het hek.",
         ),
         gebeurd(
-            Overleg, -5, met="ib_er", gevoerd="ja", aanwezig="De ib-er en Lars Brouwer",
+            Overleg, -5, met="ib_er", gevoerd="ja", aanwezig="[De intern begeleider] en Lars Brouwer",
             uitkomst="Lars schrijft een week op wat hij ziet, met dag en plaats.",
         ),
         gebeurd(
-            Overleg, -5, met="vertrouwenspersoon", gevoerd="ja", aanwezig="De ib-er en Vera Osei",
+            Overleg, -5, met="vertrouwenspersoon", gevoerd="ja", aanwezig="[De intern begeleider] en Vera Osei",
             uitkomst="Amira kent Vera van de overblijf en mag altijd bij haar binnenlopen.",
         ),
         gebeurd(Afronding, -5, stap="1"),

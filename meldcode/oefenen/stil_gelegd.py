@@ -56,35 +56,35 @@ HET_STIL_GELEGDE_DOSSIER = Casus(
     door=_C,
     gebeurd=(
         _van(
-            Signaal, -62, bron="van_anderen", van_wie="Lars Brouwer, leerkracht van groep 6", soort="verwaarlozing",
+            Signaal, -62, bron="van_anderen", van_wie="Lars Brouwer, [leerkracht]", soort="verwaarlozing",
             plaats="In de klas",
             waarneming="Lars zag Luuk vijf ochtenden zonder ontbijt, en drie keer in slaap vallen in de les.",
             andere_verklaring="Beide ouders werken in de nacht.",
         ),
         _van(
-            Overleg, -61, met="ib_er", gevoerd="ja", aanwezig="De ib-er en Lars Brouwer",
+            Overleg, -61, met="ib_er", gevoerd="ja", aanwezig="[De intern begeleider] en Lars Brouwer",
             uitkomst="Lars schrijft twee weken op hoe Luuk binnenkomt.",
         ),
         _van(
-            Overleg, -61, met="vertrouwenspersoon", gevoerd="ja", aanwezig="De ib-er en Vera Osei",
+            Overleg, -61, met="vertrouwenspersoon", gevoerd="ja", aanwezig="[De intern begeleider] en Vera Osei",
             uitkomst="Vera eet op donderdag met Luuk tijdens het overblijven.",
         ),
         *_klaar("1", -60),
         _van(
-            Consultatie, -58, aanwezig="De ib-er en Mirjam Vos (ib-er van een andere school)",
+            Consultatie, -58, aanwezig="[De intern begeleider] en Mirjam Vos (van een andere school)",
             kwestie="Is dit verwaarlozing, of een gezin met weinig slaap?",
             uitkomst="Mirjam raadt aan om snel met de ouders te praten.",
         ),
         _van(
-            Leerlingbespreking, -57, gehouden="ja", aanwezig="De ib-er, Lars Brouwer en Femke Bos (gymnastiek)",
-            kwestie="Wat zien anderen bij Luuk?", besluit="De ib-er nodigt de ouders deze week uit.",
+            Leerlingbespreking, -57, gehouden="ja", aanwezig="[De intern begeleider], Lars Brouwer en Femke Bos",
+            kwestie="Wat zien anderen bij Luuk?", besluit="[De intern begeleider] nodigt de ouders deze week uit.",
         ),
         _van(
             VeiligInformeren, -56, veilig="ja",
             motivering="De ouders bellen zelf met school, en vroegen om een gesprek.",
         ),
         _van(
-            Zorggesprek, -55, aanwezig="Beide ouders, de ib-er en Lars Brouwer",
+            Zorggesprek, -55, aanwezig="Beide ouders en [de intern begeleider]",
             gedeeld="Dat Luuk zonder ontbijt komt en in slaap valt.", reactie="De ouders schrikken, en willen hulp.",
         ),
         _van(
@@ -93,11 +93,11 @@ HET_STIL_GELEGDE_DOSSIER = Casus(
         ),
         *_klaar("2", -54),
         _van(
-            FormeelGesprek, -51, aanwezig="Beide ouders, de ib-er en Lars Brouwer",
+            FormeelGesprek, -51, aanwezig="Beide ouders, [de intern begeleider] en Lars Brouwer",
             stap_1="De vijf ochtenden zonder ontbijt, met de dagen erbij.",
             stap_2="Dat wij met een collega en met het team spraken.",
             visie="De ouders zeggen: “Wij redden de ochtenden niet.”",
-            blijft_staan="De ochtenden en de nachten.", afspraken="De ib-er vraagt het wijkteam om hulp.",
+            blijft_staan="De ochtenden en de nachten.", afspraken="[De intern begeleider] vraagt het wijkteam om hulp.",
         ),
         *_klaar("3", -50),
         _van(

@@ -38,30 +38,30 @@ TWEE_HUIZEN = Casus(
     geopend=-7,
     gebeurd=(
         gebeurd(
-            Signaal, -7, bron="van_anderen", van_wie="Hanneke Smit, leerkracht van groep 3", soort="gedrag",
+            Signaal, -7, bron="van_anderen", van_wie="Hanneke Smit, [leerkracht]", soort="gedrag",
             plaats="In de klas, maandagochtend",
             waarneming="Hanneke zag Yuna drie maandagen achter elkaar huilend binnenkomen, zonder jas.",
             andere_verklaring="Op maandag wisselt Yuna van huis.",
         ),
         gebeurd(
-            Overleg, -6, met="ib_er", gevoerd="ja", aanwezig="De ib-er en Hanneke Smit",
+            Overleg, -6, met="ib_er", gevoerd="ja", aanwezig="[De intern begeleider] en Hanneke Smit",
             uitkomst="Hanneke schrijft op hoe Yuna op maandag en op andere dagen binnenkomt.",
         ),
         gebeurd(
-            Overleg, -6, met="vertrouwenspersoon", gevoerd="ja", aanwezig="De ib-er en Vera Osei",
-            uitkomst="Vera leest voor in groep 3 en let op hoe het met Yuna gaat.",
+            Overleg, -6, met="vertrouwenspersoon", gevoerd="ja", aanwezig="[De intern begeleider] en Vera Osei",
+            uitkomst="Vera leest voor in de klas en let op hoe het met Yuna gaat.",
         ),
         gebeurd(Afronding, -6, stap="1"),
         gebeurd(Ontvangst, -5, Speler.DIRECTIE),
         gebeurd(
-            Consultatie, -4, aanwezig="De ib-er en Mirjam Vos (ib-er van een andere school)",
+            Consultatie, -4, aanwezig="[De intern begeleider] en Mirjam Vos (van een andere school)",
             kwestie="Hoort dit bij de scheiding, of is er meer?",
             uitkomst="Mirjam raadt aan om met ieder van de ouders apart te praten.",
         ),
         gebeurd(
-            Leerlingbespreking, -3, gehouden="ja", aanwezig="De ib-er, Hanneke Smit en Femke Bos (gymnastiek)",
+            Leerlingbespreking, -3, gehouden="ja", aanwezig="[De intern begeleider], Hanneke Smit en Femke Bos",
             kwestie="Wie ziet Yuna op maandag?",
-            besluit="De ib-er nodigt beide ouders uit, ieder apart.",
+            besluit="[De intern begeleider] nodigt beide ouders uit, ieder apart.",
         ),
     ),
     opdrachten=(

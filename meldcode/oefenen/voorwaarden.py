@@ -1,7 +1,7 @@
 """What an exercise can ask of a dossier, each answered by the rule that guards real dossiers, and in its words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from meldcode.dossier.advies import advies_now
@@ -35,20 +35,22 @@ def _since(dossier: Dossier, sinds: int) -> tuple[Vastgelegd, ...]:
 
 @dataclass(frozen=True)
 class Ligt:
-    """A record that meets this eis was made in the case."""
+    """A record that meets this eis was made in the case. An eis without a text says its title, and which answer."""
 
     eis: Eis
 
     def mist(self, dossier: Dossier, sinds: int) -> str:
-        records = _since(dossier, sinds)
-        return "; ".join(each.tekst for each in unmet(tuple(of_each((self.eis,), records, dossier.met_gezag)), records))
+        records, eis = _since(dossier, sinds), replace(self.eis, tekst=self.eis.tekst or self._said())
+        return "; ".join(each.tekst for each in unmet(tuple(of_each((eis,), records, dossier.met_gezag)), records))
+
+    def _said(self) -> str:
+        answer = f", met als antwoord ‘{self.eis.waar[1][0].label}’" if self.eis.waar else ""
+        return f"{self.eis.soorten[0].titel}{answer}"
 
 
 def ligt(soort: type[Vastlegging], tekst: str = "", **eis: Any) -> Ligt:
-    """``Ligt`` of one kind; the rest as for ``Eis``. Without a text the title says what is lacking, with the answer."""
-    _naam, keuzen = eis.get("waar", ("", ()))
-    asked = f", met als antwoord ‘{keuzen[0].label}’" if keuzen else ""
-    return Ligt(Eis((soort,), tekst or f"{soort.titel}{asked}", **eis))
+    """``Ligt`` of one kind; the rest as for ``Eis``."""
+    return Ligt(Eis((soort,), tekst, **eis))
 
 
 @dataclass(frozen=True)

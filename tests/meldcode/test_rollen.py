@@ -44,6 +44,7 @@ MAY = {
     "bewaren": "ND---A",
     "figures": "------S",
     "in_orde": "-D--B",
+    "oefenen": "N----A",
 }
 
 

@@ -1,4 +1,4 @@
-"""The exercise that is next, beside the pages of the dossier of a case: what to do, and how it went."""
+"""The exercise that is next, above the pages of the dossier of a case: what to do, and how it went."""
 
 from collections.abc import Sequence
 
@@ -7,23 +7,18 @@ import streamlit as st
 from db.practice import cursus
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
-from meldcode.eigen.woorden import worded
 from meldcode.oefenen.casus import Casus, Opdracht, Speler
 from meldcode.oefenen.uitslag import Uitslag, gedaan, uitslagen
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import Stap, stap_of
 from ui import clock
 from ui.page import menu
-from ui.text import own_html
+from ui.text import own_html, veilig
 
-_HEAD = '<details class="mr-opdracht" open><summary><span>{wat}</span> <b>{titel}</b></summary>'
-_END = "</details>"
-_BEFORE = '<p class="mr-opdracht-goed">{goed}</p>'
-_TOLD = '<p class="mr-opdracht-verhaal">{verhaal}</p>'
-_ASKED = "<p><b>{vraag}</b></p>"
+_TITLE, _GOOD = '<p class="mr-opdracht-wat">{titel}</p>', '<p class="mr-opdracht-goed">{goed}</p>'
+_TOLD, _ASKED = "<p>{verhaal}</p>", "<p><b>{vraag}</b></p>"
+_OTHERWISE, _LACKS = '<p class="mr-opdracht-anders">{zegt}</p>', "<p><b>Nog nodig:</b> {mist}.</p>"
 _HINT = '<details class="mr-hint"><summary>Hint {nummer}</summary><p>{hint}</p></details>'
-_OTHERWISE = '<p class="mr-opdracht-anders">{zegt}</p>'
-_LACKS = '<p class="mr-opdracht-mist"><b>Nog nodig:</b> {mist}.</p>'
 
 
 def draw(dossier: Dossier, user: User) -> None:
@@ -38,34 +33,38 @@ def draw(dossier: Dossier, user: User) -> None:
         number = gedaan(stand)
         if number == len(stand) and not was_done:
             cursus.done(casus, user, clock.today())
-        with st.container(key="mr-opdracht", gap="xsmall"):
+        with st.container(key="mr-opdracht"):
             _draw(casus, stand, number, dossier.id)
 
 
 def _draw(casus: Casus, stand: Sequence[Uitslag], number: int, dossier_id: str) -> None:
-    before = own_html(_BEFORE, goed=worded(stand[number - 1].opdracht.goed)) if number else ""
-    if number == len(stand):
-        head = own_html(_HEAD, wat=f"Oefening: {casus.titel}", titel="Deze casus is klaar")
-        st.html(head + before + own_html(_TOLD, verhaal=worded(casus.slot)) + _END)
-        st.page_link("oefenen.py", label="Naar alle casussen")
-        return
-    now = stand[number]
-    which = f"Oefening: {casus.titel}, opdracht {number + 1} van {len(stand)}"
-    st.html(own_html(_HEAD, wat=which, titel=now.opdracht.titel) + before + _told(now) + _END)
-    if now.opdracht.van is Speler.U and not menu.is_at(page_of(now.opdracht)):
-        menu.link(page_of(now.opdracht), "Naar de plek waar dit kan", dossier_id)
+    is_done = number == len(stand)
+    which = "klaar" if is_done else f"opdracht {number + 1} van {len(stand)}"
+    with st.expander(veilig(f"Oefening: {casus.titel}, {which}"), expanded=True):
+        if number:
+            st.html(own_html(_GOOD, goed=stand[number - 1].opdracht.goed))
+        if is_done:
+            st.html(own_html(_TITLE, titel="Deze casus is klaar"))
+            st.html(own_html(_TOLD, verhaal=casus.slot))
+            st.page_link("oefenen.py", label="Naar alle casussen")
+        else:
+            _ask(stand[number], dossier_id)
 
 
-def _told(now: Uitslag) -> str:
-    """The story, what is asked, how it went so far, and the hints."""
+def _ask(now: Uitslag, dossier_id: str) -> None:
+    """Draw the story, what is asked, how it went so far, the hints, and the way to where it is done."""
     opdracht = now.opdracht
-    found = [own_html(_TOLD, verhaal=worded(opdracht.verhaal)), own_html(_ASKED, vraag=worded(opdracht.vraag))]
-    found += [own_html(_OTHERWISE, zegt=worded(each)) for each in now.anders]
+    st.html(own_html(_TITLE, titel=opdracht.titel))
+    st.html(own_html(_TOLD, verhaal=opdracht.verhaal))
+    st.html(own_html(_ASKED, vraag=opdracht.vraag))
+    for each in now.anders:
+        st.html(own_html(_OTHERWISE, zegt=each))
     if now.mist:
-        found.append(own_html(_LACKS, mist="; ".join(each.removesuffix(".") for each in now.mist)))
-    hints = enumerate(opdracht.hints, 1)
-    found += [own_html(_HINT, nummer=str(nummer), hint=worded(each)) for nummer, each in hints]
-    return "".join(found)
+        st.html(own_html(_LACKS, mist="; ".join(each.removesuffix(".") for each in now.mist)))
+    for nummer, each in enumerate(opdracht.tips, 1):
+        st.html(own_html(_HINT, nummer=str(nummer), hint=each))
+    if opdracht.van is Speler.U and not menu.is_at(page_of(opdracht)):
+        menu.link(page_of(opdracht), "Naar de plek waar dit kan", dossier_id)
 
 
 def page_of(opdracht: Opdracht) -> str:

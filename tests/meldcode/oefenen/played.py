@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from meldcode.dossier import vastleggen
 from meldcode.dossier.afspraken import open_afspraken
@@ -47,7 +48,7 @@ def begun(casus: Casus, today: date = MONDAY) -> Dossier:
     return [dossier, *(after for after, _by, _on in casus.vooraf(dossier, today, SPELERS))][-1]
 
 
-def does(kind: Kind, **answers: str | list[str] | int) -> Step:
+def does(kind: Kind, **answers: Any) -> Step:
     """Record this kind, with the builders' answers to what is not given."""
     return lambda dossier: record(dossier, kind, **answers)
 
@@ -56,7 +57,7 @@ def closes(stap: int) -> Step:
     return lambda dossier: close(dossier, stap)
 
 
-def about(kind: Kind, *whom: int, **answers: str) -> Step:
+def about(kind: Kind, *whom: int, **answers: Any) -> Step:
     """Record this kind about these people around the pupil: the first entered is 0."""
     return lambda dossier: record(
         dossier, kind, voor=[mensen(dossier.standing)[each].keuze.value for each in whom], **answers
