@@ -115,7 +115,7 @@ DE_LEGE_BROODTROMMEL = Casus(
                 ),
                 ligt(Zorggesprek),
             ),
-            "Goed. Eerst de vraag of het veilig is, dan pas het gesprek: ook als u denkt dat er niets aan de hand is.",
+            "Goed. Eerst de vraag of het veilig is, dan pas het gesprek. Zo doet u het ook als er niets lijkt te zijn.",
             (
                 "Het gesprek kan pas als vaststaat dat het veilig is. Meldroute vraagt dat bij elk gesprek met ouders.",
                 "Schrijf op waarop u het baseert: feiten, geen gevoel.",

@@ -87,8 +87,8 @@ TWEE_HUIZEN = Casus(
         ),
         Opdracht(
             "Wie heeft het gezag?",
-            "Bij de inschrijving zag u het uittreksel uit het gezagsregister: na de scheiding hebben beide ouders het "
-            "gezag, moeder door de geboorte en vader omdat zij getrouwd waren.",
+            "Bij de inschrijving zag u het uittreksel uit het gezagsregister. Na de scheiding hebben beide ouders het "
+            "gezag: moeder door de geboorte, en vader omdat zij getrouwd waren.",
             "Leg van beide ouders vast dat zij het gezag hebben, en welk papier u zag.",
             GezagVastgelegd,
             (Gezag(2),),

@@ -23,7 +23,7 @@ def bewijs(naam: str, school: str, done: Sequence[Gedaan], merk: Merk) -> bytes:
         "school": school,
         "aanhef": "Dit blad is voor",
         "naam": naam,
-        "over": "die alle casussen van de oefenschool deed: van een lege broodtrommel tot een melding, en van acuut "
+        "over": "die alle casussen van de oefenschool deed. Van een lege broodtrommel tot een melding, en van acuut "
         "gevaar tot een dossier dat dicht kan.",
         "casussen": [[each.titel, in_words(each.op)] for each in done],
         "kop": "Wat u nu kunt",

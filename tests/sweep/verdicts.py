@@ -24,6 +24,8 @@ LOOKED_AS = [role for role in Role if role.acts_as is role]
 """The roles as which pages are looked at: the aandachtsfunctionaris sees what the ib-er sees."""
 VERDICTS: dict[str, Verdict] = {
     "start.py": Verdict("Start", "Goedendag", (IB, V, L, B, F)),
+    # The schools that are looked at are practice schools; in a real one it is not in the menu.
+    "oefenen.py": Verdict("Oefenen", "Oefenen", (IB,)),
     "nieuw.py": Verdict("Nieuw dossier", "Nieuw dossier", (IB, V, L)),
     "dossiers.py": Verdict("Dossiers", "Dossiers", (IB, V, L)),
     "directie.py": Verdict("Overzicht", "Overzicht", (D,)),
@@ -128,6 +130,7 @@ NO_PAGE = (
     *(
         "/agenda/{token}.ics",
         "/meldcode.pdf",
+        "/oefenen/bewijs.pdf",
         "/papier/{dossier_id}/dossier.pdf",
         "/papier/{dossier_id}/belkaart.pdf",
         "/papier/{dossier_id}/leidraad.pdf",
