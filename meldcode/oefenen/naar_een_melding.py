@@ -66,7 +66,7 @@ WAT_AMIRA_VERTELT = Casus(
             "Goed. Haar eigen woorden staan er, tussen aanhalingstekens. Dat telt als acuut, tot u met Veilig Thuis "
             "hebt overlegd.",
             (
-                "Een signaal kan altijd, ook als stap 1 klaar is. U vindt het bij stap 1.",
+                "Een signaal kan altijd, ook als stap 1 klaar is. Kies bij stap 1 ‘Toch iets toevoegen’.",
                 "Kies bij ‘Waar gaat het over?’ dat de leerling het zelf vertelde.",
             ),
             (

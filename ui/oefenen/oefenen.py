@@ -77,29 +77,30 @@ def _draw(plaats: Plaats, number: int, user: User) -> None:
             st.markdown(veilig(f"Nog niet begonnen. {total} opdrachten, ongeveer {casus.minuten} minuten."))
         with st.container(horizontal=True, gap="small"):
             if plaats.dossier_id:
-                _press(casus, user, "Ga verder" if not plaats.klaar_op else "Bekijk", anew=False)
+                _press(casus, user, "Ga verder" if not plaats.klaar_op else "Bekijk", number)
             if plaats.dossier_id or plaats.klaar_op:
                 _press(casus, user, "Begin opnieuw", anew=True)
             else:
-                _press(casus, user, "Begin", anew=False)
+                _press(casus, user, "Begin")
 
 
-def _press(casus: Casus, user: User, label: str, *, anew: bool) -> None:
-    """A button that begins the case or goes on with it; ``anew``: after everything done in it is gone."""
+def _press(casus: Casus, user: User, label: str, number: int = 0, *, anew: bool = False) -> None:
+    """A button that begins the case, or goes on after so many exercises; ``anew``: all that was done is gone first."""
     if not st.button(
         veilig(f"{label}: {casus.titel}"), key=f"casus/{casus.nummer}/{label}", type="tertiary" if anew else "secondary"
     ):
         return
     try:
-        if anew:
-            cursus.anew([casus], user, clock.today(), clock.now())
-        dossier_id = cursus.begin(casus, user, clock.today(), clock.now())
+        with st.spinner("De casus wordt klaargezet."):
+            if anew:
+                cursus.anew([casus], user, clock.today(), clock.now())
+            dossier_id = cursus.begin(casus, user, clock.today(), clock.now())
     except NietHier as refused:
         answer.refuse(str(refused))
         return
     if anew:
         answer.good("Deze casus begint opnieuw.", "Wat u er eerder in deed, is weg.")
-    dossier_of_tab.go_to(opdracht.page_of(casus.opdrachten[0]), dossier_id)
+    dossier_of_tab.go_to(opdracht.lands_on(casus, number), dossier_id)
 
 
 def _certificate(found: Sequence[Plaats]) -> None:

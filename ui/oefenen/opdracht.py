@@ -67,6 +67,12 @@ def _ask(now: Uitslag, dossier_id: str) -> None:
         menu.link(page_of(opdracht), "Naar de plek waar dit kan", dossier_id)
 
 
+def lands_on(casus: Casus, number: int) -> str:
+    """The file of the page on which somebody goes on who did this many exercises: one that shows the next exercise."""
+    page = page_of(casus.opdrachten[number]) if number < len(casus.opdrachten) else ""
+    return page if menu.is_about_a_dossier(page) else "dossier.py"
+
+
 def page_of(opdracht: Opdracht) -> str:
     """The file of the page on which this exercise is done."""
     if isinstance(opdracht.bij, Stap):

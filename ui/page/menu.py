@@ -280,6 +280,11 @@ def link(file: str, text: str, dossier_id: str, *, before: str = "", note: str =
     st.page_link(_PAGES.get()[file], label=veilig(text, before=before, note=note), query_params=about)
 
 
+def is_about_a_dossier(file: str) -> bool:
+    """Whether this is one of the pages about one dossier."""
+    return any(screen.file == file and screen.group == THIS for screen in SCREENS)
+
+
 def page_of(stap: Stap) -> str:
     """The file of the page of this stap."""
     return f"{_STAP_FILES[stap.nummer - 1]}.py"

@@ -22,7 +22,7 @@ from tests.pages.person import Person, session_of
 from tests.pages.school import School
 from tests.papers.read import pages_of, text_of
 from ui.oefenen import oefenen, opdracht
-from ui.page.menu import SCREENS
+from ui.page.menu import SCREENS, THIS
 
 FIRST = CASUSSEN[0]
 
@@ -111,7 +111,14 @@ def test_the_last_exercise_done_ends_the_case_and_is_kept(practice: School, noor
         assert cursus.plaatsen(connection, NOOR)[2].klaar_op == MONDAY
 
 
-def test_every_exercise_is_done_on_a_page_that_there_is() -> None:
+# Where each case begins, by hand: on a page about the dossier, for only there the exercise is shown.
+BEGINS = ["stap_1_signalen.py", "stap_1_signalen.py", "dossier.py", "om_de_leerling.py", "opvolging.py"]
+
+
+def test_every_exercise_is_done_on_a_page_that_there_is_and_read_on_one_about_the_dossier() -> None:
     files = {screen.file for screen in SCREENS}
+    about = {screen.file for screen in SCREENS if screen.group == THIS}
+    assert [opdracht.lands_on(casus, 0) for casus in CASUSSEN] == BEGINS
     for casus in CASUSSEN:
         assert {opdracht.page_of(each) for each in casus.opdrachten} <= files, casus.titel
+        assert {opdracht.lands_on(casus, number) for number in range(len(casus.opdrachten) + 1)} <= about, casus.titel
