@@ -67,7 +67,7 @@ TWEE_HUIZEN = Casus(
     opdrachten=(
         Opdracht(
             "Wie staan er om Yuna heen?",
-            "Moeder heet Samira Oefenmeer. Yuna woont bij haar. Zij zit in een opvanghuis, Proefkade 12 in Oefenstad, "
+            "Moeder heet Samira Oefenmeer. Yuna woont bij haar. Moeder zit in de opvang, Proefkade 12 in Oefenstad, "
             "en niemand mag dat weten. U belt haar alleen tussen tien en twaalf: 06 00 00 00 11. Vader heet Karel "
             "Proeve. Yuna is om het weekend bij hem. Waar hij woont, is niet geheim.",
             "Zet beide ouders bij ‘Om de leerling heen’. Zet bij moeder dat geheim moet blijven waar zij is.",
