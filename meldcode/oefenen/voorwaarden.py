@@ -1,5 +1,6 @@
 """What an exercise can ask of a dossier, each answered by the rule that guards real dossiers, and in its words."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +12,7 @@ from meldcode.dossier.einde.overgedragen import onderweg
 from meldcode.dossier.openstaand import verteld
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.eigen.woorden import worded
-from meldcode.gezag import Staat, bereik, mensen, staat
+from meldcode.gezag import Mens, Staat, bereik, mensen, staat
 from meldcode.namen.vindplaats import Vindplaats
 from meldcode.oefenen.casus import Voorwaarde
 from meldcode.route.fasen import Fase
@@ -175,17 +176,22 @@ class Samen:
 
 @dataclass(frozen=True)
 class PlaatsGenoemd:
-    """Where somebody is whose place is secret, stands in a record that is not their own card."""
+    """Where somebody is whose place is secret, stands in a record that is not their own card. Their name is no place."""
 
     def mist(self, dossier: Dossier, sinds: int) -> str:
         return "" if any(self._found(dossier)) else "De plaats staat nergens"
 
     def _found(self, dossier: Dossier) -> Iterator[bool]:
         secret = [each for each in mensen(dossier.standing) if each.is_geheim]
-        places = [Vindplaats(typed) for each in secret for _vraag, typed in bereik(each)]
+        places = [Vindplaats(_without_name(typed, each)) for each in secret for _vraag, typed in bereik(each)]
         for record in dossier.standing:
             if not record.isa(Betrokkene):
                 yield any(any(place.places(each.tekst)) for place in places for each in record.antwoorden)
+
+
+def _without_name(typed: str, mens: Mens) -> str:
+    names = "|".join(re.escape(each) for each in mens.record.tekst("naam").split())
+    return re.sub(rf"(?<!\w)(?:{names})(?!\w)", " ", typed, flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.oefenen.casus import Casus
 from meldcode.oefenen.casussen import CASUSSEN
 from meldcode.oefenen.uitslag import Uitslag, gedaan, uitslagen
-from meldcode.vastleggingen import Consultatie, Effectmeting, Leerlingbespreking, Signaal, Zorggesprek
+from meldcode.vastleggingen import Betrokkene, Consultatie, Effectmeting, Leerlingbespreking, Signaal, Zorggesprek
 from tests.meldcode.oefenen.played import EXERCISES, WAY, begun, corrects, does
 from tests.over import over
 
@@ -96,6 +96,15 @@ def test_what_is_corrected_counts_as_done() -> None:
     came_back = walked(solved(last, 2), (does(Effectmeting, signalen="opnieuw"),))
     gone = walked(came_back, (corrects(Effectmeting, signalen="gestopt", resultaat="ja", volgen="Lars kijkt mee."),))
     assert stand(last, gone, 2).klaar
+
+
+def test_somebodys_own_name_on_their_card_is_no_place_that_is_given_away() -> None:
+    casus = CASUSSEN[3]
+    card = {"naam": "Samira Oefenmeer", "geheim": "ja", "bereiken": "Samira bellen: 06 00 00 00 11, Proefkade 12"}
+    dossier = walked(begun(casus), (does(Betrokkene, **card), does(Signaal, plaats="Samira Oefenmeer haalt haar op")))
+    assert not stand(casus, dossier, 0).anders
+    told = walked(dossier, (does(Signaal, plaats="Samira zit aan de proefkade"),))
+    assert "waar moeder is" in " ".join(stand(casus, told, 0).anders)
 
 
 def test_what_is_lacking_is_said_in_the_words_of_the_rules_themselves() -> None:
