@@ -176,7 +176,7 @@ class Samen:
 
 @dataclass(frozen=True)
 class PlaatsGenoemd:
-    """Where somebody is whose place is secret, stands in a record that is not their own card. Their name is no place."""
+    """Where somebody is whose place is secret, stands in a record other than their own card. A name is no place."""
 
     def mist(self, dossier: Dossier, sinds: int) -> str:
         return "" if any(self._found(dossier)) else "De plaats staat nergens"
