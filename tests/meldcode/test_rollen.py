@@ -45,6 +45,7 @@ MAY = {
     "figures": "------S",
     "in_orde": "-D--B",
     "pupils": "N----A",
+    "oefenen": "N----A",
 }
 
 

@@ -55,6 +55,7 @@ PRESSES = {
     "inzage_lezen": "turns",
     "instellingen": "answered",
     "nieuws": "answered",
+    "oefenen": "answered",
     "onderdelen": "turns",
     "opvolging": "turns",
     "overdragen": "answered",

@@ -27,6 +27,7 @@ BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S
 MAY_SEE = {
     "start.py": "NDVLBFS",
     "nieuw.py": "N-VL-",
+    "oefenen.py": "N----",
     "dossiers.py": "N-VL-",
     "directie.py": "-D---",
     "jaarverslag.py": "-D---",
