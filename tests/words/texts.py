@@ -186,8 +186,9 @@ def read_md(source: str) -> Iterator[tuple[int, str]]:
         bare = _MARK.sub("", line.strip())
         if not line.strip() or bare != line.strip():
             yield from ((begun, said) for each in " ".join(block).split("|") if is_text(said := plain(each)))
-            begun, block = number, []
-        block += [_LINK.sub(r"\1", bare)] if bare else []
+            block = []
+        if bare:
+            begun, block = begun if block else number, [*block, _LINK.sub(r"\1", bare)]
 
 
 _FENCE = re.compile(r"```.*?```", re.DOTALL)
