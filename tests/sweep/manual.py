@@ -82,7 +82,9 @@ def digest(file: str) -> str:
     found = [_bare(page), next(screen.title for screen in SCREENS if screen.file == file)]
     found += [_bare(each) for each in _draws_with(page)]
     if number := re.match(r"stap_(\d)", file):
-        found.append(repr(STAPPEN[int(number[1]) - 1]))
+        stap = STAPPEN[int(number[1]) - 1]
+        found += [stap.titel, stap.doel, *(eis.tekst for eis in stap.nodig)]
+        found += [kind.titel for kind in stap.vastleggingen]
     return hashlib.sha256("\n".join(found).encode()).hexdigest()[:16]
 
 

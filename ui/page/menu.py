@@ -212,9 +212,9 @@ def _help(user: User, here: StreamlitPage) -> None:
     if file == tonen.PAGE:
         return
     other = {} if user.may(Permission.WALK_ROUTE) else BIJ_DOORGEVEN
-    about = {tonen.OVER: other.get(file) or BIJ[file]}
+    naam = other.get(file) or BIJ.get(file)
     with st.container(key="mr-help"):
-        st.page_link(_PAGES.get()[tonen.PAGE], label="Hulp", query_params=about)
+        st.page_link(_PAGES.get()[tonen.PAGE], label="Hulp", query_params={tonen.OVER: naam} if naam else None)
 
 
 def of_dossier(dossier: Dossier, user: User) -> None:
