@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from PIL import Image
@@ -73,6 +74,7 @@ def write_what_they_are_made_of() -> None:
     (MADE / MADE_OF).write_text(json.dumps(made_of, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+@cache
 def digest(file: str) -> str:
     """What this page is made of, in few letters: its script and the modules that it draws with, without remarks.
 
@@ -100,6 +102,7 @@ def _draws_with(page: Path) -> list[Path]:
     return [each for each in files if each.exists()]
 
 
+@cache
 def _bare(file: Path) -> str:
     """The code of this file, whatever its layout, comments and docstrings."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
