@@ -38,6 +38,7 @@ MAY_SEE = {
     "beheer.py": "----B",
     "in_orde.py": "-D--B",
     "account.py": "NDVLBFS",
+    "hulp.py": "NDVLBFS",
     "acuut.py": "NDVLBFS",
     "stap_1_signalen.py": "N-VL-",
     "stap_2_overleg.py": "N----",

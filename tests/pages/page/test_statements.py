@@ -44,6 +44,7 @@ MOST = {
     "leerlingbespreking.py": 30,
     "beheer.py": 19,
     "account.py": 14,
+    "hulp.py": 9,
     "acuut.py": 15,
     "dossier.py": 14,
     "samen_wegen.py": 15,
