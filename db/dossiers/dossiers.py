@@ -17,7 +17,7 @@ from sqlalchemy import Row as Fetched
 from db import schema
 from db.access import toegang
 from db.access.records import content_of, records_of, seal_record
-from db.bewaren import beside as bewaren
+from db.bewaren import verband
 from db.dossiers import bijlagen, koppelen, papieren, vernietigen, verplichting_rows
 from db.dossiers.einde import uithalen
 from db.dossiers.verplichting_rows import Row
@@ -196,12 +196,15 @@ def load(connection: Connection, dossier_id: str, school_id: str, asker: str = "
     all is for the caller to ask. Raises ``VaultError`` when the key is gone or a record does not open.
     """
     row = connection.execute(_OF_SCHOOL, {"dossier": dossier_id, "school": school_id}).one_or_none()
-    return _dossier(connection, row, asker) if row else None
+    if row is None:
+        return None
+    found = _dossier(connection, row, asker)
+    return replace(found, verband=verband.of(connection, found))
 
 
 def _state(connection: Connection, dossier: Dossier) -> Row:
     at = {"fase": dossier.fase, "fase_since": dossier.fase_since, "versie": dossier.versie}
-    return at | gezien.kept_with(dossier) | bewaren.kept_with(connection, dossier)
+    return at | gezien.kept_with(dossier) | verband.kept_with(connection, dossier)
 
 
 def _recorded(connection: Connection, submit_key: str) -> str | None:
@@ -244,6 +247,7 @@ def _write(
     own = None if any(also_changed) else own
     line = replace(recorded(row), stand=seals.stand_of(connection, dossier.id, dossier.school_id, ring, own=own))
     journal.append(connection, dossier.school_id, line, ring=ring)
+    verband.let_follow(connection, dossier)
     bijlagen.bind(connection, dossier, row_id, moment.at)
     papieren.bind(connection, dossier, moment.at)
     with beside(connection, "for whom it is new"):

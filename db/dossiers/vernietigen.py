@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, insert, lite
 
 from db import schema
 from db.access import toegang
+from db.bewaren import verband
 from db.cijfers import statistiek
 from db.dossiers import bijlagen, koppelen
 from db.journal import journal, seals
@@ -72,7 +73,7 @@ def destroy(connection: Connection, dossier: Dossier, by: str, at: datetime, on:
         raise ValueError("nobody asked for this")
     named = {"dossier": dossier.id, "nummer": asked.nummer}
     hoe = _how(connection, at, connection.scalar(_ASKED_AT, named), dossier.records[-1].als)
-    added = koppelen.added_to(connection, dossier.id)
+    added = verband.added_to(connection, dossier.id)
     seals.touch(connection, dossier.school_id, seals.DOSSIER, added)
     for each in added:
         # The fase first: only then do the triggers allow deleting the vastleggingen.
