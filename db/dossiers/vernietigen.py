@@ -1,6 +1,5 @@
 """Destroying a dossier: everything about it goes, with what was added to it; what its certificate says stays (R21)."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -102,13 +101,15 @@ def _row(asked: Gevraagd, by: str, at: datetime, rijen: Rijen) -> dict[str, Any]
     }
 
 
-def again(connection: Connection, dossier_id: str, school_id: str, requested_by: str, other: str, at: datetime) -> None:
+def again(
+    connection: Connection, dossier_id: str, school_id: str, grond: Grond, asked_by: str, other: str, at: datetime
+) -> None:
     """Destroy a dossier that a restored back-up brought back; ``other``: an account, as who confirmed is not known."""
-    rijen = verklaring.opnieuw(what_goes(connection, dossier_id), _how(connection, at, None, ""))
+    rijen = verklaring.opnieuw(grond, what_goes(connection, dossier_id), _how(connection, at, None, ""))
     row = {
         "destroyed_at": at,
-        "grond": Grond.GEEN_INDICATIE.value,
-        "requested_by": requested_by,
+        "grond": grond.value,
+        "requested_by": asked_by,
         "confirmed_by": other,
         "bewijs": msgspec.json.encode(rijen).decode(),
     }
@@ -152,11 +153,12 @@ def finish(at: datetime) -> int:
     """
     unfinished = _X.c.finished_at.is_(None)
     with reading(EVERY_SCHOOL) as connection:
-        waiting: Sequence[str] = connection.scalars(select(_X.c.dossier_id).where(unfinished)).all()
+        rows = connection.execute(select(_X.c.dossier_id, _X.c.grond).where(unfinished)).all()
+    waiting = {row.dossier_id: row.grond for row in rows}
     if not waiting:
         return 0
-    if not vault.vault().destroy(waiting) or not empty_log(engine()):
+    if not vault.vault().destroy(waiting, waiting) or not empty_log(engine()):
         return len(waiting)
     with transaction(EVERY_SCHOOL) as connection:
-        connection.execute(update(_X).where(unfinished, _X.c.dossier_id.in_(waiting)).values(finished_at=at))
+        connection.execute(update(_X).where(unfinished, _X.c.dossier_id.in_(list(waiting))).values(finished_at=at))
     return 0

@@ -59,6 +59,11 @@ _anchor = Table(
     Column("mac", String(64), nullable=False),
 )
 
+# On which ground the key of a dossier was destroyed: a back-up of before, when put back, does not know.
+_destroyed = Table(
+    "destroyed", _KEYS, Column("owner_id", String(32), primary_key=True), Column("grond", String(40), nullable=False)
+)
+
 _KEYS_OF = select(_dossier_key).where(_dossier_key.c.owner_id.in_(bindparam("owners", expanding=True)))
 _KEY = select(_dossier_key.c.wrapped).where(_dossier_key.c.owner_id == bindparam("owner"))
 _WITH_HEAD = (
@@ -183,11 +188,22 @@ class Vault:
             row = connection.execute(_ANCHORED, {"school": school_id}).one_or_none()
         return (row.seq, row.mac) if row else None
 
-    def destroy(self, owners: Iterable[str]) -> bool:
-        """Delete keys for good. False while a reader keeps them in the write-ahead log: then call this again later."""
+    def destroy(self, owners: Iterable[str], grounds: Mapping[str, str] | None = None) -> bool:
+        """Delete keys for good; of destroyed dossiers the ground remains, by owner (``grounds``), of the first time.
+
+        False while a reader keeps them in the write-ahead log: then call this again later.
+        """
+        rows = [{"owner_id": owner, "grond": grond} for owner, grond in (grounds or {}).items()]
         with self._writing() as connection:
             connection.execute(delete(_dossier_key).where(_dossier_key.c.owner_id.in_(list(owners))))
+            if rows:
+                connection.execute(insert(_destroyed).on_conflict_do_nothing(), rows)
         return empty_log(self._engine)
+
+    def grounds(self) -> dict[str, str]:
+        """By owner, the ground on which its key was destroyed, as far as that was kept."""
+        with self._reading() as connection:
+            return {row.owner_id: row.grond for row in connection.execute(select(_destroyed))}
 
     def take_out(self, owner: str, places: Iterable[str], generation: int) -> bool:
         """Destroy what opens the content at these places, and concepten before ``generation``; the rest still opens.

@@ -130,10 +130,14 @@ def _moment(at: datetime) -> str:
     return f"{in_words(there.date())} om {there:%H:%M}"
 
 
-def opnieuw(inhoud: Inhoud, hoe: Hoe) -> Rijen:
-    """The rows about a dossier that a restored back-up brought back without its key, and that is destroyed again."""
+def opnieuw(grond: Grond, inhoud: Inhoud, hoe: Hoe) -> Rijen:
+    """The rows about a dossier that a restored back-up brought back without its key, and that is destroyed again.
+
+    ``grond``: of the first time.
+    """
     return (
-        ("Grond", "Was al vernietigd. Een teruggezette back-up had dit dossier nog, zonder de sleutel."),
+        ("Grond", f"{grond.label} ({WACHTEN[grond].regel})"),
+        ("Opnieuw", "Was al vernietigd. Een teruggezette back-up had dit dossier nog, zonder de sleutel."),
         ("Periode van de inhoud", _period(inhoud.eerste, inhoud.laatste)),
         ("Wat er was", counted(inhoud.aantallen)),
         ("Manier", hoe.manier),
