@@ -241,7 +241,7 @@ def test_any_edit_of_any_column_is_seen(kept: Kept) -> None:
     """Each kind of change to every column that counts, and a row deleted from every table; as many as time allows."""
     every = [
         (file, f"{table}.{name}", change)
-        for file, tables in ((DATABASE, schema.metadata.tables), (KEYS, vault._KEYS.tables))
+        for file, tables in ((DATABASE, schema.metadata.tables), (KEYS, vault.TABLES.tables))
         for table in sorted(set(tables) & set(SEEN))
         for name, change in changes(kept, file, table)
     ]
@@ -285,7 +285,7 @@ def take_out(connection: sqlite3.Connection, table: str) -> None:
 def columns() -> dict[str, list[str]]:
     """Every column of both databases, by table."""
     every = {name: [each.name for each in table.c] for name, table in schema.metadata.tables.items()}
-    return every | {name: [each.name for each in table.c] for name, table in vault._KEYS.tables.items()}
+    return every | {name: [each.name for each in table.c] for name, table in vault.TABLES.tables.items()}
 
 
 def test_of_every_column_it_is_decided_whether_a_change_is_seen() -> None:
