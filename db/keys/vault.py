@@ -26,7 +26,8 @@ from db.keys.sealing import opener as opener
 from db.keys.sealing import place as place
 from db.keys.sealing import seal as seal
 from db.keys.sealing import unseal as unseal
-from db.keys.tables import ANCHORED, ANEW, KEY, KEYS_OF, NEWER, TABLES, WITH_HEAD, anchor, destroyed, dossier_key
+from db.keys.tables import ANCHORED, ANEW, KEY, KEYS_OF, NEWER, WITH_HEAD, anchor, destroyed, dossier_key
+from db.keys.tables import TABLES as TABLES
 from db.keys.tree import TakenOut as TakenOut
 from db.keys.tree import without
 from db.keys.wrapping import rewrap, unwrap, wrap

@@ -161,9 +161,9 @@ def test_what_was_destroyed_since_is_destroyed_again(empty: Empty, tmp_path: Pat
     assert count("vastlegging") == number - len(stored.records) - len(wrong.records) and count("concept") == 0
     with reading(EVERY_SCHOOL) as connection:
         gone = {row.dossier_id: row for row in connection.execute(select(schema.vernietiging))}
-        said = vernietigd.certificate(connection, FRED, wrong.id)
+        proof = vernietigd.certificate(connection, FRED, wrong.id)
     assert [gone[each.id].grond for each in (stored, wrong)] == ["geen_indicatie", "vergissing"]
-    assert said and said.rijen[0][1].startswith("Bij vergissing geopend ("), "on the ground of the first time"
+    assert proof and proof.rijen[0][1].startswith("Bij vergissing geopend ("), "on the ground of the first time"
     row = gone[stored.id]
     assert (row.dossier_id, row.requested_by, row.confirmed_by) == (stored.id, NOOR.id, NOOR.id)
     assert (row.vastleggingen, row.destroyed_at, row.finished_at) == (len(stored.records), LATER, LATER)
