@@ -82,8 +82,8 @@ def bezwaren(gezien: bool, getypt: str, aantal: int) -> dict[str, str]:
     """Objections to what was ticked and typed below a list of so many dossiers, as Dutch sentences by field."""
     found = {} if gezien else {GEZIEN: NIET_GEZIEN}
     if getypt.strip() != str(aantal):
-        there = "Er staat één dossier" if aantal == 1 else f"Er staan {telwoord(aantal)} dossiers"
-        found[AANTAL] = f"{there} in deze lijst die mee kunnen. Kijk de lijst na, en typ het aantal in cijfers."
+        there = "gaat één dossier" if aantal == 1 else f"gaan {telwoord(aantal)} dossiers"
+        found[AANTAL] = f"Uit deze lijst {there} mee. Kijk de lijst na, en typ het aantal in cijfers."
     return found
 
 

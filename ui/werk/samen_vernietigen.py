@@ -39,7 +39,7 @@ _ABOUT_CONFIRMING = (
 )
 _LABELS = {
     GEZIEN: "Hebt u de hele lijst gelezen?",
-    AANTAL: "Hoeveel dossiers staan er in de lijst die mee kunnen?",
+    AANTAL: "Hoeveel dossiers uit deze lijst gaan mee?",
     _BUITEN: "Waar hebt u buiten Meldroute gekeken, en staat er niets meer over deze leerlingen?",
 }
 
@@ -75,14 +75,14 @@ def _read(found: Iterable[Gevonden], user: User) -> list[Regel]:
 
 
 def _line(each: Regel) -> None:
-    with st.container(border=True, gap="xsmall"), st.container(horizontal=True, vertical_alignment="center"):
-        with st.container(width="stretch", gap="xsmall"):
-            st.text(each.codenaam)
-            st.caption(veilig(each.waarom))
-            st.caption(veilig(f"Wat er weggaat: {each.weg}"))
-            if not each.mee:
-                st.text(f"Gaat niet mee in deze lijst. {each.waarom_niet}")
-        if st.button(veilig("Openen", note=each.codenaam), key=f"lijst/open/{each.dossier_id}"):
+    with st.container(border=True, gap="xsmall"):
+        st.text(each.codenaam)
+        st.caption(veilig(each.waarom))
+        st.caption(veilig(f"Wat er weggaat: {each.weg}"))
+        if not each.mee:
+            st.text(f"Gaat niet mee in deze lijst. {each.waarom_niet}")
+        label = veilig("Openen", note=each.codenaam)
+        if st.button(label, key=f"lijst/open/{each.dossier_id}", type="tertiary"):
             dossier_of_tab.go_to("vernietigen.py", each.dossier_id)
 
 

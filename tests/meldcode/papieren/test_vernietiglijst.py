@@ -81,7 +81,7 @@ def test_a_list_is_named_by_what_was_read_of_each() -> None:
     assert vernietiglijst.lijst([less]).digest != found.digest
 
 
-MANY = "Er staan 25 dossiers in deze lijst die mee kunnen. Kijk de lijst na, en typ het aantal in cijfers."
+MANY = "Uit deze lijst gaan 25 dossiers mee. Kijk de lijst na, en typ het aantal in cijfers."
 
 
 @over(
@@ -94,6 +94,7 @@ MANY = "Er staan 25 dossiers in deze lijst die mee kunnen. Kijk de lijst na, en 
         (True, "", 25, {AANTAL: MANY}),
         (True, "vijfentwintig", 25, {AANTAL: MANY}),
         (True, "24", 25, {AANTAL: MANY}),
+        (True, "2", 1, {AANTAL: MANY.replace("gaan 25 dossiers", "gaat één dossier")}),
         (False, "2", 25, {GEZIEN: "Lees de lijst, en kruis dit dan aan.", AANTAL: MANY}),
     ],
 )

@@ -19,7 +19,7 @@ from tests.pages.school import School
 from ui.forms.state import FormState
 
 NOT_READ = "Lees de lijst, en kruis dit dan aan."
-COUNT = "Er staan drie dossiers in deze lijst die mee kunnen. Kijk de lijst na, en typ het aantal in cijfers."
+COUNT = "Uit deze lijst gaan drie dossiers mee. Kijk de lijst na, en typ het aantal in cijfers."
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_one_asks_for_a_list_and_another_confirms_it_after_seven_days(school: Sc
     assert due[2].codenaam not in dick.reads(), "what came in since makes the request lapse"
     fills_in(dick, "3")
     dick.presses("Bevestig en vernietig (2 dossiers)")
-    assert "Er staan twee dossiers" in dick.reads() and fasen(due) == [Fase.GESLOTEN] * 3
+    assert "Uit deze lijst gaan twee dossiers mee." in dick.reads() and fasen(due) == [Fase.GESLOTEN] * 3
     fills_in(dick, "2")
     dick.presses("Bevestig en vernietig (2 dossiers)")
     assert "Vernietigd: 2 dossiers." in " ".join(dick.is_told())
