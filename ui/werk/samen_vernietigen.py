@@ -81,8 +81,8 @@ def _line(each: Regel) -> None:
         st.caption(veilig(f"Wat er weggaat: {each.weg}"))
         if not each.mee:
             st.text(f"Gaat niet mee in deze lijst. {each.waarom_niet}")
-        label = veilig("Openen", note=each.codenaam)
-        if st.button(label, key=f"lijst/open/{each.dossier_id}", type="tertiary"):
+        key = f"lijst/open/{each.dossier_id}"
+        if st.button(veilig("Openen", note=each.codenaam), key=key, type="tertiary"):
             dossier_of_tab.go_to("vernietigen.py", each.dossier_id)
 
 
