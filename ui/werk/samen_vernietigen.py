@@ -15,7 +15,8 @@ from meldcode.papieren import vernietiglijst
 from meldcode.papieren.vernietiglijst import AANTAL, GEZIEN, Regel
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import VernietigingGevraagd
-from meldcode.vastleggingen.einde.vernietigen import Buiten
+from meldcode.vastleggingen.einde.vernietigen import WACHTEN, Buiten, Grond
+from meldcode.vragen.tekst import telwoord
 from ui import clock
 from ui.elements import answer
 from ui.elements.field import Fields
@@ -28,8 +29,8 @@ _BUITEN = "buiten"
 _VRAAG, _BEVESTIG = "lijst/vragen", "lijst/bevestigen"
 _ASK = "Deze dossiers samen laten vernietigen"
 _ABOUT_ASKING = (
-    "U vraagt de vernietiging van alle dossiers hieronder in één keer. Iemand anders bevestigt haar, na zeven dagen. "
-    "Tot dan kan ieder van u haar per dossier intrekken. Staat er een bij dat moet blijven? Leg daar dan eerst een "
+    "U vraagt de vernietiging van alle dossiers hieronder in één keer. Iemand anders bevestigt haar, "
+    f"na {telwoord(WACHTEN[Grond.BEWAARTERMIJN].dagen)} dagen. Tot dan kan ieder van u haar per dossier intrekken. Staat er een bij dat moet blijven? Leg daar dan eerst een "
     "bewaarstop vast."
 )
 _ABOUT_CONFIRMING = (
