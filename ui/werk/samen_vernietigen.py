@@ -29,9 +29,9 @@ _BUITEN = "buiten"
 _VRAAG, _BEVESTIG = "lijst/vragen", "lijst/bevestigen"
 _ASK = "Deze dossiers samen laten vernietigen"
 _ABOUT_ASKING = (
-    "U vraagt de vernietiging van alle dossiers hieronder in één keer. Iemand anders bevestigt haar, "
-    f"na {telwoord(WACHTEN[Grond.BEWAARTERMIJN].dagen)} dagen. Tot dan kan ieder van u haar per dossier intrekken. Staat er een bij dat moet blijven? Leg daar dan eerst een "
-    "bewaarstop vast."
+    "U vraagt de vernietiging van alle dossiers hieronder in één keer. Iemand anders bevestigt haar, na "
+    f"{telwoord(WACHTEN[Grond.BEWAARTERMIJN].dagen)} dagen. Tot dan kan ieder van u haar per dossier intrekken. Staat "
+    "er een bij dat moet blijven? Leg daar dan eerst een bewaarstop vast."
 )
 _ABOUT_CONFIRMING = (
     "Een collega vroeg om deze dossiers te vernietigen. U leest van elk waarom het weg mag en wat er weggaat. Met één "
