@@ -22,6 +22,8 @@ from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import (
     Afscherming,
     Bewaarstop,
+    BewaarstopEinde,
+    BewaarstopVoorstel,
     Signaal,
     UitkomstStap2,
     VernietigingBevestigd,
@@ -118,7 +120,7 @@ def sealed_with() -> tuple[Dossier, Dossier, Dossier]:
     return now(main), now(near), now(far)
 
 
-def test_what_was_added_to_a_sealed_one_is_read_by_nobody_either() -> None:
+def test_what_was_added_to_a_sealed_one_is_read_by_nobody_and_unsealed_and_destroyed_with_it() -> None:
     every = sealed_with()
     for each in every:
         assert beside(each)[1] == DAY and each.verzegeld_tot == DAY, each.codenaam
@@ -127,16 +129,14 @@ def test_what_was_added_to_a_sealed_one_is_read_by_nobody_either() -> None:
     with reading(SCHOOL) as connection:
         assert dossier_rows.leerlingen(connection, [each.id for each in every]) == {}
     assert verification.of_school(SCHOOL) == []
-    recorded(every[0], Bewaarstop, by=DICK)
+    stopped = recorded(every[0], Bewaarstop, by=DICK)
     for each in map(now, every):
         assert beside(each)[1] is None and each.readable_by(NOOR, MONDAY), "somebody needs it"
     assert verification.of_school(SCHOOL) == []
-
-
-def test_and_is_destroyed_with_it() -> None:
-    main, near, far = sealed_with()
-    asked = record(now(main), VernietigingGevraagd, by=NOOR, on=DAY, grond="vergissing")
-    goes_on(main, record(asked, VernietigingBevestigd, by=DICK, on=DAY, codenaam=asked.codenaam))
+    proposed = recorded(stopped, BewaarstopVoorstel, by=NOOR, stop=str(stopped.versie))
+    ended = recorded(proposed, BewaarstopEinde, by=DICK, voorstel=str(proposed.versie))
+    asked = record(ended, VernietigingGevraagd, by=NOOR, grond="vergissing")
+    goes_on(ended, record(asked, VernietigingBevestigd, by=DICK, codenaam=asked.codenaam))
     with reading(EVERY_SCHOOL) as connection:
-        ended = set(connection.scalars(select(schema.vernietiging.c.dossier_id)))
-    assert ended == {main.id, near.id, far.id} and verification.of_school(SCHOOL) == []
+        gone = set(connection.scalars(select(schema.vernietiging.c.dossier_id)))
+    assert gone == {each.id for each in every} and verification.of_school(SCHOOL) == []
