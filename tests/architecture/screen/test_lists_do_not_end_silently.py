@@ -24,8 +24,11 @@ VERDICTS = {
     "db/dossiers/dossierlijst.py _listed": "tel beside it",
     "db/dossiers/dossier_rows.py _to_confirm": "count_to_confirm beside it",
     "db/werk/onbekeken.py _neglected": "tel beside it",
-    "db/bewaren/lijst.py _listed": "tel beside it",
     "ui/hulp/tonen.py _found": "how many more were found, and that a word more finds less",
+    "db/bewaren/lijst.py _lines": "tel and tel_te_bevestigen beside it",
+    "db/bewaren/lijst.py _count_to_confirm": "the rest comes up once these are confirmed",
+    "db/bewaren/lijst.py <module>": "who asked it last",
+    "db/bewaren/verband.py follow": "all of them, some at a time",
     # Some are offered, and a sentence says how to look for the others.
     "ui/stap/acuut.py _offered": "the name typed below finds any other",
     "db/dossiers/dossierlijst.py _newest": "the same",
