@@ -53,5 +53,6 @@ app = st.App(
         *verklaring.ROUTES,
     ],
     middleware=streamlit_page.MIDDLEWARE,
+    lifespan=startup.until_it_ends,
     on_script_error=startup.script_failed,
 )

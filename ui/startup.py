@@ -5,8 +5,8 @@ import os
 import secrets
 import sys
 import traceback
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import streamlit as st
@@ -22,7 +22,7 @@ from db.keys.vault import vault
 from db.school import schools
 from db.store import faults, location
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
-from db.upkeep import bewaren, controle, recompute, upgrade
+from db.upkeep import bewaren, bezig, controle, recompute, upgrade
 from ui import clock
 from ui.forms.concept import STILL_THERE
 from ui.forms.state import try_again
@@ -197,6 +197,13 @@ def _fill_figures() -> None:
             bewaren.fill(connection)
     except (faults.Said, accounts.DatabaseError) as problem:
         _log.error("The figures could not be filled in: %s", type(problem).__name__)
+
+
+@asynccontextmanager
+async def until_it_ends(_app: object) -> AsyncIterator[None]:
+    """Around the life of the server: when it is told to end, long work ends with nothing half done."""
+    yield
+    bezig.end()
 
 
 def say_what_is_wrong_beside_it() -> None:

@@ -17,6 +17,7 @@ from db.store.engine import EVERY_SCHOOL, reading
 from db.store.faults import Said
 from db.store.gedaan import Werk
 from db.store.settings import settings
+from db.store.voortgang import bar
 from db.upkeep import controle
 from db.upkeep.controle import Bevinding, Ernst
 from db.werk import mail
@@ -60,10 +61,12 @@ def everything(school_id: str, now: datetime) -> list[Bevinding]:
 def show(now: datetime) -> None:
     """Print everything, of every school. Raises ``Said`` when something is not in order."""
     moment = now.replace(tzinfo=None)
-    found = [("", each) for each in controle.everything(moment)]
-    with reading(EVERY_SCHOOL) as connection:
-        every = schools.all_schools(connection)
-    found += [(naam, each) for school_id, naam in every.items() for each in of_school(school_id, moment)]
+    with bar("Nagaan") as progress:  # the mail server may take its time
+        found = [("", each) for each in controle.everything(moment)]
+        with reading(EVERY_SCHOOL) as connection:
+            every = schools.all_schools(connection)
+        found += [(naam, each) for school_id, naam in every.items() for each in of_school(school_id, moment)]
+        progress(1.0)
     for naam, each in found:
         said = " ".join(filter(None, (each.tekst, "" if each.is_goed else each.doe)))
         print(f"{'goed    ' if each.is_goed else 'NIET GOED'}  {f'{naam}. ' if naam else ''}{each.wat}: {said}")
