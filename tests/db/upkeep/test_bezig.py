@@ -100,7 +100,11 @@ def test_of_a_process_that_was_killed_it_is_said_that_it_was_cut_off(work: Work)
 def test_what_goes_wrong_is_a_sentence_and_no_text_of_an_exception(
     work: Work, caplog: pytest.LogCaptureFixture
 ) -> None:
-    for problem, said in ((Said("De schijf is vol."), "De schijf is vol."), (ValueError("Fenna"), "Het is niet gelukt.")):
+    problems: dict[Exception, str] = {
+        Said("De schijf is vol."): "De schijf is vol.",
+        ValueError("Fenna"): "Het is niet",
+    }
+    for problem, said in problems.items():
 
         def fails(_meld: Meld, problem: Exception = problem) -> Uitkomst:
             raise problem
