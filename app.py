@@ -52,7 +52,6 @@ app = st.App(
         *belkaart.ROUTES,
         *verklaring.ROUTES,
     ],
-    middleware=streamlit_page.MIDDLEWARE,
-    lifespan=startup.until_it_ends,
+    middleware=[*streamlit_page.MIDDLEWARE, startup.ENDING],
     on_script_error=startup.script_failed,
 )

@@ -1,16 +1,19 @@
 """What happens before the first visitor: refusing unsafe settings, checking the data, keeping content out of logs."""
 
+import asyncio
 import logging
 import os
 import secrets
 import sys
 import traceback
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from db.accounts import accounts
@@ -199,11 +202,26 @@ def _fill_figures() -> None:
         _log.error("The figures could not be filled in: %s", type(problem).__name__)
 
 
-@asynccontextmanager
-async def until_it_ends(_app: object) -> AsyncIterator[None]:
-    """Around the life of the server: when it is told to end, long work ends with nothing half done."""
-    yield
-    bezig.end()
+class UntilItEnds:
+    """Middleware that, when the server is told to end, first ends long work, with nothing half done (ADR 84).
+
+    Streamlit calls no hook of ours for that; that the server ends goes past all middleware.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def heard() -> Message:
+            message = await receive()
+            if message["type"] == "lifespan.shutdown":
+                await asyncio.to_thread(bezig.end)
+            return message
+
+        await self.app(scope, heard if scope["type"] == "lifespan" else receive, send)
+
+
+ENDING = Middleware(UntilItEnds)
 
 
 def say_what_is_wrong_beside_it() -> None:

@@ -112,6 +112,7 @@ def of_everything(school_id: str, now: datetime, *, quick: bool, progress: Progr
     A full one counts as done for the installation when it has no other school.
     """
     found = _in_words(partial(of_files, fully=not quick))
+    progress(_QUICK_PART / 2)
     found = of_one(school_id, now, quick=quick, progress=progress) + found
     with reading(EVERY_SCHOOL) as connection:
         is_alone = schools.is_alone(connection)

@@ -29,7 +29,7 @@ _LONGEST = 400  # characters
 
 
 def tab(user: User) -> None:
-    """Ask for the folder, and draw how far the back-up is or what came of the last one."""
+    """Draw how far the back-up is; or else ask for the folder, and draw what came of the last one."""
     with reading(EVERY_SCHOOL) as connection:
         is_alone = schools.is_alone(connection)
     st.markdown(
@@ -39,7 +39,8 @@ def tab(user: User) -> None:
     if not is_alone:
         st.markdown(_SEVERAL)
         return
-    _ask(user)
+    if not loopt.goes_on(user, Soort.BACKUP):
+        _ask(user)
     loopt.draw(user, Soort.BACKUP)
 
 
@@ -55,7 +56,7 @@ def _ask(user: User) -> None:
                 key=f"{_FORM}/map",
                 label_visibility="collapsed",
             )
-        pressed = st.form_submit_button("Maak een back-up", type="primary", disabled=loopt.goes_on(user, Soort.BACKUP))
+        pressed = st.form_submit_button("Maak een back-up", type="primary")
     if pressed:
         folder = Path(typed.strip())
         _refuse(fields, folder)

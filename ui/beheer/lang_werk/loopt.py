@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import NoReturn
 
 import streamlit as st
 
@@ -19,11 +20,15 @@ _EVERY = 1.0  # seconds
 _GOES_ON = "Dit gaat door als u deze pagina verlaat. U vindt het hier terug."
 
 
-def begin(user: User, soort: Soort, wat: str, do: Callable[[Meld], Uitkomst]) -> None:
-    """Start this work, unless it goes on already. Call this only in the run that the press started."""
+def begin(user: User, soort: Soort, wat: str, do: Callable[[Meld], Uitkomst]) -> NoReturn:
+    """Start this work, unless it goes on already, and draw the page again: that says how far it is or what came of it.
+
+    Like ``st.rerun`` it does not return.
+    """
     bezig.begin(soort, user.school_id, wat, do, clock.now())
     st.session_state[_watched(soort)] = True
     bezig.wait(soort, user.school_id, _AT_ONCE)
+    st.rerun()
 
 
 def goes_on(user: User, soort: Soort) -> bool:

@@ -13,17 +13,19 @@ _WELL = "Alles klopt: niets is veranderd, weggehaald of ertussen gezet."
 
 
 def draw(user: User) -> None:
-    """Draw the two buttons, and how far it is or what came of it."""
-    going = loopt.goes_on(user, Soort.NALEZEN)
-    with st.container(horizontal=True):
-        quick = st.button("Controleer", type="primary", key="controleer", disabled=going)
-        fully = st.button("Lees ook elk dossier na", key="controleer/alles", disabled=going)
-    st.caption("Lees elke week ook elk dossier na. Bij veel dossiers duurt dat minuten.")
-    if quick:
-        _begin(user, quick=True)
-    elif fully:
-        _begin(user, quick=False)
+    """Draw how far it is; or else the two buttons, and what came of it the last time."""
+    if not loopt.goes_on(user, Soort.NALEZEN):
+        _ask(user)
     loopt.draw(user, Soort.NALEZEN)
+
+
+def _ask(user: User) -> None:
+    with st.container(horizontal=True):
+        quick = st.button("Controleer", type="primary", key="controleer")
+        fully = st.button("Lees ook elk dossier na", key="controleer/alles")
+    st.caption("Lees elke week ook elk dossier na. Bij veel dossiers duurt dat minuten.")
+    if quick or fully:
+        _begin(user, quick=quick)
 
 
 def _begin(user: User, *, quick: bool) -> None:
