@@ -100,10 +100,12 @@ def _enough(wat: str, number: int, said: str, doe: str, ernst: Ernst) -> Bevindi
 
 
 def _work(done: dict[Werk, datetime], now: datetime) -> Iterator[Bevinding]:
-    every = "Laat dit elke nacht vanzelf doen: python -m db backup MAP"
-    yield _regular("Back-up", done.get(Werk.BACKUP), now, _BACKUP_EVERY, every, Ernst.NU)
-    every = "Laat dit elke week vanzelf doen: python -m db verify"
-    yield _regular("Nalezen of niets is veranderd", done.get(Werk.VERIFY), now, _VERIFY_EVERY, every, Ernst.GAUW)
+    every = "Maak er nu een in Beheer, en laat dit elke nacht vanzelf doen: python -m db backup MAP"
+    yield _regular("Back-up", done.get(Werk.BACKUP), now, _BACKUP_EVERY, every, Ernst.NU, _BEHEER)
+    every = "Doe het nu in Beheer, bij Logboek, en laat dit elke week vanzelf doen: python -m db verify"
+    yield _regular(
+        "Nalezen of niets is veranderd", done.get(Werk.VERIFY), now, _VERIFY_EVERY, every, Ernst.GAUW, _BEHEER
+    )
     try:
         wanted = mail.settings_in_force() is not None
     except Said:
@@ -116,11 +118,13 @@ def _work(done: dict[Werk, datetime], now: datetime) -> Iterator[Bevinding]:
     yield _regular("Mail versturen", done.get(Werk.MAIL), now, _MAIL_EVERY, every, Ernst.GAUW)
 
 
-def _regular(wat: str, last: datetime | None, now: datetime, within: timedelta, doe: str, ernst: Ernst) -> Bevinding:
+def _regular(
+    wat: str, last: datetime | None, now: datetime, within: timedelta, doe: str, ernst: Ernst, waar: str = ""
+) -> Bevinding:
     if last is None:
-        return Bevinding(wat, False, "Dit is hier nog nooit gedaan.", doe=doe, ernst=ernst)
+        return Bevinding(wat, False, "Dit is hier nog nooit gedaan.", doe=doe, ernst=ernst, waar=waar)
     said = f"Het laatst gedaan op {in_words(at_school(last).date())}."
-    return Bevinding(wat, now - last <= within, said, doe=doe, ernst=ernst)
+    return Bevinding(wat, now - last <= within, said, doe=doe, ernst=ernst, waar=waar)
 
 
 def _keys_beside() -> Bevinding:

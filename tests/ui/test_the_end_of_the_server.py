@@ -21,7 +21,10 @@ def lives(app: ASGIApp) -> None:
     async def send(_message: Message) -> None:
         """Nobody hears it."""
 
-    asyncio.run(app({"type": "lifespan"}, receive, send))
+    async def life() -> None:
+        await app({"type": "lifespan"}, receive, send)
+
+    asyncio.run(life())
 
 
 def test_it_reaches_the_program_through_all_middleware_of_each_process_and_long_work_ends_before_it(

@@ -17,14 +17,8 @@ from ui.beheer.lang_werk import loopt
 from ui.elements.field import Fields
 
 _FORM, _MAP = "back-up", "In welke map?"
-_ABOUT = (
-    "Een map op een andere schijf dan die van Meldroute, of op een NAS. Schrijf de hele plaats op: /mnt/nas/meldroute."
-)
+_ABOUT = "Een map op een andere schijf dan die van Meldroute, of op een NAS. Met de hele plaats: /media/nas/meldroute."
 _WAT = "De back-up wordt gemaakt"
-_SEVERAL = (
-    "In deze database staan meer scholen. Een back-up is er van alle samen. Wie de server beheert, maakt hem met: "
-    "python -m db backup MAP"
-)
 _LONGEST = 400  # characters
 
 
@@ -37,7 +31,10 @@ def tab(user: User) -> None:
         "bewaar die op een andere plek. Zonder de sleutels is een back-up niet te lezen."
     )
     if not is_alone:
-        st.markdown(_SEVERAL)
+        st.markdown(
+            "In deze database staan meer scholen. Een back-up is er van alle samen. Wie de server beheert, maakt hem "
+            "met: python -m db backup MAP"
+        )
         return
     if not loopt.goes_on(user, Soort.BACKUP):
         _ask(user)
@@ -67,7 +64,7 @@ def _refuse(fields: Fields, folder: Path) -> None:
     """Say at the field why no back-up can be made there, and draw the page again."""
     try:
         if not folder.is_absolute():
-            raise BackupError("Schrijf de hele plaats van de map op, zoals /mnt/nas/meldroute.")
+            raise BackupError("Schrijf de hele plaats van de map op, zoals /media/nas/meldroute.")
         keys_apart.refuse_keys_in(folder)
     except BackupError as refused:
         fields.refuse({"map": str(refused)})

@@ -17,7 +17,6 @@ from ui.text import veilig
 
 _AT_ONCE = 1.0  # seconds that a press waits: what is done by then is answered as any press is
 _EVERY = 1.0  # seconds
-_GOES_ON = "Dit gaat door als u deze pagina verlaat. U vindt het hier terug."
 
 
 def begin(user: User, soort: Soort, wat: str, do: Callable[[Meld], Uitkomst]) -> NoReturn:
@@ -59,7 +58,7 @@ def _follow(soort: Soort, user: User) -> None:
     if found is None or found.uitkomst:
         st.rerun()  # the whole page, which says what came of it
     st.progress(found.deel, text=veilig(f"{found.wat}: {found.deel:.0%}"))
-    st.caption(_GOES_ON)
+    st.caption("Dit gaat door als u deze pagina verlaat. U vindt het hier terug.")
 
 
 def _came(found: Stand, uitkomst: Uitkomst, *, is_answer: bool) -> None:
