@@ -30,7 +30,7 @@ SEEN = {
     "termijn": "school_id naam dagen",
     **{"vrij": "school_id van tot naam", "vrij_groep": "school_id van tot groep naam"},
     "setting": "school_id naam waarde",
-    "eigen": "school_id gekozen",
+    **{"eigen": "school_id gekozen", "leerlingenlijst": "id school_id gebracht_op content"},
     "account": "id school_id naam email password_hash role active created_at toestel",
     **{"nevenrol": "account_id role", "tijdelijk": "account_id ends_at", "inloggen_via": "account_id via_id"},
     "login": "token_hash account_id created_at expires_at",

@@ -27,6 +27,7 @@ BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S
 MAY_SEE = {
     "start.py": "NDVLBFS",
     "nieuw.py": "N-VL-",
+    "oefenen.py": "N----",
     "dossiers.py": "N-VL-",
     "directie.py": "-D---",
     "jaarverslag.py": "-D---",
@@ -37,6 +38,7 @@ MAY_SEE = {
     "beheer.py": "----B",
     "in_orde.py": "-D--B",
     "account.py": "NDVLBFS",
+    "hulp.py": "NDVLBFS",
     "acuut.py": "NDVLBFS",
     "stap_1_signalen.py": "N-VL-",
     "stap_2_overleg.py": "N----",
@@ -52,6 +54,7 @@ MAY_SEE = {
     "toegang.py": "N----",
     "vernietigen.py": "ND---",
     "vernietigd.py": "NDV--F-",
+    "leerlingen.py": "N----",
     "om_de_leerling.py": "N----",
     "verzoeken.py": "N----",
     "vertrek.py": "N----",
