@@ -32,7 +32,7 @@ VERDICTS = {
     "db/dossiers/dossierlijst.py nieuwste": "the same",
     "ui/bespreking/agenda.py _offered": "a field to look for any other by name",
     "db/dossiers/dossier_rows.py _agenda": "the same",
-    "ui/page/codenaam.py offered": "a field to look for any other by code name",
+    "ui/werk/codenaam.py offered": "a field to look for any other by code name",
     "db/dossiers/dossier_rows.py named": "the same",
     "db/werk/handing_over.py _dossiers_of": "the same",
     "db/dossiers/besprekingen.py prepare": "said at the press: in how many other dossiers something was promised",
