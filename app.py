@@ -57,6 +57,6 @@ app = st.App(
         *oefenen.ROUTES,
         *beeld.ROUTES,
     ],
-    middleware=streamlit_page.MIDDLEWARE,
+    middleware=[*streamlit_page.MIDDLEWARE, startup.ENDING],
     on_script_error=startup.script_failed,
 )

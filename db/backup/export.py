@@ -21,13 +21,13 @@ from db.access.records import every_record_of
 from db.accounts import accounts
 from db.backup import elsewhere
 from db.backup.backup_file import BackupError
-from db.backup.copy_rows import Progress
 from db.backup.elsewhere import Made
 from db.dossiers import bijlagen
 from db.journal import journal
 from db.journal.journal import Entry
 from db.school import schools
 from db.store.engine import reading, transaction
+from db.store.voortgang import Progress
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.vragen.vastgelegd import Vastgelegd

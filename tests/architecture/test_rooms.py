@@ -30,6 +30,7 @@ INSIDE = {
 LATE = {
     ("ui/web/patience.py", "resource"): "there is none on Windows; asked for only where it is",
     ("db/store/turn.py", "fcntl"): "there is none on Windows; asked for only where it is",
+    ("db/upkeep/bezig.py", "fcntl"): "there is none on Windows; asked for only where it is",
 }
 # Files of tests that are longer than others may be, each with the reason why it is not cut.
 LONG = {

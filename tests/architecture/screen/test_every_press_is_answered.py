@@ -12,7 +12,7 @@ from tests.over import over
 ROOT = Path(__file__).parents[3]
 BUTTONS = {"button", "form_submit_button"}
 ANSWERS = re.compile(
-    r"\banswer\.(good|bad|refuse|confirm|objected)\(|\bfields\.refuse\(|\brecording\.(record|open_new)\("
+    r"\banswer\.(good|bad|refuse|confirm|objected)\(|\bfields\.refuse\(|\brecording\.(record|open_new)\(|\bloopt\.begin\("
 )
 
 # What the presses of each module lead to. "answered": the module acts and says so. "recorded": it hands what was filled
@@ -27,6 +27,8 @@ PRESSES = {
     "two_texts": "turns",
     "houden": "answered",
     "in_orde": "answered",
+    "nalezen": "answered",
+    "back_up": "answered",
     "sluiten": "answered",
     "chronologie": "turns",
     "concept": "answered at the field",

@@ -42,7 +42,7 @@ MOST = {
     "register.py": 9,
     "in_orde.py": 14,
     "leerlingbespreking.py": 30,
-    "beheer.py": 19,
+    "beheer.py": 20,  # one of them: whether a back-up would be of other schools too
     "account.py": 14,
     "hulp.py": 9,
     "acuut.py": 15,
