@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ from meldcode.vastleggingen import (
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
-from meldcode.vragen.vastlegging import fill
+from meldcode.vragen.vastlegging import Vastlegging, fill
 from tests import files
 from tests.builders import close, destroyed, opened, record, work
 from tests.cast import CAST
@@ -214,13 +215,15 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _ready_made: Callable[[
 def full_of(words: Iterator[str]) -> Dossier:
     """A dossier in stap 2 with such a word in every kind of field."""
     begun = opened(naam=f"Kwintijn {next(words)}", roepnamen=next(words), gezag=next(words))
-    said = {each: f"Zij zei {next(words)}." for each in ("waarneming", "interpretatie", "andere_verklaring")}
+    said: dict[str, Any] = {
+        each: f"Zij zei {next(words)}." for each in ("waarneming", "interpretatie", "andere_verklaring")
+    }
     begun = record(begun, Signaal, **said, plaats=next(words))
     begun = record(begun, Overleg, aanwezig=next(words), uitkomst=f"Wij zien {next(words)}.")
     begun = work(close(work(begun, 1), 1), 2, without=UitkomstStap2)
     for kind in (Consultatie, Leerlingbespreking):
         begun = record(begun, kind, aanwezig=next(words), kwestie=f"Is het {next(words)}?")
-    talk = {each: f"Toen {next(words)} kwam." for each in ("gedeeld", "reactie", "afspraken")}
+    talk: dict[str, Any] = {each: f"Toen {next(words)} kwam." for each in ("gedeeld", "reactie", "afspraken")}
     begun = record(begun, Zorggesprek, **talk, aanwezig=next(words))
     begun = record(begun, Betrokkene, naam=next(words), bereiken=next(words), taal=next(words))
     begun = record(begun, Afspraak, wat=f"Vragen naar {next(words)}")
@@ -232,13 +235,14 @@ def with_a_letter(dossier: Dossier, words: Iterator[str], noor: User) -> tuple[D
     """The same with a PDF and its description, and then the outcome: no indication."""
     letter = files.pdf(words=f"Brief over {next(words)}")
     taken = bijlagen.take_in(letter, by=noor, dossier_id=dossier.id, concept=Bijlage.__name__, at=clock.now())
-    for kind, said in (
+    outcome: list[tuple[type[Vastlegging], dict[str, Any]]] = [
         (Bijlage, {"bestand": str(taken), "inhoud": f"Een brief over {next(words)}", "herkomst": next(words)}),
         (UitkomstStap2, {"uitkomst": "geen_indicatie", "motivering": f"Het bleek {next(words)} te zijn."}),
-    ):
+    ]
+    for kind, said in outcome:
         dossier = record(dossier, kind, by=noor, **said)
         dossiers.save(dossier, by=noor, moment=_moment(dossier.records[-1]))
-    message = {"stap": "2", "bericht": bericht(dossier, STAPPEN[1])}
+    message: dict[str, Any] = {"stap": "2", "bericht": bericht(dossier, STAPPEN[1])}
     dossier = record(dossier, Afronding, by=noor, **message)
     dossiers.save(dossier, by=noor, moment=_moment(dossier.records[-1]))
     return dossier, taken
