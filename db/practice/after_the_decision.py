@@ -100,7 +100,7 @@ def effect_straks(s: Story) -> None:
         Effectmeting, -11, gezien="Twee weken op tijd. De gezinscoach is vier keer geweest; Lars ziet meer rust.",
         signalen="minder", resultaat="loopt", opnieuw_op=9,
     )  # fmt: skip
-    the_end.overgedragen_aan_iris(s, -2)
+    the_end.bij_iris_geweest(s, -2)
 
 
 def signalen_terug(s: Story) -> None:

@@ -12,6 +12,7 @@ from meldcode.vastleggingen import (
     Nazorg,
     OudersGeinformeerd,
     Overdracht,
+    OverdrachtOntvangen,
     Signaal,
     Vertrek,
     Verzoek,
@@ -34,11 +35,16 @@ def inzage_gevraagd(s: Story, day: int) -> None:
     )  # fmt: skip
 
 
-def overgedragen_aan_iris(s: Story, day: int) -> None:
-    """Noor gave the case to Iris, who did not sign for it yet."""
+def bij_iris_geweest(s: Story, day: int) -> None:
+    """Iris had the case for some days and gave it back; Noor has not signed for it yet."""
     noor, iris = (Persoon(each.id, each.role, each.naam) for each in (s.people.noor, s.people.iris))
+    s.record(Overdracht, day - 8, van=str(noor), naar=str(iris), reden="afwezig")
     s.record(
-        Overdracht, day, van=str(noor), naar=str(iris), reden="verdeling",
+        OverdrachtOntvangen, day - 7, by=s.people.iris, overdracht=str(s.dossier.of(Overdracht)[-1].nummer),
+        besproken="ja",
+    )  # fmt: skip
+    s.record(
+        Overdracht, day, by=s.people.iris, van=str(iris), naar=str(noor), reden="verdeling",
         zeggen="De gezinscoach belt liever niet op vrijdag. Vraag Lars eerst hoe de ochtenden gaan.",
     )  # fmt: skip
 
