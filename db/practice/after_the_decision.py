@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from db.practice import route
+from db.practice import route, the_end
 from db.practice.story import Case, Pupil, Story, places
 from meldcode.lichaam.gebieden import GEBIEDEN
 from meldcode.lichaam.plekken import Kleur, Maat, Plek, SoortLetsel
@@ -100,6 +100,7 @@ def effect_straks(s: Story) -> None:
         Effectmeting, -11, gezien="Twee weken op tijd. De gezinscoach is vier keer geweest; Lars ziet meer rust.",
         signalen="minder", resultaat="loopt", opnieuw_op=9,
     )  # fmt: skip
+    the_end.bij_iris_geweest(s, -2)
 
 
 def signalen_terug(s: Story) -> None:
@@ -233,6 +234,7 @@ def gesloten(s: Story) -> None:
         Afsluiting, -45, reden="veilig", toelichting="Acht weken zonder nieuw signaal; de hulp is in overleg afgerond.",
         blijven_volgen="Lars bespreekt het elke maand met Noor. De ouders weten bij wie zij terechtkunnen.",
     )  # fmt: skip
+    the_end.klacht(s, -6)
 
 
 CASES = (

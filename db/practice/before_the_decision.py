@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from db.practice import divorced, route
+from db.practice import divorced, route, the_end
 from db.practice.story import Case, Pupil, Story, places
 from meldcode.lichaam.gebieden import GEBIEDEN
 from meldcode.lichaam.plekken import Kleur, Maat, Plek, SoortLetsel
@@ -161,6 +161,7 @@ def gesprek_komt_eraan(s: Story) -> None:
     divorced.parents(s, -1)
     iris = s.people.iris
     s.record(MedeHouder, -1, samen="ja", wie=str(Persoon(iris.id, iris.role, iris.naam)))
+    the_end.inzage_gevraagd(s, -1)
 
 
 def afgezien(s: Story) -> None:
@@ -189,6 +190,7 @@ def afgezien(s: Story) -> None:
         motivering="Na een formeel gesprek verbreekt vader mogelijk het contact; dan ziet niemand de leerling.",
     )  # fmt: skip
     s.close(3, -2)
+    the_end.gaat_van_school(s, -1, op=10)
 
 
 def weging_te_laat(s: Story) -> None:

@@ -15,7 +15,7 @@ from db.cijfers import eerst
 from db.dossiers import dossiers
 from db.dossiers.dossiers import Moment
 from db.journal import seals
-from db.practice import after_the_decision, before_the_decision, family, meeting, two_weigh
+from db.practice import after_the_decision, before_the_decision, family, meeting, the_end, two_weigh
 from db.practice.pupils import invented
 from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, Story, told
@@ -45,7 +45,7 @@ ALSO = {"iris": Role.LEERKRACHT}
 WERKDAGEN = {"noor": frozenset({1, 2, 3, 4}), "iris": frozenset({3, 4, 5})}
 """Two ib-ers share the week, and meet on two days of it."""
 EXTENSIONS = {"noor": "214", "dick": "201", "lars": "236"}
-CASES = (*before_the_decision.CASES, *two_weigh.CASES, *after_the_decision.CASES)
+CASES = (*before_the_decision.CASES, *two_weigh.CASES, *after_the_decision.CASES, *the_end.CASES)
 _AT_ONCE = 1000
 
 

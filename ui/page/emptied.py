@@ -8,6 +8,7 @@ given back where possible. What remains is in ``docs/dreigingsmodel.md`` (ADR 24
 import ctypes
 import gc
 import logging
+import re
 from threading import Lock, Thread, Timer
 from time import sleep
 
@@ -198,12 +199,13 @@ def _write_over_what_a_thread_keeps() -> None:
 
 
 def _give_back() -> None:
-    """Drop expired closed tabs and unreferenced objects, and give free memory back to Linux."""
+    """Drop expired closed tabs, kept patterns and unreferenced objects, and give free memory back to Linux."""
     _forget_what_expired()
     at = _server()
     if at:
         for tab in [each.session for each in at._session_mgr.list_sessions()][:1]:
             tab._event_loop.call_soon_threadsafe(_write_over_what_a_thread_keeps)
+    re.purge()  # patterns that look for the names of a dossier
     gc.collect()
     _write_over()
     try:

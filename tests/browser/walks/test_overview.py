@@ -65,6 +65,7 @@ def test_while_a_file_is_made_it_says_so_beside_the_link_and_says_there_why_ther
     opens_the_files(person)
     link, asked = person.main.get_by_role("link", name="CSV"), list[Route]()
     person.page.route("**/*.csv*", lambda route: asked.append(route))
+    link.evaluate("it => it.scrollIntoView({block: 'center'})")  # not at the edge, with what it says beyond it
     link.click()
     expect(person.main.get_by_text("Wordt gemaakt …")).to_be_in_viewport()
     link.click()  # who presses again while it is made gets one

@@ -9,6 +9,7 @@ from db import schema
 from db.access import toegang, verwant
 from db.access.aanwezig import rooster
 from db.accounts import sign_in as entrance
+from db.bewaren import lijst
 from db.dossiers import dossierlijst, dossiers
 from db.store.engine import EVERY_SCHOOL, reading
 from db.werk import werklijst
@@ -92,6 +93,20 @@ def _held_with(user: User):
     return select(schema.toegang.c.dossier_id).where(
         schema.toegang.c.account_id == user.id, schema.toegang.c.soort == Toegangsoort.MEDE_HOUDER
     )
+
+
+@pytest.mark.usefixtures("practice")
+def test_every_list_of_the_end_shows_something() -> None:
+    """Kept until today, soon, later, and held back; a request, a handover, a departure, a bewaarstop, what was gone."""
+    record, waits = schema.vastlegging, schema.verplichting
+    with reading(EVERY_SCHOOL) as connection:
+        school_id = connection.scalar(select(schema.school.c.id)) or ""
+        kept = lijst.tel(connection, User("n", school_id, "Noor", Role.IB_ER), MONDAY)
+        soorten = set(connection.scalars(select(record.c.soort).distinct()))
+        waiting = set(connection.scalars(select(waits.c.soort).where(waits.c.done_on.is_(None)).distinct()))
+    assert [each for each, number in kept.items() if not number] == []
+    assert {"Verzoek", "Overdracht", "Vertrek", "Bewaarstop"} <= soorten
+    assert {"verzoek", "ontvangen", "afgegeven", "warm", "bewaarstop", "vernietigen"} <= waiting
 
 
 @pytest.mark.usefixtures("practice")

@@ -1,33 +1,57 @@
 """The memory of the server after a destruction (ADR 24): how much of the dossier can still be read in it."""
 
+import re
 import resource
+import shutil
 import time
 from array import array
-from collections.abc import Iterator
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from db.accounts import sessions
-from db.dossiers import dossiers
+from db.dossiers import bijlagen, dossiers
 from db.dossiers.dossiers import Moment
+from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
-from meldcode.vastleggingen import Opening, Signaal, UitkomstStap2
+from meldcode.route.stappen import STAPPEN
+from meldcode.vastleggingen import (
+    Afronding,
+    Afspraak,
+    Betrokkene,
+    Bijlage,
+    Consultatie,
+    EigenVerklaring,
+    Leerlingbespreking,
+    Opening,
+    Overleg,
+    Signaal,
+    UitkomstStap2,
+    Verzoek,
+    Zorggesprek,
+)
+from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
-from meldcode.vragen.vastlegging import fill
+from meldcode.vragen.vastlegging import Vastlegging, fill
+from tests import files
 from tests.builders import close, destroyed, opened, record, work
 from tests.cast import CAST
 from tests.ui.conftest import Server
+from tests.ui.several import Program, several
 from tests.ui.tab import Tab
 from ui import clock
 
 NAME, SAID, TYPED, CLOSED = "Zevenster", "kanarievogel", "distelvinkje", "goudhaantje"
+TWO = 2
 STRAY = 2
 """How many pieces may be left, in blocks of memory that are not overwritten."""
 A_MINUTE = 50  # seconds; searching takes the rest of the minute
@@ -39,8 +63,16 @@ LONG = " ".join(f"Een {SAID} zat op tak {number}." for number in range(40))
 def readable(server: Server) -> dict[str, int]:
     """How often each word is in the memory of the server, in the encodings of Python and of Streamlit's messages."""
     (process,) = {each.parent for each in Path("/proc").glob("[0-9]*/cmdline") if _runs(each, server)}
-    held = b"\0".join(_written(process))
-    return {word: sum(held.count(word.encode(way)) for way in ("utf-8", "utf-16-le")) for word in WORDS}
+    return held_by(process, WORDS)
+
+
+def held_by(process: Path, words: Sequence[str]) -> dict[str, int]:
+    """The same of one process, by its folder in /proc; all words are sought at once, which is most of the work."""
+    spelled = {word.encode(way): word for word in words for way in ("utf-8", "utf-16-le")}
+    sought, found = re.compile(b"|".join(map(re.escape, spelled))), Counter[str]()
+    for piece in _written(process):
+        found.update(spelled[each] for each in sought.findall(piece))
+    return {word: found[word] for word in words}
 
 
 def _written(process: Path) -> Iterator[bytes]:
@@ -68,9 +100,14 @@ def _runs(command: Path, server: Server) -> bool:
         return False
 
 
+def somebody(server: Server, role: Role) -> User:
+    """Whoever has this role there."""
+    return User(server.linde.accounts[role], "linde", f"Iemand <{role.label}>", role)
+
+
 def keep(server: Server, told: Dossier) -> Dossier:
     """Store a dossier of ``tests.builders`` with the people of this school."""
-    people = {each.id: User(server.linde.accounts[each.role], "linde", each.naam, each.role) for each in CAST}
+    people = {each.id: somebody(server, each.role) for each in CAST}
 
     def of_here(answer: Antwoord) -> Antwoord:
         named = read_persoon(answer.waarde)
@@ -155,8 +192,97 @@ def test_what_another_process_destroyed_is_taken_from_a_tab_within_a_minute(serv
     with Tab(server, server.sign_in(Role.IB_ER)) as tab:
         tab.opens("dossier", f"dossier={dossier.id}")
         assert NAME in tab.shown
-        directie = User(server.linde.accounts[Role.DIRECTIE], "linde", "Dick Hofstra", Role.DIRECTIE)
+        directie = somebody(server, Role.DIRECTIE)
         after = destroyed(dossier, by=directie, on=clock.today())
         dossiers.save(after, by=directie, moment=Moment(clock.today(), clock.now(), "elsewhere"))
         tab.sees()  # redrawn by the server
         assert "Kies eerst een dossier" in tab.shown and NAME not in tab.shown
+
+
+THIRTY = [f"kanariezangvogel{number:02}" for number in range(30)]
+"""Longer than 15 characters: Typst keeps shorter ones within what it goes on using, until the next papers."""
+
+
+@pytest.fixture
+def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _ready_made: Callable[[bool], Path]) -> Iterator[Program]:
+    """The program as two processes, on a school of their own that the test works on as well."""
+    shutil.copytree(_ready_made(False), tmp_path / "two")
+    with several(TWO, at=tmp_path / "two", log=tmp_path) as program:
+        program.server.is_seen_by(monkeypatch)
+        yield program
+
+
+def full_of(words: Iterator[str]) -> Dossier:
+    """A dossier in stap 2 with such a word in every kind of field."""
+    begun = opened(naam=f"Kwintijn {next(words)}", roepnamen=next(words), gezag=next(words))
+    said: dict[str, Any] = {
+        each: f"Zij zei {next(words)}." for each in ("waarneming", "interpretatie", "andere_verklaring")
+    }
+    begun = record(begun, Signaal, **said, plaats=next(words))
+    begun = record(begun, Overleg, aanwezig=next(words), uitkomst=f"Wij zien {next(words)}.")
+    begun = work(close(work(begun, 1), 1), 2, without=UitkomstStap2)
+    for kind in (Consultatie, Leerlingbespreking):
+        begun = record(begun, kind, aanwezig=next(words), kwestie=f"Is het {next(words)}?")
+    talk: dict[str, Any] = {each: f"Toen {next(words)} kwam." for each in ("gedeeld", "reactie", "afspraken")}
+    begun = record(begun, Zorggesprek, **talk, aanwezig=next(words))
+    begun = record(begun, Betrokkene, naam=next(words), bereiken=next(words), taal=next(words))
+    begun = record(begun, Afspraak, wat=f"Vragen naar {next(words)}")
+    begun = record(begun, Verzoek, wat="verklaring", waarover=f"Over {next(words)}", naam=next(words))
+    return record(begun, EigenVerklaring, verzoek=str(begun.versie), woorden=f"Het was {next(words)}.")
+
+
+def with_a_letter(dossier: Dossier, words: Iterator[str], noor: User) -> tuple[Dossier, Bestand]:
+    """The same with a PDF and its description, and then the outcome: no indication."""
+    letter = files.pdf(words=f"Brief over {next(words)}")
+    taken = bijlagen.take_in(letter, by=noor, dossier_id=dossier.id, concept=Bijlage.__name__, at=clock.now())
+    outcome: list[tuple[type[Vastlegging], dict[str, Any]]] = [
+        (Bijlage, {"bestand": str(taken), "inhoud": f"Een brief over {next(words)}", "herkomst": next(words)}),
+        (UitkomstStap2, {"uitkomst": "geen_indicatie", "motivering": f"Het bleek {next(words)} te zijn."}),
+    ]
+    for kind, said in outcome:
+        dossier = record(dossier, kind, by=noor, **said)
+        dossiers.save(dossier, by=noor, moment=_moment(dossier.records[-1]))
+    message: dict[str, Any] = {"stap": "2", "bericht": bericht(dossier, STAPPEN[1])}
+    dossier = record(dossier, Afronding, by=noor, **message)
+    dossiers.save(dossier, by=noor, moment=_moment(dossier.records[-1]))
+    return dossier, taken
+
+
+@pytest.mark.sweep
+def test_of_thirty_canaries_hardly_one_is_left_in_any_process(two: Program) -> None:
+    """Read, typed, sought, attached and put on paper in two processes; destroyed in one of them."""
+    words = iter(THIRTY)
+    noor = somebody(two.server, Role.IB_ER)
+    dossier, letter = with_a_letter(keep(two.server, full_of(words)), words, noor)
+    processes = [Path(f"/proc/{each}") for each in two.processes()]
+    about, ib = f"dossier={dossier.id}", two.server.sign_in(Role.IB_ER)
+    show = list[Tab]()
+    with ExitStack() as open_tabs:
+        for number in range(TWO):
+            here = two.at(number)
+            for path in (f"/papier/{dossier.id}/dossier.pdf", f"/bijlage/{dossier.id}/{letter.id}"):
+                assert here.ask(path, cookie=ib)[0].status == 200, path
+            tabs = [open_tabs.enter_context(Tab(here, ib)) for _page in range(5)]
+            for tab, page in zip(tabs, ("dossier", "papieren", "om-de-leerling-heen", "verzoeken"), strict=False):
+                tab.opens(page, about)
+            types(tabs[-1], dossier, f"Het {next(words)} zong.")
+            show += tabs
+            seeks = open_tabs.enter_context(Tab(here, ib))
+            seeks.opens("dossiers")
+            seeks.types("Zoek op naam", THIRTY[0])
+            seeks.opens("account")  # a list that stays open shows a name until the next press
+        assert list(words) == [], "not every canary went in"
+        before = [held_by(each, THIRTY) for each in processes]
+        assert all(found[THIRTY[0]] and any(found[each] for each in THIRTY[-TWO:]) for found in before), before
+
+        directie = open_tabs.enter_context(Tab(two.at(0), two.server.sign_in(Role.DIRECTIE)))
+        directie.opens("vernietigen", about)
+        directie.types("Typ de codenaam", dossier.codenaam)
+        directie.presses("Bevestig en vernietig")
+        deadline, left = time.monotonic() + A_MINUTE, before
+        for tab in show:
+            tab.sees()  # redrawn by the server
+            assert "Kies eerst een dossier" in tab.shown
+        while any(sum(found.values()) for found in left) and time.monotonic() < deadline:
+            left = [held_by(each, THIRTY) for each in processes]
+        assert all(sum(found.values()) <= STRAY for found in left), left
