@@ -175,7 +175,10 @@ SCHOOL = Kind(
             "de termijnen, de vrije dagen, of de eigen woorden en afspraken",
             _about("school_id", schema.termijn, schema.vrij, schema.vrij_groep, schema.eigen),
         ),
-        ("de instellingen voor het inloggen", _about("school_id", schema.setting, schema.first_code)),
+        (
+            "de instellingen voor inloggen, mail en back-ups",
+            _about("school_id", schema.setting, schema.first_code, schema.geheim),
+        ),
         ("de cijfers van vernietigde dossiers", _about("school_id", schema.statistiek)),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Tables of a school: its name, termijnen, settings, own words and free days; and the work done for all schools."""
 
-from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Integer, LargeBinary, String, Table, Text
 
 from db.schema.metadata import id_column, metadata
 
@@ -56,6 +56,16 @@ eigen = Table(
     metadata,
     Column("school_id", ForeignKey("school.id"), primary_key=True),
     Column("gekozen", Text, nullable=False),
+)
+
+# Settings that nobody reads beside the database, such as the mail server with its password: JSON, sealed under the key
+# of the school (``db.school.geheim``).
+geheim = Table(
+    "geheim",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("naam", String(20), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 
 # When regular work was last done for this installation, such as a back-up (``db.upkeep.gedaan``).

@@ -222,7 +222,7 @@ NOTHING_TYPED = """
     vastlegging.submit_key verloop_fase.fase verloop_merk.soort verloop_merk.waarde verloop_wacht.sleutel
     verloop_wacht.soort verloop_wacht.owner_role vernietiging.grond vernietiging.bewijs verplichting.sleutel
     verplichting.soort verplichting.owner_role verplichting.termijn bijlage.concept bijlage.soort bijlage.content
-    verwant.band gedaan.werk
+    verwant.band gedaan.werk geheim.naam
 """
 _AN_ID = 32  # characters
 
