@@ -18,8 +18,17 @@ _NAAM, _MAP = "backup", "MAP"
 
 def folder_of(connection: Connection, school_id: str) -> Path | None:
     """The folder that the environment names, else the one that the school filled in; None when neither does."""
-    named = os.environ.get(VARIABLE, "").strip() or geheim.kept(connection, school_id, _NAAM).get(_MAP, "")
+    named = _named() or geheim.kept(connection, school_id, _NAAM).get(_MAP, "")
     return Path(named) if named else None
+
+
+def is_fixed() -> bool:
+    """Whether the environment names the folder."""
+    return bool(_named())
+
+
+def _named() -> str:
+    return os.environ.get(VARIABLE, "").strip()
 
 
 def keep(connection: Connection, school_id: str, typed: str) -> Path:
