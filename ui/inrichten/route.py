@@ -10,13 +10,12 @@ from db.journal import journal
 from db.school import schools
 from db.store.engine import transaction
 from db.upkeep import inrichten
-from db.upkeep.controle import Bevinding
 from db.upkeep.inrichten import Stand
 from meldcode.rollen import User
 from ui import clock
 from ui.beheer import accounts, eigen, in_orde, instellingen, vrije_dagen
 from ui.beheer.besluiten import bewaartermijnen
-from ui.elements import answer
+from ui.elements import answer, rijen
 from ui.inrichten import inloggen, kopie, mailserver, noodblad, uit_een_lijst
 from ui.text import own_html, veilig
 
@@ -42,20 +41,22 @@ def draw(user: User) -> None:
         "kunt stoppen wanneer u wilt en later verdergaan."
     )
     how_far(found)
-    here = _open(found)
-    with st.container(key="mr-nagaan", gap=None):
-        for each in found:
-            if each.onderdeel.naam == here:
-                with answer.pointed(st.session_state.pop(_SHOWN, "")):
-                    _draw_open(each, found, user)
-            else:
-                _draw_closed(each)
+    here = next((at for at, each in enumerate(found) if each.onderdeel.naam == _open(found)), None)
+    _closed(found[:here], 1)
+    if here is not None:
+        with answer.pointed(st.session_state.pop(_SHOWN, "")):
+            _draw_open(found[here], found, user)
+        _closed(found[here + 1 :], 2)
 
 
 def how_far(found: Sequence[Stand]) -> None:
     """Say how many parts are done."""
     done = sum(each.klaar for each in found)
-    said = f"{done} van de {len(found)} onderdelen zijn klaar." if done != 1 else f"1 van de {len(found)} is klaar."
+    said = (
+        f"{done} van de {len(found)} onderdelen zijn klaar."
+        if done != 1
+        else f"1 van de {len(found)} onderdelen is klaar."
+    )
     st.progress(done / len(found), said if done < len(found) else "Alles is klaar. Uw school kan aan het werk.")
 
 
@@ -67,7 +68,7 @@ def item(stand: Stand) -> None:
 
 def _line(stand: Stand) -> str:
     if stand.klaar:
-        return "zo laten wij het" if stand.fout else ""
+        return "zo laten wij het" if stand.fout else "in orde"
     return stand.fout[0].tekst if stand.fout else "kijk of dit klopt"
 
 
@@ -83,31 +84,27 @@ def _go_to(naam: str) -> None:
     st.rerun()
 
 
-def _draw_closed(stand: Stand) -> None:
-    naam, titel = stand.onderdeel.naam, stand.onderdeel.titel
-    with st.container(horizontal=True, vertical_alignment="center", key=f"mr-onderdeel-{naam}"):
-        with st.container(width="stretch", gap=None):
-            item(stand)
-        if st.button(veilig("Openen", note=titel), key=f"inrichten/naar/{naam}"):
-            _go_to(naam)
+def _closed(found: Sequence[Stand], number: int) -> None:
+    """The parts that are closed, each a row to press."""
+    with rijen.rows(f"inrichten-{number}"):
+        for each in found:
+            naam, state = each.onderdeel.naam, "✓ klaar" if each.klaar else "nog te doen"
+            if rijen.row(f"inrichten/naar/{naam}", each.onderdeel.titel, _line(each), state):
+                _go_to(naam)
 
 
 def _draw_open(stand: Stand, found: Sequence[Stand], user: User) -> None:
     part = stand.onderdeel
-    with st.container(key=f"mr-onderdeel-open-{part.naam}"):
+    with st.container(border=True, key=f"mr-inrichten-{part.naam}"):
         st.header(veilig(part.titel), anchor=False)
         st.markdown(veilig(part.waartoe))
-        for each in stand.fout:
-            _left(each)
+        if stand.fout:
+            with st.container(key="mr-nog-te-doen", gap=None):
+                for each in stand.fout:
+                    said = " ".join(filter(None, (each.tekst, each.doe)))
+                    st.html(own_html(_ITEM, state="mr-nog", said="Nog te doen:", title=each.wat, line=said))
         DRAWN[part.naam](user)
         _leave(stand, found, user)
-
-
-def _left(each: Bevinding) -> None:
-    """One thing that is not in order, and how to mend it."""
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(veilig(each.wat, before="Nog te doen:"))
-        st.text(" ".join(filter(None, (each.tekst, each.doe))))
 
 
 def _leave(stand: Stand, found: Sequence[Stand], user: User) -> None:
