@@ -35,7 +35,7 @@ def keep(connection: Connection, school_id: str, typed: str) -> Path:
     """Keep the folder that was typed. Raises ``BackupError`` when back-ups cannot come there."""
     folder = keys_apart.folder_named(typed.strip())
     if not folder.is_absolute() or not typed.isprintable() or len(typed) > LONGEST:
-        raise BackupError("Noem de hele plaats van de map, vanaf het begin. Bijvoorbeeld /mnt/nas/meldroute.")
+        raise BackupError("Noem de hele plaats van de map, vanaf het begin. Bijvoorbeeld /media/nas/meldroute.")
     keys_apart.refuse_keys_in(folder)
     geheim.keep(connection, school_id, _NAAM, {_MAP: str(folder)})
     return folder

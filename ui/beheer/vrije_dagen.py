@@ -29,7 +29,6 @@ from ui.web import uploads
 
 _EXAMPLES = {"naam": "Bijvoorbeeld: studiedag", "groepen": "Bijvoorbeeld: 1 t/m 4, Plusklas"}
 _FILE = "Agenda van de school"
-SUGGESTED = "Voorstel per regio"
 _FIRST = 15  # of the days that are entered
 
 
@@ -44,7 +43,7 @@ def tab(user: User, first: str | None = None) -> None:
         free = kalender.kalender(connection, user.school_id)
     with place():
         _entered(free, user)
-    typed, from_file, suggested = st.tabs(["Intypen", "Uit een bestand", SUGGESTED], default=first)
+    typed, from_file, suggested = st.tabs(["Intypen", "Uit een bestand", "Voorstel per regio"], default=first)
     with typed:
         _typed(user)
     with from_file:

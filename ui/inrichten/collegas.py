@@ -77,11 +77,11 @@ def colleagues(
     for row in rows:
         naam = " ".join(filter(None, (row[at] for at in kolommen.naam)))
         email = row[kolommen.email] if kolommen.email is not None else ""
-        role = roles.get(row[kolommen.rol]) if kolommen.rol is not None else usual
+        als = roles.get(row[kolommen.rol]) if kolommen.rol is not None else usual
         why = "Geen naam." if not naam else "Geen e-mailadres." if not email else ""
         why = why or ("Heeft al een account, of staat er twee keer in." if email.casefold() in had else "")
-        why = why or ("Krijgt geen account." if role is None else "")
+        why = why or ("Krijgt geen account." if als is None else "")
         if not why:
             had.add(email.casefold())
-        found.append(Collega(naam, email, role, why))
+        found.append(Collega(naam, email, als, why))
     return found

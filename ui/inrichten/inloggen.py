@@ -10,6 +10,7 @@ from meldcode.rollen import User
 from ui.beheer import instellingen
 from ui.elements import answer
 from ui.elements.field import Fields
+from ui.inrichten import te_plakken
 from ui.signing_in.sso_settings import PREFIX, SettingsError, Soort, single_sign_on
 from ui.text import own_html, veilig
 from ui.web import gate
@@ -48,15 +49,17 @@ def draw(user: User) -> None:
         return
     st.markdown(
         "Dit hoeft niet. Collega’s loggen dan in met hun account van Microsoft of Google. Het geheim van de aanbieder "
-        "blijft op de server: daarom staat dit niet in de database, en plakt u hieronder wat er moet komen."
+        "blijft op de server, en niet in de database. Hieronder staat wat u daar plakt."
     )
-    with st.expander("Waarden om over te nemen", expanded=bool(st.session_state.get(f"{_FORM}/soort"))):
+    with st.expander("Waarden om over te nemen", expanded=bool(st.session_state.get(f"{_FORM}/aanbieder"))):
         _copy()
 
 
 def _copy() -> None:
     """Ask what the provider gave, and show what is to be copied there and pasted here."""
-    soort = st.radio("Aanbieder", list(Soort), index=None, format_func=_WHICH.get, key=f"{_FORM}/soort")
+    soort = st.radio(
+        "Aanbieder", list(Soort), index=None, format_func=lambda each: veilig(_WHICH[each]), key=f"{_FORM}/aanbieder"
+    )
     if soort is None:
         return
     fields = Fields(_FORM, {**_ASKED, "van": _THEIRS[soort]})
@@ -68,7 +71,7 @@ def _copy() -> None:
             )
             typed[name] = str(given or "").strip()
     adres = typed["adres"].rstrip("/")
-    st.markdown("Neem dit over bij de aanbieder, als *redirect URI* van de soort *Web*:")
+    st.markdown("Neem dit over bij de aanbieder, als adres om naar terug te keren (redirect URI, soort Web):")
     st.code(f"{adres or 'https://meldroute.school.nl'}{gate.SSO_BACK}", language=None)
     if not all(typed.values()):
         st.caption("Vul de drie vakken in: dan staat hier wat er op de server moet komen.")
@@ -77,13 +80,11 @@ def _copy() -> None:
     for each in _wrong(lines):
         answer.stands(each)
     if not _wrong(lines):
-        st.markdown(
-            veilig(f"Zet het geheim in {_SECRET}, en dit in /etc/meldroute/meldroute.env. Start daarna opnieuw.")
-        )
-        st.code("\n".join(f"{name}={value}" for name, value in lines.items()), language=None)
-        st.code(f"install -m 640 -g meldroute /dev/stdin {_SECRET}\nsystemctl restart meldroute-server", language=None)
+        st.markdown("Zet dit op de server:")
+        regels = "\n".join(f"{name}={value}" for name, value in lines.items())
+        te_plakken.show("account.sh", geheim=_SECRET, regels=regels)
         st.caption(
-            "Wat u bij de aanbieder verder instelt, staat in docs/single-sign-on.md. Daarna kunt u hier proberen."
+            "Wat u bij de aanbieder verder instelt, staat in docs/single-sign-on.md. Daarna probeert u het hier."
         )
 
 

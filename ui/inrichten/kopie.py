@@ -14,18 +14,15 @@ from meldcode.vragen.datum import in_words
 from ui import clock
 from ui.elements import answer
 from ui.elements.field import Fields
+from ui.inrichten import te_plakken
 from ui.inrichten.mailserver import PRACTICE
 
 _FORM, _LABEL = "backup", "Map voor de back-ups"
 _MORE = "In deze database staan meer scholen. Wie de server beheert, maakt de back-ups van alle scholen samen."
 _ABOUT = (
-    "De hele plaats, vanaf het begin. Liefst op een andere schijf, bijvoorbeeld /mnt/nas/meldroute. Sleutels mogen er "
-    "niet staan."
+    "De hele plaats, vanaf het begin. Liefst op een andere schijf, bijvoorbeeld /media/nas/meldroute. Sleutels mogen "
+    "er niet staan."
 )
-_EVERY = """15 2 * * * cd /opt/meldroute && .venv/bin/python -m db backup {map}
-45 3 * * 0 cd /opt/meldroute && .venv/bin/python -m db verify
-# of, met systemd (de map staat in /etc/meldroute/meldroute.env als MELDROUTE_BACKUPS):
-systemctl enable --now meldroute-backup.timer"""
 
 
 def draw(user: User) -> None:
@@ -54,7 +51,7 @@ def draw(user: User) -> None:
     )
     with st.expander("Wat de server zelf nog moet doen"):
         st.markdown("Laat dit elke nacht draaien, en het nalezen elke week:")
-        st.code(_EVERY.format(map=where), language=None)
+        te_plakken.show("backup.sh", map=where)
 
 
 def _ask(user: User, where: Path | None) -> None:
@@ -80,11 +77,10 @@ def _ask(user: User, where: Path | None) -> None:
 
 
 def _make(where: Path, user: User) -> None:
-    shown = st.progress(0.0, "De back-up wordt gemaakt.")
+    st.text("De back-up wordt gemaakt.")
+    shown = st.progress(0.0)
     try:
-        made = backup.backup(
-            where, clock.now(), lambda part: shown.progress(min(part, 1.0), "De back-up wordt gemaakt.")
-        )
+        made = backup.backup(where, clock.now(), lambda part: shown.progress(min(part, 1.0)))
     except Said as problem:
         answer.refuse(str(problem))
         return

@@ -15,6 +15,8 @@ from meldcode.rollen import User
 from ui import clock
 from ui.elements import answer
 from ui.elements.field import Fields
+from ui.inrichten import te_plakken
+from ui.text import veilig
 
 _FORM = "mailserver"
 _ASKED = {
@@ -28,17 +30,14 @@ _ASKED = {
 }
 _ABOUT = {
     "HOST": "De naam alleen. Bij Microsoft 365: smtp.office365.com. Bij Google: smtp.gmail.com.",
-    "POORT": "Leeg is 587 bij STARTTLS, en 465 bij TLS.",
+    "POORT": "Leeg is 587 bij starttls, en 465 bij tls.",
     "GEBRUIKER": "Meestal het e-mailadres van het postvak dat de mail verstuurt.",
     "AFZENDER": "Het e-mailadres dat bij ‘Van’ komt te staan.",
     "ADRES": "Waar collega’s inloggen. Dit adres staat in elke mail.",
 }
 _KEPT = "Er is een wachtwoord bewaard. Laat dit leeg om dat te houden."
-_LABELS = {Beveiliging.STARTTLS: "STARTTLS (meestal poort 587)", Beveiliging.TLS: "TLS (meestal poort 465)"}
+_LABELS = {Beveiliging.STARTTLS: "starttls, meestal poort 587", Beveiliging.TLS: "tls, meestal poort 465"}
 _ANEW = "Vul het wachtwoord opnieuw in: de mailserver of de gebruikersnaam is veranderd."
-_EVERY = """*/5 * * * * cd /opt/meldroute && .venv/bin/python -m db mail > /dev/null
-# of, met systemd:
-systemctl enable --now meldroute-mail.timer"""
 PRACTICE = "In de oefenschool staat dit uit: haar wachtwoorden zijn openbaar."
 
 
@@ -56,12 +55,9 @@ def draw(user: User) -> None:
         _ask(user)
     with st.expander("Wat de server zelf nog moet doen"):
         st.markdown("Meldroute verstuurt de mail niet uit zichzelf. Laat dit om de paar minuten draaien:")
-        st.code(_EVERY, language=None)
-        st.markdown(
-            "Draait Meldroute als dienst onder systemd, dan mag die nog niet naar buiten. Sta het adres van de "
-            "mailserver toe, bij de server en bij de mail:"
-        )
-        st.code("systemctl edit meldroute-server meldroute-mail\n[Service]\nIPAddressAllow=192.0.2.25", language=None)
+        te_plakken.show("mail.sh")
+        st.markdown("Draait Meldroute als dienst, dan mag die nog niet naar buiten. Sta de mailserver toe:")
+        te_plakken.show("mail_toestaan.sh")
 
 
 def _ask(user: User) -> None:
@@ -95,7 +91,9 @@ def _field(name: str, label: str, kept: Mapping[str, str]) -> str:
     if name == "BEVEILIGING":
         which = list(Beveiliging)
         now = which.index(Beveiliging(kept.get(name, Beveiliging.STARTTLS)))
-        chosen = st.radio(label, which, now, format_func=_LABELS.get, key=key, label_visibility="collapsed")
+        chosen = st.radio(
+            label, which, now, format_func=lambda each: veilig(_LABELS[each]), key=key, label_visibility="collapsed"
+        )
         return str(chosen)
     is_secret = name == "WACHTWOORD"
     said = st.text_input(

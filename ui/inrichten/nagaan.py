@@ -4,6 +4,7 @@ import streamlit as st
 
 from meldcode.rollen import User
 from ui.inrichten import route
+from ui.text import veilig
 
 
 def draw(user: User) -> None:
@@ -14,7 +15,7 @@ def draw(user: User) -> None:
         said = (
             "Alles is ingericht." if ready else "Richt uw school in. Dat kan in delen, en duurt ongeveer een half uur."
         )
-        st.markdown(f"{said} Dossiers ziet u niet.", width="stretch")
+        st.markdown(veilig(f"{said} Dossiers ziet u niet."), width="stretch")
         st.page_link("beheer.py" if ready else "inrichten.py", label="Naar beheer" if ready else "Naar Inrichten")
     st.header("Is alles geregeld?", anchor=False)
     route.how_far(found)

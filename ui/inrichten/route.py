@@ -20,6 +20,7 @@ from ui.inrichten import inloggen, kopie, mailserver, noodblad, uit_een_lijst
 from ui.text import own_html, veilig
 
 _OPEN, _SHOWN = "inrichten/open", "inrichten/getoond"
+_READY = "Alles is klaar. Uw school kan aan het werk."
 _ITEM = '<p class="mr-nagaan {state}"><span class="mr-onzichtbaar">{said}</span><b>{title}</b> <span>{line}</span></p>'
 
 
@@ -57,7 +58,8 @@ def how_far(found: Sequence[Stand]) -> None:
         if done != 1
         else f"1 van de {len(found)} onderdelen is klaar."
     )
-    st.progress(done / len(found), said if done < len(found) else "Alles is klaar. Uw school kan aan het werk.")
+    st.text(said if done < len(found) else _READY)
+    st.progress(done / len(found))
 
 
 def item(stand: Stand) -> None:
@@ -88,7 +90,7 @@ def _closed(found: Sequence[Stand], number: int) -> None:
     """The parts that are closed, each a row to press."""
     with rijen.rows(f"inrichten-{number}"):
         for each in found:
-            naam, state = each.onderdeel.naam, "✓ klaar" if each.klaar else "nog te doen"
+            naam, state = each.onderdeel.naam, "klaar" if each.klaar else "nog te doen"
             if rijen.row(f"inrichten/naar/{naam}", each.onderdeel.titel, _line(each), state):
                 _go_to(naam)
 
@@ -135,7 +137,7 @@ def _terms(user: User) -> None:
 
 
 DRAWN: dict[str, Callable[[User], Any]] = {
-    "vrij": partial(vrije_dagen.tab, first=vrije_dagen.SUGGESTED),
+    "vrij": partial(vrije_dagen.tab, first="Voorstel per regio"),
     "woorden": eigen.tab,
     "mensen": _people,
     "termijnen": _terms,

@@ -24,7 +24,7 @@ from ui.web import gate, uploads
 _FORM, _FILE = "lijst", "Lijst van collega’s"
 _READ, _LINKS, _FAILED = "lijst/gelezen", "lijst/links", "lijst/bezwaar"
 _NOBODY = "Geen account"
-_SHOWN = 200
+_MOST_ROLES = 40  # different words in one column; more is another column
 
 
 def draw(user: User) -> None:
@@ -85,7 +85,7 @@ def _mapped(rows: Rows, user: User) -> None:
     good = [each for each in found if not each.bezwaar]
     with st.container(horizontal=True):
         label = "1 account maken" if len(good) == 1 else f"{len(good)} accounts maken"
-        if good and st.button(label, key="lijst/maak", type="primary"):
+        if good and st.button(veilig(label), key="lijst/maak", type="primary"):
             _make(good, user)
         if st.button("Andere lijst", key="lijst/anders"):
             st.session_state.pop(_READ)
@@ -97,14 +97,14 @@ def _columns(heads: Sequence[str]) -> Kolommen:
     numbers: list[int | None] = list(range(len(heads)))
 
     def named(at: int | None) -> str:
-        return "Iedereen krijgt dezelfde rol" if at is None else veilig(heads[at] or f"Kolom {at + 1}")
+        return "Iedereen krijgt dezelfde rol" if at is None else heads[at] or f"Kolom {at + 1}"
 
     asked = "Kolommen met de naam, op volgorde"
-    naam = st.multiselect(asked, range(len(heads)), list(guess.naam), format_func=named, key="lijst/naam")
+    naam = st.multiselect(veilig(asked), range(len(heads)), list(guess.naam), format_func=named, key="lijst/naam")
     asked, there = "Kolom met het e-mailadres", None if guess.email is None else numbers.index(guess.email)
-    email = st.selectbox(asked, numbers, there, format_func=named, key="lijst/email")
+    email = st.selectbox(veilig(asked), numbers, there, format_func=named, key="lijst/email")
     asked, numbers = "Kolom met de rol of functie", [None, *numbers]
-    rol = st.selectbox(asked, numbers, numbers.index(guess.rol), format_func=named, key="lijst/rol")
+    rol = st.selectbox(veilig(asked), numbers, numbers.index(guess.rol), format_func=named, key="lijst/rol")
     return Kolommen(tuple(naam), email, rol)
 
 
@@ -115,9 +115,10 @@ def _roles(people: Rows, rol: int | None) -> tuple[Role | None, dict[str, Role |
         return st.selectbox("Rol van iedereen", choices, start, format_func=_label, key="lijst/ieder"), {}
     words = sorted({row[rol] for row in people})
     found: dict[str, Role | None] = {}
-    if len(words) > len(people) / 2 and len(words) > 20:
-        st.caption("In deze kolom staat bij bijna iedereen iets anders. Is dit de goede kolom?")
-    for word in words[:40]:
+    if len(words) > _MOST_ROLES:
+        st.caption("In deze kolom staat bij bijna iedereen iets anders. Kies een andere kolom.")
+        return None, found
+    for word in words:
         label = f"Rol van wie ‘{word}’ is" if word else "Rol van wie niets heeft ingevuld"
         found[word] = st.selectbox(
             veilig(label), choices, choices.index(role_of(word)), format_func=_label, key=f"lijst/rol/{word}"
@@ -131,14 +132,12 @@ def _label(role: Role | None) -> str:
 
 def _shown(found: Sequence[Collega]) -> None:
     table = {
-        "Naam": [each.naam for each in found[:_SHOWN]],
-        "E-mailadres": [each.email for each in found[:_SHOWN]],
-        "Rol": [_label(each.role) for each in found[:_SHOWN]],
-        "Account": [each.bezwaar or "wordt gemaakt" for each in found[:_SHOWN]],
+        "Naam": [each.naam for each in found],
+        "E-mailadres": [each.email for each in found],
+        "Rol": [_label(each.role) for each in found],
+        "Account": [each.bezwaar or "wordt gemaakt" for each in found],
     }
     st.dataframe(pd.DataFrame(table), hide_index=True, alt="Wie een account krijgt")
-    if len(found) > _SHOWN:
-        st.caption(f"De eerste {_SHOWN} van {len(found)}. De andere tellen ook mee.")
 
 
 def _make(good: Sequence[Collega], user: User) -> None:

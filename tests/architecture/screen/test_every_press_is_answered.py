@@ -27,6 +27,7 @@ PRESSES = {
     "two_texts": "turns",
     "houden": "answered",
     "in_orde": "answered",
+    **dict.fromkeys(("kopie", "mailserver", "route", "uit_een_lijst"), "answered"),
     "sluiten": "answered",
     "chronologie": "turns",
     "concept": "answered at the field",

@@ -24,7 +24,7 @@ FIRST = {"body", "label"}  # the first argument, when given by name
 BESIDES = {"help", "delta", "captions"}  # and these, wherever they are given
 QUIET = {"log", "logger", "logging"}  # these have an error() and a warning() too, and draw nothing
 # These read no Markdown, or nothing of ours uses them; tables are drawn in one place, which makes each cell safe.
-PLAIN = {"text", "code", "dataframe", "plotly_chart", "set_page_config", "Page", "table"}
+PLAIN = {"text", "code", "dataframe", "plotly_chart", "set_page_config", "Page", "table", "progress"}
 OPTIONS = ("Markdown: write format_func=lambda each: veilig(…)", "shown as they are here: no veilig(…)")
 SAFE = {"veilig", "in_columns", "own_html", "link"}
 

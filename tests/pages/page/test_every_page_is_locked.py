@@ -36,6 +36,7 @@ MAY_SEE = {
     "leerlingbespreking.py": "N----",
     "beheer.py": "----B",
     "in_orde.py": "-D--B",
+    "inrichten.py": "----B",
     "account.py": "NDVLBFS",
     "acuut.py": "NDVLBFS",
     "stap_1_signalen.py": "N-VL-",

@@ -40,6 +40,7 @@ MOST = {
     "inzage.py": 8,
     "register.py": 9,
     "in_orde.py": 14,
+    "inrichten.py": 24,
     "leerlingbespreking.py": 30,
     "beheer.py": 19,
     "account.py": 14,
