@@ -185,9 +185,9 @@ def _by_its_own(now: datetime, school_id: str) -> Gone:
     try:
         with reading(school_id) as connection:
             settings = mail_of.settings_of(connection, school_id)
-    except Said as problem:
+    except (Said, SQLAlchemyError) as problem:
         held_up(school_id)
-        return Gone(problem=str(problem))
+        return Gone(problem=in_words(problem) or SETTINGS)
     return deliver(now, settings, school_id) if settings else Gone()
 
 

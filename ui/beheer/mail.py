@@ -24,6 +24,7 @@ def tab(user: User) -> None:
         is_wanted = mail_of.is_wanted(connection, user.school_id)
     if not is_wanted:
         st.text("Mail staat uit. Bij Inrichten vult u de mailserver in.")
+        st.page_link("inrichten.py", label="Naar Inrichten")
         return
     with reading(user.school_id) as connection:
         stuck = mail.stuck(connection, user.school_id, clock.now())

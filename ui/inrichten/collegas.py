@@ -8,7 +8,7 @@ from meldcode.rollen import Role
 
 Rows = Sequence[Sequence[str]]
 _MAIL = re.compile(r"e-?mail|mailadres", re.IGNORECASE)
-_ROLE = re.compile(r"rol\b|functie|taak", re.IGNORECASE)
+_ROLE = re.compile(r"rol\b|functie|taak|taken", re.IGNORECASE)
 # The first that is found in the word counts.
 _MEANS = (
     (("functionaris gegevens", "privacy", "fg"), Role.FG),
@@ -60,7 +60,7 @@ def role_of(word: str) -> Role | None:
     """The role that this word means; None when that is not known."""
     said = word.casefold()
     for words, role in _MEANS:
-        if any(each == said or (len(each) > 2 and each in said) or each in said.split() for each in words):
+        if any(each == said or (len(each) > 3 and each in said) or each in said.split() for each in words):
             return role
     return None
 

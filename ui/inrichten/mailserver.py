@@ -12,6 +12,7 @@ from db.store.faults import Said
 from db.werk import mail_of
 from db.werk.mail_settings import Beveiliging, mail_is_wanted, objections
 from meldcode.rollen import User
+from meldcode.vragen.tekst import clean_line
 from ui import clock
 from ui.elements import answer
 from ui.elements.field import Fields
@@ -115,7 +116,8 @@ def _own_address() -> str:
 
 def _keep(typed: dict[str, str], kept: Mapping[str, str], fields: Fields, user: User) -> None:
     """Keep what was typed, and try it; a password that was kept goes to no other server and no other account."""
-    given = {name: said.strip() for name, said in typed.items() if said.strip()}
+    clean = {name: said if name == "WACHTWOORD" else clean_line(said) for name, said in typed.items()}
+    given = {name: said.strip() for name, said in clean.items() if said.strip()}
     same = all(given.get(name) == kept.get(name) for name in ("HOST", "GEBRUIKER"))
     wrong = {}
     if kept.get("WACHTWOORD") and "WACHTWOORD" not in given and "GEBRUIKER" in given:
@@ -130,10 +132,10 @@ def _keep(typed: dict[str, str], kept: Mapping[str, str], fields: Fields, user: 
         mail_of.keep(connection, user.school_id, given)
         journal.managed(connection, user, "mail", clock.now())
     st.session_state.pop(f"{_FORM}/WACHTWOORD", None)  # never leave it in the session
-    _try(user, "Bewaard. ")
+    _try(user, "Bewaard. ", *answer.about_unseen(said for name, said in typed.items() if name != "WACHTWOORD"))
 
 
-def _try(user: User, done: str) -> None:
+def _try(user: User, done: str, *more: str) -> None:
     """Send a message to this person, and say whether it went."""
     with reading(user.school_id) as connection:
         to = next(each.email for each in accounts.list_accounts(connection, user.school_id) if each.id == user.id)
@@ -149,5 +151,7 @@ def _try(user: User, done: str) -> None:
     if why:
         answer.bad(f"{done}Er gaat nog geen mail weg. {why}")
     else:
-        answer.good(f"{done}Het proefbericht ging naar {to}. Kijk of het is aangekomen, ook bij ongewenste mail.")
+        answer.good(
+            f"{done}Het proefbericht ging naar {to}. Kijk of het is aangekomen, ook bij ongewenste mail.", *more
+        )
     st.rerun()

@@ -210,6 +210,7 @@ TRIED = {
     "vrij_groep.naam": free_days_of_a_group,
     "vrij_groep.groep": free_days_of_a_group,
     "eigen.gekozen": own_words,
+    "geheim.content": "tests/pages/inrichten/test_inrichten.py",
     "concept.content": test_before_it_is_recorded_what_was_pasted_stays_in_the_field_to_the_letter,
     "school.naam": "tests/db/test_command_line.py",
 }
