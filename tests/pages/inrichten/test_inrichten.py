@@ -10,6 +10,7 @@ from db.accounts import accounts
 from db.school import geheim, schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.werk import mail_of
+from db.werk.mail_settings import MailSettings
 from meldcode.rollen import Role
 from tests.cast import SCHOOL
 from tests.pages.person import Person
@@ -64,7 +65,12 @@ def test_a_mail_server_is_tried_and_its_password_goes_nowhere_else(
     route: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[tuple[str, str, str]] = []
-    monkeypatch.setattr(mail_of, "tried", lambda how, to, _now: sent.append((how.host, how.wachtwoord, to)) or "")
+
+    def tried(how: MailSettings, to: str, _now: object) -> str:
+        sent.append((how.host, how.wachtwoord, to))
+        return ""
+
+    monkeypatch.setattr(mail_of, "tried", tried)
     goes_to(route, "mail")
     fills_in(route, HOST="https://mail.school.example", ADRES="http://school.example", GEBRUIKER="m")
     assert [each.partition(" – ")[0] for each in route.is_refused()] == [
@@ -91,6 +97,7 @@ def test_a_mail_server_is_tried_and_its_password_goes_nowhere_else(
     assert filled_in() == {}
 
 
+@pytest.mark.sweep
 def test_everybody_in_a_list_gets_an_account_and_a_link_and_one_that_is_refused_keeps_no_other(route: Person) -> None:
     goes_to(route, "mensen")
     route.app.text_area(key="lijst/tekst").set_value("Naam")
@@ -114,6 +121,7 @@ def test_everybody_in_a_list_gets_an_account_and_a_link_and_one_that_is_refused_
     assert not [each for each in route.app.code if "/inloggen/link#" in each.value]
 
 
+@pytest.mark.sweep
 def test_a_back_up_is_made_and_read_back_from_the_page(
     route: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,6 +154,7 @@ def test_in_the_practice_school_no_server_is_asked_and_nothing_is_written(school
     assert school
 
 
+@pytest.mark.sweep
 def test_the_account_of_school_says_what_to_copy_and_what_to_paste(route: Person) -> None:
     goes_to(route, "inloggen")
     route.app.radio(key="schoolaccount/aanbieder").set_value("entra")
@@ -163,6 +172,7 @@ def test_the_account_of_school_says_what_to_copy_and_what_to_paste(route: Person
     assert "MELDCODE_OIDC_ADRES=https://meldroute.wilg.example\n" in lines and "CLIENT_SECRET_FILE=" in lines
 
 
+@pytest.mark.sweep
 def test_the_sheet_names_the_key_and_no_folder(route: Person, school: School) -> None:
     goes_to(route, "papier")
     said = route.reads()
