@@ -30,7 +30,7 @@ COLLEAGUES = (
 )
 READS, TYPES, PRESSES = 200 / 60, 2.5, 4.0
 """Words a second, characters a second, and seconds for finding and pressing something: of somebody in no hurry."""
-MOST = 30 * 60  # seconds
+AGAIN, MOST = 20, 30 * 60  # seconds
 
 
 @dataclass
@@ -113,7 +113,8 @@ def test_a_school_of_five_is_set_up_within_half_an_hour(
     someone = Newcomer(sits_down(server.address), seconds=10 * PRESSES)
     _is_let_in(someone, code)
     _sets_up(someone, mailbox, tmp_path / "nas", place)
-    walked, took = time.monotonic() - began, someone.seconds
+    walked = time.monotonic() - began
+    took = someone.seconds * (1 + AGAIN / 300)  # beheer asks every five minutes who one is
     _lets_a_colleague_in(sits_down(server.address), someone.parts[0])
     with capsys.disabled():
         print(f"\nA school of five: {(walked + took) / 60:.0f} minutes, of which the machine took {walked:.0f} seconds")
