@@ -12,7 +12,7 @@ from meldcode.vragen.datum import in_words
 from ui import clock
 from ui.text import own_html
 
-_SHEET = """<section class="mr-noodblad"><h3>Noodblad van {school}</h3><p>Ingevuld op {dag}. Bewaar dit in de kluis,
+_SHEET = """<section class="mr-noodblad"><h3>Noodblad van {school}</h3><p>Gemaakt op {dag}. Bewaar dit in de kluis,
 niet bij de computer en niet bij de back-ups.</p><dl>
 <dt>Sleutelbestand: {sleutel}</dt><dd>Het staat op (computer en map):</dd><dd>Een kopie ligt:</dd>
 <dt>Sleutels van de dossiers: {dossiers}</dt><dd>Een kopie ligt (na elke vernietiging vernieuwen):</dd>
