@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import TypeVar
 from urllib.parse import quote, urljoin, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
+from playwright.sync_api import ConsoleMessage, Download, Error, Locator, Page, Request, expect
+from playwright.sync_api import TimeoutError as Waited
 
 from ui.page.menu import SELDOM
 
@@ -229,6 +230,15 @@ class Person:
 
     def closes_the_stap(self) -> None:
         self.presses("Afronden en de directie informeren")
+
+    def takes_along(self, link: Locator) -> Download:
+        """Press a link to a file, and wait until the browser has it."""
+        try:
+            with self.page.expect_download() as coming:
+                link.click()
+        except Waited as waited:
+            raise AssertionError(f"no file came; the page says:\n{self.main.inner_text()}") from waited
+        return coming.value
 
     def waits_until(self, look: Callable[[], Seen], holds: Callable[[Seen], object]) -> None:
         """Wait until something outside the browser holds, handling the browser's events meanwhile."""

@@ -79,10 +79,9 @@ def test_a_letter_is_downloaded_under_a_name_that_says_nothing(person: Person, s
     person.presses("Vastleggen")
     person.sees("Vastgelegd: Bijlage")
     person.goes_to("Alles op volgorde")
-    with person.page.expect_download() as download:
-        person.main.get_by_role("link", name="PDF downloaden").first.click()
-    assert download.value.suggested_filename == "bijlage.pdf"
-    assert download.value.path().read_bytes() == letter
+    file = person.takes_along(person.main.get_by_role("link", name="PDF downloaden").first)
+    assert file.suggested_filename == "bijlage.pdf"
+    assert file.path().read_bytes() == letter
 
 
 @pytest.mark.sweep

@@ -14,10 +14,9 @@ pytestmark = pytest.mark.sweep
 
 
 def downloads(person: Person, name: str, to: Path) -> Path:
-    with person.page.expect_download() as coming:
-        person.page.get_by_role("link", name=name, exact=True).click()
-    coming.value.save_as(to / coming.value.suggested_filename)
-    return to / coming.value.suggested_filename
+    file = person.takes_along(person.page.get_by_role("link", name=name, exact=True))
+    file.save_as(to / file.suggested_filename)
+    return to / file.suggested_filename
 
 
 def test_papers_are_made_listed_and_verified(sits_down: SitsDown, school: School, tmp_path: Path) -> None:
