@@ -8,6 +8,7 @@ from ui.beheer import meldcode_op_papier
 from ui.bespreking import scherm, toezegging
 from ui.cijfers import uitvoer
 from ui.forms import last_words
+from ui.oefenen import oefenen
 from ui.page import bijlage, emptied, werkplek
 from ui.papieren import belkaart, brieven, intern, inzage_maken, leidraad, melding, papieren, verklaring
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
@@ -51,6 +52,7 @@ app = st.App(
         *intern.ROUTES,
         *belkaart.ROUTES,
         *verklaring.ROUTES,
+        *oefenen.ROUTES,
     ],
     middleware=streamlit_page.MIDDLEWARE,
     on_script_error=startup.script_failed,

@@ -13,7 +13,7 @@ from db.backup import backup, export, key_store, move, restore, show
 from db.journal import journal, seals
 from db.keys.vault import make_key_file, rotate_key, vault
 from db.practice import school as practice
-from db.school import schools
+from db.school import leerlingen, schools
 from db.store import location
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said
@@ -135,12 +135,17 @@ def verify(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school om na te lezen.")
     moment = now.replace(tzinfo=None)
-    verification.show_paper(options.paper) if options.paper else verification.show(moment, quick=options.snel)
+    if options.paper:
+        verification.show_paper(options.paper)
+        return
+    leerlingen.wipe(moment)
+    verification.show(moment, quick=options.snel)
 
 
 def make_backup(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school om een back-up van te maken.")
+    leerlingen.wipe(now.replace(tzinfo=None))
     show.back_up(options.folder, now.replace(tzinfo=None), options.sleutels)
 
 

@@ -74,6 +74,8 @@ class Permission(StrEnum):
     FIGURES = "figures"
     IN_ORDE = "in_orde"
     BEWAREN = "bewaren"
+    PUPILS = "pupils"
+    OEFENEN = "oefenen"
 
     @property
     def label(self) -> str:
@@ -108,6 +110,8 @@ _ALLOWS = {
     Permission.FIGURES: "Cijfers van scholen zien, zonder kleine aantallen",
     Permission.IN_ORDE: "Zien wat er bij de school nog niet in orde is, en hoe dat te herstellen is",
     Permission.BEWAREN: "Zien tot wanneer een dossier wordt bewaard, en het langer bewaren (zonder de inhoud)",
+    Permission.PUPILS: "De leerlingenlijst brengen, vervangen en wissen, en er bij een nieuw dossier uit kiezen",
+    Permission.OEFENEN: "In de oefenschool: de casussen doen (in een echte school kan dat niet)",
 }
 
 
@@ -138,6 +142,8 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.FIGURES: frozenset({Role.BESTUUR}),
     Permission.IN_ORDE: frozenset({_D, _B}),
     Permission.BEWAREN: frozenset({_I, _A, _D}),
+    Permission.PUPILS: frozenset({_I, _A}),
+    Permission.OEFENEN: frozenset({_I, _A}),
 }
 
 

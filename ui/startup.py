@@ -19,7 +19,7 @@ from db.dossiers import vernietigen
 from db.dossiers.einde import uithalen
 from db.journal import chain, seals
 from db.keys.vault import vault
-from db.school import schools
+from db.school import leerlingen, schools
 from db.store import faults, location
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
 from db.upkeep import bewaren, controle, recompute, upgrade
@@ -157,6 +157,7 @@ def refuse_unreadable_data() -> None:
             _look_back()
             _look_after_keys()
             _fill_figures()
+            _wipe_pupils()
     except (faults.Said, accounts.DatabaseError, OSError) as problem:
         sys.exit(f"Meldroute start niet. {faults.in_words(problem) or 'De database is niet te lezen.'}")
     if not apart:
@@ -197,6 +198,14 @@ def _fill_figures() -> None:
             bewaren.fill(connection)
     except (faults.Said, accounts.DatabaseError) as problem:
         _log.error("The figures could not be filled in: %s", type(problem).__name__)
+
+
+def _wipe_pupils() -> None:
+    """Wipe lists of pupils that are a year old. If that fails, start anyway: such a list is offered to nobody."""
+    try:
+        leerlingen.wipe(clock.now())
+    except (faults.Said, accounts.DatabaseError) as problem:
+        _log.error("The lists of pupils could not be wiped: %s", type(problem).__name__)
 
 
 def say_what_is_wrong_beside_it() -> None:

@@ -14,6 +14,7 @@ from db.journal import journal, seals
 from db.journal.chain import RESTORED
 from db.journal.journal import Entry
 from db.keys.vault import VaultError, vault
+from db.school import leerlingen
 from db.school.schools import all_schools
 from db.store.engine import CHECKED, EVERY_SCHOOL, after_commit, reading, transaction
 from meldcode.route.fasen import Fase
@@ -34,9 +35,9 @@ _NOBODY = ""  # done on the command line, not by an account
 def settle(now: datetime) -> list[str]:
     """Reconcile the database with the keys of today; return what was found, as Dutch sentences. ``now`` is naive UTC.
 
-    A dossier without a key was destroyed after the back-up, so it is destroyed again. All sessions end, calendar
-    addresses withdrawn since do not come back, and nothing is mailed twice. The journal of every school gets a line
-    about the restore, which names the last line that was lost by it.
+    A dossier without a key was destroyed after the back-up, so it is destroyed again; so is a list of pupils. All
+    sessions end, calendar addresses withdrawn since do not come back, and nothing is mailed twice. The journal of every
+    school gets a line about the restore, which names the last line that was lost by it.
     """
     with transaction(EVERY_SCHOOL) as connection:
         schools = all_schools(connection)
@@ -50,6 +51,7 @@ def settle(now: datetime) -> list[str]:
             connection.execute(delete(table))
     vernietigen.finish(now)
     uithalen.finish()
+    leerlingen.wipe(now)
     found = [f"{naam}: {_verified(school_id, lost.get(school_id, ''))}" for school_id, naam in schools.items()]
     if again:
         found.append(f"Na de back-up vernietigd, en nu opnieuw: {again} (dossiers). Hun sleutel bestaat niet meer.")

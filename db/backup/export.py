@@ -46,7 +46,8 @@ In vernietigd.json staat welke dossiers zijn vernietigd, wanneer en waarom.
 In cijfers.json staan de tellingen die van vernietigde dossiers bleven.
 In de map dossiers staat een map per dossier. Daarin staan dossier.json, dossier.pdf en de bijlagen.
 
-Wat iemand begon te typen en niet vastlegde, zit er niet bij.
+Wat iemand begon te typen en niet vastlegde, zit er niet bij. De leerlingenlijst ook niet: die komt uit de
+leerlingadministratie van de school, en staat daar.
 """
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _GROUPS, _LETTERS = 6, 4

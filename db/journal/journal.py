@@ -40,6 +40,7 @@ HANDOVER_TAKEN = "overdracht op papier"
 PAPER_MADE, PAPER_SENT, RELEASED = "papier gemaakt", "papier verstuurd", "feiten vrijgegeven"
 SEARCHED = "gezocht"
 TERM_SEEN = "termijn bekeken"
+PUPILS_BROUGHT, PUPILS_WIPED = "leerlingen gebracht", "leerlingen gewist"
 TIED, UNTIED = "gekoppeld", "ontkoppeld"
 TAKEN_OUT = "uitgehaald"
 """Content was taken out of its dossier. Such a line has this word as ``object_id`` too, so that all are found at once,
@@ -140,8 +141,9 @@ def verify(school_id: str) -> Finding | None:
                 or _rows_without_entry(connection, school_id, RECORDED)
                 or _rows_without_entry(connection, school_id, ATTACHED)
             )
-            if found is None and (closed := opened.first_records(connection, school_id)):
-                return Finding(None, closed)
+            if found is None:
+                closed = opened.first_records(connection, school_id) or opened.pupils(connection, school_id)
+                found = Finding(None, closed) if closed else None
             found = found or _otherwise(connection, school_id)
             lost = [each for each in verlies.losses(connection, school_id) if not each.is_answered]
         return found or (Finding(lost[0].regel, f"{lost[0].tekst} {UNTIL}") if lost else None)

@@ -44,6 +44,8 @@ MAY = {
     "bewaren": "ND---A",
     "figures": "------S",
     "in_orde": "-D--B",
+    "pupils": "N----A",
+    "oefenen": "N----A",
 }
 
 

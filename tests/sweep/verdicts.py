@@ -24,6 +24,7 @@ LOOKED_AS = [role for role in Role if role.acts_as is role]
 """The roles as which pages are looked at: the aandachtsfunctionaris sees what the ib-er sees."""
 VERDICTS: dict[str, Verdict] = {
     "start.py": Verdict("Start", "Goedendag", (IB, V, L, B, F)),
+    "oefenen.py": Verdict("Oefenen", "Oefenen", (IB,)),
     "nieuw.py": Verdict("Nieuw dossier", "Nieuw dossier", (IB, V, L)),
     "dossiers.py": Verdict("Dossiers", "Dossiers", (IB, V, L)),
     "directie.py": Verdict("Overzicht", "Overzicht", (D,)),
@@ -65,6 +66,8 @@ VERDICTS: dict[str, Verdict] = {
     "vernietigen.py": Verdict("Vernietigen", "Vernietigen", (IB, D)),
     # In no menu: the overview and the register lead there, and so does destroying.
     "vernietigd.py": Verdict("", "Vernietigde dossiers", (IB, D, V, F)),
+    # In no menu: the page for a new dossier leads there.
+    "leerlingen.py": Verdict("", "Leerlingenlijst", (IB,)),
     "uithalen.py": Verdict("Iets eruit halen", "Iets uit het dossier halen", (IB, D)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
@@ -76,6 +79,8 @@ def verdict_of(file: str, role: Role) -> Verdict:
     return _HANDS_IN if file == "nieuw.py" and role in _HANDS_IN.seen_by else VERDICTS[file]
 
 
+NOT_IN_A_REAL_SCHOOL = ("oefenen.py",)
+"""The pages that say in a real school why there is nothing, and are not in its menu."""
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "bellen.py", "papieren.py"),
@@ -129,6 +134,7 @@ NO_PAGE = (
     *(
         "/agenda/{token}.ics",
         "/meldcode.pdf",
+        "/oefenen/bewijs.pdf",
         "/papier/{dossier_id}/dossier.pdf",
         "/papier/{dossier_id}/belkaart.pdf",
         "/papier/{dossier_id}/leidraad.pdf",

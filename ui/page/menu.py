@@ -40,6 +40,8 @@ class Screen:
     whole: bool = False
     # Whether it is below what unfolds in the menu of a dossier: what is seldom needed hides what often is.
     seldom: bool = False
+    # Whether it is in the menu of a practice school only.
+    practice: bool = False
 
     def named(self, user: User) -> str:
         """Its title for this person."""
@@ -55,6 +57,7 @@ _ACUUT = "acuut"  # this page draws the alarms itself, below the telephone numbe
 
 SCREENS: tuple[Screen, ...] = (
     Screen("start.py", "Start", "", Permission.START),
+    Screen("oefenen.py", "Oefenen", "oefenen", Permission.OEFENEN, practice=True),
     Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER, other_title="Signaal doorgeven"),
     Screen("dossiers.py", "Dossiers", "dossiers", Permission.READ_DOSSIER),
     Screen("directie.py", "Overzicht", "directie", Permission.OVERVIEW),
@@ -71,6 +74,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("account.py", "Mijn account", "account", Permission.START, APART),
     Screen("acuut.py", "Acuut gevaar", _ACUUT, Permission.ALARM, APART),
     Screen("vernietigd.py", "Vernietigde dossiers", "vernietigd", Permission.DESTROYED, APART),
+    Screen("leerlingen.py", "Leerlingenlijst", "leerlingen", Permission.PUPILS, APART),
     *(
         Screen(f"{file}.py", stap.naam, f"stap-{stap.nummer}", stap.permission, THIS)
         for stap, file in zip(STAPPEN, _STAP_FILES, strict=True)
@@ -107,10 +111,14 @@ class _Known:
 
 @dataclass(frozen=True)
 class _Frame:
-    """What surrounds the page of this run. ``slot``: the place in the menu of the dossier that the page is about."""
+    """What surrounds the page of this run. ``slot``: the place in the menu of the dossier that the page is about.
+
+    ``practice``: whether this is a practice school.
+    """
 
     page: StreamlitPage
     news: int
+    practice: bool
     slot: DeltaGenerator
 
 
@@ -173,19 +181,25 @@ def frame(user: User, page: StreamlitPage) -> None:
     if page.url_path != _ACUUT or not user.may(Permission.ALARM):
         alarm.line(user)
     with st.sidebar:
-        _FRAME.set(_Frame(page, news, _draw(user, page, news, school)))
+        _FRAME.set(_Frame(page, news, practice, _draw(user, page, news, school, practice=practice)))
     if known and not is_of_dossier:
         _dossier(known, known.codenaam)
     _name_tab(page.title, known.codenaam if known and is_of_dossier else "")
 
 
-def _draw(user: User, here: StreamlitPage, news: int, school: str) -> DeltaGenerator:
+def is_practice() -> bool:
+    """Whether the page of this run is one of a practice school."""
+    return _FRAME.get().practice
+
+
+def _draw(user: User, here: StreamlitPage, news: int, school: str, *, practice: bool) -> DeltaGenerator:
     """Draw the menu; return the place for the pages of a dossier."""
     home, there = _lands_on(user), _PAGES.get()
     st.html('<p class="mr-merk"><img src="/meldroute.svg" alt="">Meldroute</p>')
     with st.container(key="mr-menu", gap=None):
         for screen in SCREENS:
-            if not screen.group and user.may(screen.permission) and (screen.address or screen is home):
+            is_here = not screen.group and (practice or not screen.practice)
+            if is_here and user.may(screen.permission) and (screen.address or screen is home):
                 new = f"{news} nieuw" if news and screen is home else ""
                 at = here if here.title == screen.named(user) else there[screen.file]  # see _PAGES
                 st.page_link(at, label=veilig(screen.named(user), note=new))
@@ -216,7 +230,7 @@ def _links(dossier: Dossier, user: User) -> Iterator[tuple[str, str]]:
     stappen = [page_of(stap) for stap in STAPPEN]
     walks, is_whole = dossier.may(user, Permission.WALK_ROUTE), dossier.is_whole_to(user, clock.today())
     if walks:
-        here = next((file for file in stappen if _is_at(file)), page_of(dossier.stap))
+        here = next((file for file in stappen if is_at(file)), page_of(dossier.stap))
         yield here, "De route"
     for screen in SCREENS:
         is_here = screen.group == THIS and not (walks and screen.file in stappen)
@@ -224,7 +238,8 @@ def _links(dossier: Dossier, user: User) -> Iterator[tuple[str, str]]:
             yield screen.file, screen.title
 
 
-def _is_at(file: str) -> bool:
+def is_at(file: str) -> bool:
+    """Whether this file is the page of this run."""
     address = next(screen.address for screen in SCREENS if screen.file == file)
     return _FRAME.get().page.url_path == address
 
@@ -249,7 +264,7 @@ def _dossier(known: _Known, title: str) -> None:
                 link(file, label, known.dossier_id)
         seldom = [each for each in known.links if each[0] in _SELDOM]
         if seldom:
-            with st.expander(veilig(SELDOM), expanded=any(_is_at(file) for file, _label in seldom)):
+            with st.expander(veilig(SELDOM), expanded=any(is_at(file) for file, _label in seldom)):
                 for file, label in seldom:
                     link(file, label, known.dossier_id)
 
@@ -265,6 +280,11 @@ def link(file: str, text: str, dossier_id: str, *, before: str = "", note: str =
     """A link to a page about this dossier, with its id in the address; ``before`` and ``note`` as in ``veilig``."""
     about = {dossier_of_tab.HERE: dossier_id}
     st.page_link(_PAGES.get()[file], label=veilig(text, before=before, note=note), query_params=about)
+
+
+def is_about_a_dossier(file: str) -> bool:
+    """Whether this is one of the pages about one dossier."""
+    return any(screen.file == file and screen.group == THIS for screen in SCREENS)
 
 
 def page_of(stap: Stap) -> str:

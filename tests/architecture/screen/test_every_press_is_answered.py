@@ -56,6 +56,7 @@ PRESSES = {
     "inzage_lezen": "turns",
     "instellingen": "answered",
     "nieuws": "answered",
+    "oefenen": "answered",
     "onderdelen": "turns",
     "opvolging": "turns",
     "overdragen": "answered",
@@ -75,6 +76,7 @@ PRESSES = {
     "verzoeken": "turns",
     "vrijgeven": "answered",
     "vrije_dagen": "answered",
+    "leerlingen": "answered",
     "dagen_kiezen": "answered",
 }
 # Messages that are no answer to a press. Answers are drawn by ui/elements/answer.py alone.

@@ -66,6 +66,8 @@ VERDICTS = {
     "/cijfers/{bestand}": Verdict("of each file", True, journal.EXPORTED),
     # Nothing is handed out: what a closing page sends is saved among the own concepten of whoever typed it.
     "/getypt": Verdict(NO, NO, NO),
+    # Whoever asks is the only person on it, and the cases are invented. In a real school there is none.
+    "/oefenen/bewijs.pdf": Verdict(Permission.OEFENEN, NO, NO),
     # How the school works; parents may read it too, and nobody is named in it.
     "/meldcode.pdf": Verdict(Permission.MELDCODE, NO, journal.MELDCODE_TAKEN),
     "/papier/{dossier_id}/dossier.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),

@@ -18,9 +18,11 @@ from db.dossiers import concepten, dossiers
 from db.journal import journal
 from db.keys import vault
 from db.keys.vault import VaultError
+from db.school import leerlingen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.upkeep.upgrade import VersionError
 from meldcode.dossier.dossier import Dossier
+from meldcode.namen.leerlingenlijst import Leerling
 from meldcode.vastleggingen import Signaal
 from tests.builders import after_stap, destroyed, opened, te_vernietigen
 from tests.cast import DICK, NOOR, SCHOOL
@@ -31,6 +33,11 @@ pytestmark = pytest.mark.wide
 
 LATER = NOW + timedelta(days=1)
 Empty = Callable[[], Path]
+
+
+def brings_pupils(naam: str) -> None:
+    with transaction(SCHOOL) as connection:
+        leerlingen.bring(connection, NOOR, [Leerling(naam, "2018")], NOW.date(), NOW)
 
 
 def seen(dossier: Dossier) -> None:
@@ -209,6 +216,18 @@ def test_a_concept_whose_key_was_replaced_does_not_stand_in_the_way(empty: Empty
     empty()
     restore(file, NOW)
     assert concepten.find(NOOR, concepten.NIEUW, "Opening") is None
+
+
+@pytest.mark.sweep
+def test_a_list_of_pupils_that_was_replaced_since_does_not_come_back(empty: Empty, tmp_path: Path) -> None:
+    brings_pupils("Sem")
+    file = backed_up(tmp_path)
+    brings_pupils("Lot")
+    empty()
+    restore(file, LATER)
+    with reading(SCHOOL) as connection:
+        assert connection.execute(select(schema.leerlingenlijst)).all() == []
+    assert not [each for each in vault.vault().owners() if each.startswith(leerlingen.OWNER)]
 
 
 @pytest.mark.sqlite

@@ -27,6 +27,7 @@ BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S
 MAY_SEE = {
     "start.py": "NDVLBFS",
     "nieuw.py": "N-VL-",
+    "oefenen.py": "N----",
     "dossiers.py": "N-VL-",
     "directie.py": "-D---",
     "jaarverslag.py": "-D---",
@@ -53,6 +54,7 @@ MAY_SEE = {
     "toegang.py": "N----",
     "vernietigen.py": "ND---",
     "vernietigd.py": "NDV--F-",
+    "leerlingen.py": "N----",
     "om_de_leerling.py": "N----",
     "verzoeken.py": "N----",
     "vertrek.py": "N----",

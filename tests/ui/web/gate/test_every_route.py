@@ -66,7 +66,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/leerlingbespreking/actielijst": {READ: SHUT},
     "/overdragen/lijst.pdf": {READ: SHUT},
     "/cijfers/{bestand}": {READ: SHUT},
-    "/meldcode.pdf": {READ: SHUT},
+    **dict.fromkeys(("/meldcode.pdf", "/oefenen/bewijs.pdf"), {READ: SHUT}),
     "/agenda/{token}.ics": {READ: NOT_THERE},  # the address is the secret, and this one is nobody's
     "/_stcore/health": {READ: OPEN, ("OPTIONS",): 204},
     "/_stcore/metrics": {(*READ, "OPTIONS"): NOT_THERE},
