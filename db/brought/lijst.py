@@ -1,19 +1,15 @@
 """Reading a list of people: a table as text, as CSV or as it is copied out of a spreadsheet.
 
-Plain text only, of a limited size, by the standard library; any other kind of file is refused by its first bytes.
+Plain text only, and of a limited size; any other kind of file is refused by its first bytes.
 """
 
-import csv
-import io
-
+from db.brought.other_kinds import other_kind
+from db.brought.table import split
 from db.store.faults import Said
 
 MOST_KB, MOST_ROWS, MOST_COLUMNS, LONGEST = 500, 500, 60, 300
-_OTHERS = {
-    b"PK\x03\x04": "Dit is een bestand van Excel. Kies daar ‘Opslaan als’ en dan CSV, of kopieer de cellen en plak ze.",
-    b"\xd0\xcf\x11\xe0": "Dit is een oud bestand van Excel. Bewaar het als CSV, of kopieer de cellen en plak ze.",
-    b"%PDF": "Dit is een pdf. Exporteer de lijst als CSV, of kopieer de cellen en plak ze.",
-}
+_AS_CSV = "Kies daar ‘Opslaan als’ en dan CSV, of kopieer de cellen en plak ze."
+_EXCEL, _OTHER = f"Dit is een bestand van Excel. {_AS_CSV}", f"Dit is geen lijst met regels. {_AS_CSV}"
 
 
 class ListError(Said):
@@ -22,9 +18,8 @@ class ListError(Said):
 
 def read(content: bytes) -> list[list[str]]:
     """The rows of this table, each as long as the first, which names the columns. Raises ``ListError``."""
-    for begins, said in _OTHERS.items():
-        if content.startswith(begins):
-            raise ListError(said)
+    if kind := other_kind(content):
+        raise ListError(_EXCEL if "excel" in kind else _OTHER)
     if len(content) > MOST_KB * 1024:
         raise ListError(f"Dit is te groot voor een lijst van collega’s: ten hoogste {MOST_KB} kB.")
     return rows_of(_decoded(content))
@@ -32,12 +27,7 @@ def read(content: bytes) -> list[list[str]]:
 
 def rows_of(text: str) -> list[list[str]]:
     """As ``read``, of text that was pasted."""
-    first = text.lstrip("\ufeff\r\n").partition("\n")[0]
-    sign = max("\t;,|", key=first.count)
-    try:
-        found = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=sign, strict=False))
-    except csv.Error:
-        raise ListError("Deze lijst is niet te lezen. Exporteer haar opnieuw als CSV.") from None
+    found = split(text.lstrip("\ufeff"))
     rows = [[_tidy(each) for each in row] for row in found]
     rows = [row for row in rows if any(row)]
     if len(rows) < 2 or len(rows[0]) < 2:
