@@ -71,6 +71,7 @@ class Permission(StrEnum):
     MANAGE = "manage"
     JAARVERSLAG = "jaarverslag"
     MELDCODE = "meldcode"
+    PRIVACY = "privacy"
     FIGURES = "figures"
     IN_ORDE = "in_orde"
     BEWAREN = "bewaren"
@@ -107,6 +108,7 @@ _ALLOWS = {
     Permission.MANAGE: "Accounts, termijnen, woorden en afspraken beheren",
     Permission.JAARVERSLAG: "Het jaarverslag zien en meenemen",
     Permission.MELDCODE: "De meldcode van de school op papier meenemen",
+    Permission.PRIVACY: "De privacybijlage van de school op papier meenemen",
     Permission.FIGURES: "Cijfers van scholen zien, zonder kleine aantallen",
     Permission.IN_ORDE: "Zien wat er bij de school nog niet in orde is, en hoe dat te herstellen is",
     Permission.BEWAREN: "Zien tot wanneer een dossier wordt bewaard, en het langer bewaren (zonder de inhoud)",
@@ -139,6 +141,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.MANAGE: frozenset({_B}),
     Permission.JAARVERSLAG: frozenset({_D}),
     Permission.MELDCODE: frozenset({_A, _D, _B}),
+    Permission.PRIVACY: frozenset({_D, Role.FG}),
     Permission.FIGURES: frozenset({Role.BESTUUR}),
     Permission.IN_ORDE: frozenset({_D, _B}),
     Permission.BEWAREN: frozenset({_I, _A, _D}),

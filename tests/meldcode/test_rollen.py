@@ -42,6 +42,7 @@ MAY = {
     "jaarverslag": "-D-----",
     "meldcode": "-D--B--A",
     "bewaren": "ND---A",
+    "privacy": "-D---F-",
     "figures": "------S",
     "in_orde": "-D--B",
     "pupils": "N----A",

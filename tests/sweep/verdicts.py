@@ -43,6 +43,7 @@ VERDICTS: dict[str, Verdict] = {
         ("Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Bewaren", "Woorden en afspraken", "Mail", "Logboek"),
     ),
     "account.py": Verdict("Mijn account", "Mijn account", (IB, D, V, L, B, F, S)),
+    "hulp.py": Verdict("", "Hulp", (IB, D, V, L, B, F, S)),
     "acuut.py": Verdict("Acuut gevaar", "Acuut gevaar", (IB, D, V, L, B, F, S)),
     "stap_1_signalen.py": Verdict("1. Signalen in kaart brengen", "Stap 1. Signalen in kaart brengen", (IB, V, L)),
     "stap_2_overleg.py": Verdict("2. Overleg en zo nodig advies", "Stap 2. Overleg en zo nodig advies", (IB,)),
@@ -94,6 +95,7 @@ RECORD_DANGER = (IB, V, L)
 
 BAND = "Oefenschool – alle gegevens zijn verzonnen"
 ACUTE = "Acuut"  # the button that is always in view: on a telephone over the page
+HELP = "Hulp"  # the link to the manual, at the top of every page
 REFUSED = "Met uw rol hebt u geen toegang tot deze pagina."
 NONE_OPEN = "Kies eerst een dossier op de startpagina. Naar de startpagina"
 NONE_OPEN_OF = {D: "Kies eerst een dossier bij het overzicht. Naar het overzicht"}
@@ -147,6 +149,7 @@ NO_PAGE = (
         "/directie/{dossier_id}/nota.pdf",
         "/verklaring/{dossier_id}.pdf",
         "/belkaart.pdf",
+        *("/handleiding/{naam}.jpeg", "/privacy.pdf"),
     ),
 )
 

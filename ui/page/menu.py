@@ -21,6 +21,8 @@ from meldcode.rollen import Permission, User, allows
 from meldcode.route.stappen import STAPPEN, Stap
 from ui import clock
 from ui.elements.slot import place
+from ui.hulp import tonen
+from ui.hulp.hoofdstukken import BIJ, BIJ_DOORGEVEN
 from ui.page import access, alarm, dossier_of_tab, nieuws, werkplek
 from ui.text import own_html, veilig
 
@@ -73,6 +75,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE),
     Screen("account.py", "Mijn account", "account", Permission.START, APART),
     Screen("acuut.py", "Acuut gevaar", _ACUUT, Permission.ALARM, APART),
+    Screen(tonen.PAGE, "Hulp", "hulp", Permission.START, APART),
     Screen("vernietigd.py", "Vernietigde dossiers", "vernietigd", Permission.DESTROYED, APART),
     Screen("leerlingen.py", "Leerlingenlijst", "leerlingen", Permission.PUPILS, APART),
     *(
@@ -178,6 +181,7 @@ def frame(user: User, page: StreamlitPage) -> None:
     werkplek.line(user)
     with st.container(key="mr-acuut"):
         st.page_link(_PAGES.get()["acuut.py"], label="Acuut")
+    _help(user, page)
     if page.url_path != _ACUUT or not user.may(Permission.ALARM):
         alarm.line(user)
     with st.sidebar:
@@ -214,6 +218,18 @@ def _draw(user: User, here: StreamlitPage, news: int, school: str, *, practice: 
             st.page_link(there["account.py"], label="Mijn account")
             st.html('<form method="post" action="/uitloggen"><button class="mr-sign-out">Uitloggen</button></form>')
     return slot
+
+
+def _help(user: User, here: StreamlitPage) -> None:
+    """The link to the chapter about this page; none on the page Hulp itself."""
+    landing = _lands_on(user)
+    file = next((each.file for each in SCREENS if each.address == here.url_path and each.address), landing.file)
+    if file == tonen.PAGE:
+        return
+    other = {} if user.may(Permission.WALK_ROUTE) else BIJ_DOORGEVEN
+    naam = other.get(file) or BIJ.get(file)
+    with st.container(key="mr-help"):
+        st.page_link(_PAGES.get()[tonen.PAGE], label="Hulp", query_params={tonen.OVER: naam} if naam else None)
 
 
 def of_dossier(dossier: Dossier, user: User) -> None:

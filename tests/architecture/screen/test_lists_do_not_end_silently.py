@@ -25,6 +25,7 @@ VERDICTS = {
     "db/dossiers/dossier_rows.py _to_confirm": "count_to_confirm beside it",
     "db/werk/onbekeken.py _neglected": "tel beside it",
     "db/bewaren/lijst.py _listed": "tel beside it",
+    "ui/hulp/tonen.py _found": "how many more were found, and that a word more finds less",
     # Some are offered, and a sentence says how to look for the others.
     "ui/stap/acuut.py _offered": "the name typed below finds any other",
     "db/dossiers/dossierlijst.py _newest": "the same",

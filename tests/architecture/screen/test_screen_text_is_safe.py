@@ -26,7 +26,7 @@ QUIET = {"log", "logger", "logging"}  # these have an error() and a warning() to
 # These read no Markdown, or nothing of ours uses them; tables are drawn in one place, which makes each cell safe.
 PLAIN = {"text", "code", "dataframe", "plotly_chart", "set_page_config", "Page", "table", "progress"}
 OPTIONS = ("Markdown: write format_func=lambda each: veilig(…)", "shown as they are here: no veilig(…)")
-SAFE = {"veilig", "in_columns", "own_html", "link"}
+SAFE = {"veilig", "in_columns", "own_html", "own_markdown", "link"}
 
 
 def sources() -> dict[str, str]:

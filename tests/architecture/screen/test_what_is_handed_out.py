@@ -70,6 +70,10 @@ VERDICTS = {
     "/oefenen/bewijs.pdf": Verdict(Permission.OEFENEN, NO, NO),
     # How the school works; parents may read it too, and nobody is named in it.
     "/meldcode.pdf": Verdict(Permission.MELDCODE, NO, journal.MELDCODE_TAKEN),
+    # What the school has set, for its register of processing: of nobody.
+    "/privacy.pdf": Verdict(Permission.PRIVACY, NO, journal.PRIVACY_TAKEN),
+    # Pictures of the practice school, the same for everybody.
+    "/handleiding/{naam}.jpeg": Verdict(Permission.START, NO, NO),
     "/papier/{dossier_id}/dossier.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     "/papier/{dossier_id}/belkaart.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     "/papier/{dossier_id}/leidraad.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),

@@ -39,6 +39,7 @@ MAY_SEE = {
     "in_orde.py": "-D--B",
     "inrichten.py": "----B",
     "account.py": "NDVLBFS",
+    "hulp.py": "NDVLBFS",
     "acuut.py": "NDVLBFS",
     "stap_1_signalen.py": "N-VL-",
     "stap_2_overleg.py": "N----",

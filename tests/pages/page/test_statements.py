@@ -45,6 +45,7 @@ MOST = {
     "leerlingbespreking.py": 30,
     "beheer.py": 20,
     "account.py": 14,
+    "hulp.py": 9,
     "acuut.py": 16,  # whether the school filled in a mail server
     "dossier.py": 14,
     "samen_wegen.py": 15,
