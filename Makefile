@@ -25,7 +25,7 @@ sweep: .venv/installed chromium fronts ## Look wide: every page as every role, l
 	@cp build/schermen/handleiding/* docs/handleiding/beeld/
 
 pictures: .venv/installed chromium ## Take the pictures of the manual again: a page that changed makes them old
-	$(BIN)/python -m pytest -n 0 -m sweep tests/sweep/test_manual.py
+	$(BIN)/python -m pytest -n 0 -m sweep tests/sweep/pictures/test_manual.py
 	@cp build/schermen/handleiding/* docs/handleiding/beeld/
 
 torture: .venv/installed chromium ## The long form of what `make test` tries a few times: power cuts, kills, flipped bits and more

@@ -43,6 +43,10 @@ SEARCHED = "gezocht"
 TERM_SEEN = "termijn bekeken"
 PUPILS_BROUGHT, PUPILS_WIPED = "leerlingen gebracht", "leerlingen gewist"
 TIED, UNTIED = "gekoppeld", "ontkoppeld"
+LISTED = "lijst bevestigd"
+"""A list of dossiers to destroy was confirmed: its line has an id of its own as ``object_id``, which each line about
+the destruction of one of them has too, and the digest of what was read. A dossier that was confirmed by itself, with
+its code name, has a line without one."""
 TAKEN_OUT = "uitgehaald"
 """Content was taken out of its dossier. Such a line has this word as ``object_id`` too, so that all are found at once,
 and as digest which: the table and the id of the row (``db.dossiers.einde.uithalen``)."""

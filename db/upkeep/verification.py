@@ -133,14 +133,20 @@ def of_school(school_id: str) -> list[str]:
         if connection.execute(last).scalar_one() != number:
             found.append("Het nummer van het laatste dossier is niet het aantal dossiers: er ontbreekt een dossier.")
         gone = (
-            select(_D.c.id, _D.c.codenaam)
+            select(_D.c.id, _D.c.codenaam, _X.c.grond)
             .join(_X, _X.c.dossier_id == _D.c.id)
             .where(here, _X.c.finished_at.is_not(None))
         )
-        names = {row.id: row.codenaam for row in connection.execute(gone)}
+        ended = connection.execute(gone).all()
+        names, grounds = {row.id: row.codenaam for row in ended}, vault().grounds()
         back = sorted(names[each] for each in vault().owners() & names.keys())
         found += [
             f"De sleutel van het vernietigde dossier {naam} is er weer: zijn oude sleutels teruggezet?" for naam in back
+        ]
+        found += [
+            f"Bij de sleutels staat een andere reden waarom dossier {row.codenaam} is vernietigd."
+            for row in ended
+            if grounds.get(row.id, row.grond) != row.grond  # earlier releases kept none there
         ]
         if _sessions_of_nobody(connection, school_id):
             found.append("Er is iemand ingelogd zonder dat het logboek dat weet. Beëindig alle sessies.")

@@ -6,7 +6,7 @@ import pkgutil
 import ui
 from meldcode.rollen import Role
 from tests.sweep.verdicts import NO_PAGE, ONLY_WITH_A_DOSSIER, OPEN_FOR, OUTSIDE, RECORD_DANGER, VERDICTS
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
 
 def test_every_page_has_its_title_and_its_roles_written_by_hand() -> None:

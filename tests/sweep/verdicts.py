@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from meldcode.rollen import Role
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
 IB, D, V, L = Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT
 B, F, S = Role.BEHEERDER, Role.FG, Role.BESTUUR

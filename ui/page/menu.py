@@ -1,4 +1,4 @@
-"""The pages, each declared once: file, title, address, who may see it. The menu follows from the verified role."""
+"""The menu, which follows from the verified role, and what surrounds each page."""
 
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
@@ -24,82 +24,12 @@ from ui.elements.slot import place
 from ui.hulp import tonen
 from ui.hulp.hoofdstukken import BIJ, BIJ_DOORGEVEN
 from ui.page import access, alarm, dossier_of_tab, nieuws, werkplek
+from ui.page.screens import ACUUT, SCREENS, SELDOM, STAP_FILES, THIS, Screen
 from ui.text import own_html, veilig
 
-
-@dataclass(frozen=True)
-class Screen:
-    """One page: its file next to main.py, its address, the permission it needs, and where in the menu it stands."""
-
-    file: str
-    title: str
-    address: str
-    permission: Permission
-    group: str = ""
-    # Its title for whoever does not walk the route, if that is another one.
-    other_title: str = ""
-    # Whether it is in the menu only of those who read the whole dossier.
-    whole: bool = False
-    # Whether it is below what unfolds in the menu of a dossier: what is seldom needed hides what often is.
-    seldom: bool = False
-    # Whether it is in the menu of a practice school only.
-    practice: bool = False
-
-    def named(self, user: User) -> str:
-        """Its title for this person."""
-        return self.title if user.may(Permission.WALK_ROUTE) else self.other_title or self.title
-
-
 _CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
-_STAP_FILES = ("stap_1_signalen", "stap_2_overleg", "stap_3_gesprek", "stap_4_wegen", "stap_5_beslissen")
-THIS, APART = "Dit dossier", "apart"
-"""Groups of pages: those about one dossier, and those that have a place of their own in the menu."""
 _HOMES = (Permission.OVERVIEW, Permission.FIGURES)
-_ACUUT = "acuut"  # this page draws the alarms itself, below the telephone numbers
-
-SCREENS: tuple[Screen, ...] = (
-    Screen("start.py", "Start", "", Permission.START),
-    Screen("oefenen.py", "Oefenen", "oefenen", Permission.OEFENEN, practice=True),
-    Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER, other_title="Signaal doorgeven"),
-    Screen("dossiers.py", "Dossiers", "dossiers", Permission.READ_DOSSIER),
-    Screen("directie.py", "Overzicht", "directie", Permission.OVERVIEW),
-    Screen("jaarverslag.py", "Jaarverslag", "jaarverslag", Permission.JAARVERSLAG),
-    Screen("bestuur.py", "Cijfers van de scholen", "bestuur", Permission.FIGURES),
-    Screen("leerlingbespreking.py", "Leerlingbespreking", "leerlingbespreking", Permission.LEERLINGBESPREKING),
-    Screen("inzage.py", "Dossier inzien", "inzage", Permission.LOOK_INTO),
-    Screen("overdragen.py", "Overdragen", "overdragen", Permission.HAND_OVER),
-    Screen("bewaren.py", "Bewaartermijnen", "bewaren", Permission.BEWAREN),
-    Screen("register.py", "Register", "register", Permission.REGISTER),
-    Screen("in_orde.py", "In orde?", "in-orde", Permission.IN_ORDE),
-    Screen("inrichten.py", "Inrichten", "inrichten", Permission.MANAGE),
-    Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE),
-    Screen("account.py", "Mijn account", "account", Permission.START, APART),
-    Screen("acuut.py", "Acuut gevaar", _ACUUT, Permission.ALARM, APART),
-    Screen(tonen.PAGE, "Hulp", "hulp", Permission.START, APART),
-    Screen("vernietigd.py", "Vernietigde dossiers", "vernietigd", Permission.DESTROYED, APART),
-    Screen("leerlingen.py", "Leerlingenlijst", "leerlingen", Permission.PUPILS, APART),
-    *(
-        Screen(f"{file}.py", stap.naam, f"stap-{stap.nummer}", stap.permission, THIS)
-        for stap, file in zip(STAPPEN, _STAP_FILES, strict=True)
-    ),
-    Screen("samen_wegen.py", "Samen wegen", "samen-wegen", Permission.READ_DOSSIER, THIS),
-    Screen("om_de_leerling.py", "Om de leerling heen", "om-de-leerling-heen", Permission.WALK_ROUTE, THIS),
-    Screen("dossier.py", "Alles op volgorde", "dossier", Permission.READ_DOSSIER, THIS),
-    Screen("opvolging.py", "Afspraken en termijnen", "opvolging", Permission.READ_DOSSIER, THIS),
-    Screen("gezin.py", "Broers en zussen", "gezin", Permission.READ_DOSSIER, THIS, whole=True),
-    Screen("verzoeken.py", "Verzoeken", "verzoeken", Permission.WALK_ROUTE, THIS, seldom=True),
-    Screen("bellen.py", "Bellen met Veilig Thuis", "bellen", Permission.PAPERS, THIS),
-    Screen("papieren.py", "Papieren", "papieren", Permission.PAPERS, THIS),
-    Screen("inzage_geven.py", "Inzage geven", "inzage-geven", Permission.PAPERS, THIS, seldom=True),
-    Screen("vertrek.py", "Van school", "van-school", Permission.WALK_ROUTE, THIS, seldom=True),
-    Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS),
-    Screen("bewaartermijn.py", "Hoe lang bewaard", "bewaartermijn", Permission.BEWAREN, THIS, seldom=True),
-    Screen("vernietigen.py", "Vernietigen", "vernietigen", Permission.DESTROY, THIS, seldom=True),
-    Screen("uithalen.py", "Iets eruit halen", "uithalen", Permission.TAKE_OUT, THIS, seldom=True),
-)
 _SELDOM = frozenset(each.file for each in SCREENS if each.seldom)
-SELDOM = "Verzoeken, bewaren, einde"
-"""What unfolds in the menu of a dossier, with the pages that are seldom needed."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +112,7 @@ def frame(user: User, page: StreamlitPage) -> None:
     with st.container(key="mr-acuut"):
         st.page_link(_PAGES.get()["acuut.py"], label="Acuut")
     _help(user, page)
-    if page.url_path != _ACUUT or not user.may(Permission.ALARM):
+    if page.url_path != ACUUT or not user.may(Permission.ALARM):
         alarm.line(user)
     with st.sidebar:
         _FRAME.set(_Frame(page, news, practice, _draw(user, page, news, school, practice=practice)))
@@ -305,7 +235,7 @@ def is_about_a_dossier(file: str) -> bool:
 
 def page_of(stap: Stap) -> str:
     """The file of the page of this stap."""
-    return f"{_STAP_FILES[stap.nummer - 1]}.py"
+    return f"{STAP_FILES[stap.nummer - 1]}.py"
 
 
 def page_after(stap: Stap, before: Dossier, after: Dossier) -> str:

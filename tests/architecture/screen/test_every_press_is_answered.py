@@ -60,6 +60,7 @@ PRESSES = {
     "onderdelen": "turns",
     "opvolging": "turns",
     "overdragen": "answered",
+    "samen_vernietigen": "answered",
     "ontvangen": "answered",
     "vertrek": "turns",
     "overzicht": "turns",
@@ -145,5 +146,5 @@ def test_every_page_that_records_does_it_where_it_is_answered() -> None:
     assert len(recording) >= 12
     saves = re.compile(r"\b(?:dossiers\.(save|save_all|open_dossier)|in_each\.record)\(")
     saving = {name for name, source in modules().items() if saves.search(source)}
-    others = {"overdragen", "ontvangen", "lijkt_op", "dubbel"}
+    others = {"overdragen", "ontvangen", "lijkt_op", "dubbel", "samen_vernietigen"}
     assert saving == {"recording"} | others, "record with recording.record, which says what came of it"

@@ -2,7 +2,7 @@
 
 from tests.pages.person import Person
 from tests.pages.school import School
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
 
 def headings(person: Person) -> list[str]:

@@ -22,7 +22,7 @@ from tests.pages.person import Person, session_of
 from tests.pages.school import School
 from tests.papers.read import pages_of, text_of
 from ui.oefenen import oefenen, opdracht
-from ui.page.menu import SCREENS, THIS
+from ui.page.screens import SCREENS, THIS
 
 FIRST = CASUSSEN[0]
 

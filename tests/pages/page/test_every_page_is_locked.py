@@ -18,7 +18,7 @@ from tests.pages.person import PAGES, Person, run, session_of
 from tests.pages.reading import sent
 from tests.pages.school import School, marked
 from ui.page import dossier_of_tab
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
 BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S": BESS}
 
@@ -109,7 +109,7 @@ def test_every_page_has_a_verdict_written_by_hand() -> None:
 
 def test_the_verdicts_are_about_pages_that_exist_and_are_in_the_menu() -> None:
     assert set(MAY_SEE) | {"main.py"} == set(FILES), "take out of MAY_SEE what is no page any more"
-    assert {screen.file for screen in SCREENS} == set(MAY_SEE), "every page but main.py is one of ui.page.menu.SCREENS"
+    assert {screen.file for screen in SCREENS} == set(MAY_SEE), "every page but main.py is one of ui.page.screens"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from meldcode.rollen import Role
 from tests.over import over
 from ui.hulp.hoofdstukken import BIJ, BIJ_DOORGEVEN, FOLDER, INDEX, VAN_DE_ROL, Alinea, Kop, alle, beelden
 from ui.hulp.zoeken import zoek
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 from ui.text import own_markdown
 
 DOCS = FOLDER.parent

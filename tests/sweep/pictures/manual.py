@@ -19,9 +19,9 @@ from meldcode.route.stappen import STAPPEN
 from tests.sweep.verdicts import VERDICTS
 from tests.sweep.visitor import BUILD, HEIGHT, Look
 from ui.hulp.hoofdstukken import FOLDER, beelden
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 KEPT = FOLDER / "beeld"
 MADE_OF = "gemaakt-van.json"
 """Beside the pictures: for each the digest of what its page was made of."""

@@ -5,11 +5,11 @@ from itertools import groupby
 
 from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
-from tests.sweep import manual
 from tests.sweep.conftest import Place
+from tests.sweep.pictures import manual
 from tests.sweep.verdicts import LOOKED_AS, OPEN_FOR, VERDICTS, address_of, menu_of, verdict_of
 from tests.sweep.visitor import BUILD, PATIENCE, Expected
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
 
 def test_every_picture_is_of_a_page_that_its_role_sees() -> None:
