@@ -20,7 +20,7 @@ from db.store.faults import Said
 from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings, working_at
 from db.store.voortgang import bar
 from db.upkeep import upgrade, verification
-from db.werk import mail
+from db.werk import mail, mail_of
 from meldcode.vragen.datum import at_school
 from meldcode.vragen.tekst import clean_line
 from papers import dossier as file
@@ -196,8 +196,8 @@ def send_mail(_options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school.")
     wanted = mail.settings_in_force()
-    if wanted is None:
-        raise Refused("Mail staat uit: er is geen MELDCODE_SMTP_HOST. Zie docs/mail.md.")
+    if wanted is None and not mail_of.with_their_own():
+        raise Refused("Mail staat uit: vul haar in bij Inrichten, of geef MELDCODE_SMTP_HOST. Zie docs/mail.md.")
     gone = mail.run(now.replace(tzinfo=None), wanted)
     print(f"Verstuurd: {gone.sent}. Nog niet gelukt: {gone.kept}.", gone.problem)
 

@@ -1,7 +1,7 @@
 """The start page: how things stand, what is new to this person and what waits for them; what the school still needs."""
 
 from meldcode.rollen import Permission
-from ui.beheer import nagaan
+from ui.inrichten import nagaan
 from ui.page import access
 from ui.werk import start
 

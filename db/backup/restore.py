@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,15 +13,17 @@ from typing import Any
 
 from sqlalchemy import make_url
 
-from db.backup import backup_file, elsewhere, key_store
+from db.backup import backup, backup_file, elsewhere, key_store
 from db.backup.after_restore import settle
 from db.backup.backup import INFO, BackupError, facts_of, told
 from db.backup.copy_rows import copy_rows
 from db.backup.elsewhere import WORK
 from db.keys.vault import derived_keys, vault
 from db.school import schools
+from db.store import gedaan
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading, transaction
 from db.store.files import make_folder, put_in_place
+from db.store.gedaan import Werk
 from db.store.settings import settings, working_at
 from db.store.voortgang import Progress, unseen
 from db.upkeep import upgrade
@@ -59,6 +61,33 @@ def restore(file: Path, now: datetime, progress: Progress = unseen) -> list[str]
     made = at_school(datetime.fromisoformat(manifest["made_at"]))
     number = manifest["counts"].get("dossier", 0)
     return [f"Teruggezet: de back-up van {made:%d-%m-%Y %H:%M} (dossiers: {number}). Alles is nageteld.", *said, *left]
+
+
+@dataclass(frozen=True)
+class Teruggelezen:
+    """A back-up that could be put back: its file, when it was made (at school), and how many dossiers are in it."""
+
+    file: Path
+    made: datetime
+    dossiers: int
+
+
+def read_back(source: Path, now: datetime) -> Teruggelezen:
+    """Read the newest back-up in this folder as ``restore`` would, up to putting it in place; note that it was done.
+
+    Raises ``BackupError`` when there is none, or when it could not be put back.
+    """
+    file, folder = backup.newest(source), settings().folder
+    with (
+        told("De back-up is niet teruggelezen", folder),
+        TemporaryDirectory(prefix=WORK, dir=folder, ignore_cleanup_errors=True) as place,
+    ):
+        copy = Path(place) / "copy.sqlite"
+        manifest = _unpacked(file, copy)
+        _check(copy, manifest)
+    gedaan.note(Werk.READ_BACK, now)
+    made = at_school(datetime.fromisoformat(manifest["made_at"]))
+    return Teruggelezen(file, made, manifest["counts"].get("dossier", 0))
 
 
 def _file_of_database() -> Path | None:

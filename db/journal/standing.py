@@ -177,7 +177,10 @@ SCHOOL = Kind(
                 "school_id", schema.termijn, schema.vrij, schema.vrij_groep, schema.eigen, schema.leerlingenlijst
             ),
         ),
-        ("de instellingen voor het inloggen", _about("school_id", schema.setting, schema.first_code)),
+        (
+            "de instellingen voor inloggen, mail en back-ups",
+            _about("school_id", schema.setting, schema.first_code, schema.geheim),
+        ),
         ("de cijfers van vernietigde dossiers", _about("school_id", schema.statistiek)),
     ),
 )  # fmt: skip

@@ -58,6 +58,16 @@ eigen = Table(
     Column("gekozen", Text, nullable=False),
 )
 
+# Settings that nobody reads beside the database, such as the mail server with its password: JSON, sealed under the key
+# of the school (``db.school.geheim``).
+geheim = Table(
+    "geheim",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("naam", String(20), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
 # The pupils to choose from when a dossier is opened, sealed under a key of the list: one list per school, for a year.
 leerlingenlijst = Table(
     "leerlingenlijst",

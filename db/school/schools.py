@@ -20,6 +20,7 @@ from meldcode.termijnen.termijn import Ingesteld
 IDLE, IDLE_SECONDS = "idle_seconds", 15 * 60
 """Default for how long a session lasts without activity."""
 
+_LOOKED_OVER = "inrichten/"
 _S, _T, _G = schema.school, schema.termijn, schema.setting
 _D, _E = schema.dossier, schema.eigen
 _SET = select(_T.c.naam, _T.c.dagen).where(_T.c.school_id == SCHOOL)
@@ -148,6 +149,17 @@ def set_idle_minutes(connection: Connection, school_id: str, minutes: int) -> No
     if not 5 <= minutes <= 60:
         raise ValueError("Kies een aantal minuten van 5 tot en met 60.")
     _set(connection, school_id, IDLE, minutes * 60)
+
+
+def looked_over(connection: Connection, school_id: str) -> frozenset[str]:
+    """The parts of setting up of which the beheerder said that they are right as they are (``db.upkeep.inrichten``)."""
+    rows = connection.execute(_SETTINGS, {"school": school_id})
+    return frozenset(row.naam.removeprefix(_LOOKED_OVER) for row in rows if row.naam.startswith(_LOOKED_OVER))
+
+
+def look_over(connection: Connection, school_id: str, naam: str) -> None:
+    """Keep that this part of setting up is right as it is."""
+    _set(connection, school_id, f"{_LOOKED_OVER}{naam}", 1)
 
 
 def _second_factor(role: Role) -> str:

@@ -1,4 +1,4 @@
-"""When regular work was last done for this installation: a back-up, verifying everything, sending mail."""
+"""When regular work was last done for this installation: making and reading back a back-up, verifying, sending mail."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ class Werk(StrEnum):
     """Work that somebody, or a timer, has to do over and over."""
 
     BACKUP = "backup"
+    READ_BACK = "teruggelezen"
     VERIFY = "verify"
     MAIL = "mail"
 

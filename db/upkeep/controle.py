@@ -23,7 +23,7 @@ from db.store.engine import EVERY_SCHOOL, reading
 from db.store.faults import Said, in_words
 from db.store.files import is_open_to_others
 from db.store.settings import settings
-from db.werk import mail
+from db.werk import mail, mail_of
 from db.werk.mail_settings import mail_settings
 from db.werk.smtp import CannotConnect, Mailer
 
@@ -67,7 +67,7 @@ def everything(now: datetime, school_id: str = "") -> list[Bevinding]:
 
     Of one school, or of all when no ``school_id`` is given.
     """
-    return [*of_settings(), _mail_server(), *_waiting(now, school_id), _brake()]
+    return [*of_settings(), _mail_server(school_id), *_waiting(now, school_id), _brake()]
 
 
 def _place() -> Bevinding:
@@ -105,14 +105,15 @@ def _mail_settings() -> Bevinding:
     except Said as problem:
         return Bevinding(wat, False, f"{problem} Wat te mailen is, wacht tot dit klopt.")
     if found is None:
-        return Bevinding(wat, True, "Mail staat uit.")
+        return Bevinding(wat, True, "Er staat niets over mail in de omgeving van Meldroute.")
     return Bevinding(wat, True, f"Mail staat aan, via {found.host}.")
 
 
-def _mail_server() -> Bevinding:
+def _mail_server(school_id: str) -> Bevinding:
     wat = "Mailserver"
     try:
-        found = mail_settings()
+        with reading(school_id or EVERY_SCHOOL) as connection:
+            found = mail_of.settings_of(connection, school_id) if school_id else mail_settings()
         if found is None:
             return Bevinding(wat, True, "Niet gevraagd: mail staat uit.")
         with Mailer(found):

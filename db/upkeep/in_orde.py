@@ -20,16 +20,19 @@ from db.store.settings import settings
 from db.store.voortgang import bar
 from db.upkeep import controle
 from db.upkeep.controle import Bevinding, Ernst
-from db.werk import mail
+from db.werk import mail_of
+from db.werk.mail_settings import mail_is_wanted
+from meldcode import functiescheiding
 from meldcode.eigen.woorden import worded
-from meldcode.rollen import Role
+from meldcode.rollen import Permission, Role, allows
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.vragen.datum import at_school, in_words
 
 MOST = 5
 """So many are shown at once, the gravest first: a longer list is read by nobody."""
-_BEHEER = "beheer.py"
+_INRICHTEN, _BEHEER = "inrichten.py", "beheer.py"
 _BACKUP_EVERY, _VERIFY_EVERY, _MAIL_EVERY = timedelta(days=2), timedelta(days=14), timedelta(hours=1)
+_READ_BACK_EVERY = timedelta(days=100)
 _PLANNED = 5  # from the first of May the free days of the next school year can be known
 
 
@@ -47,6 +50,7 @@ def of_school(school_id: str, now: datetime) -> list[Bevinding]:
         return [
             *_people(connection, school_id),
             *_work(done, now),
+            *_mail(connection, school_id, done.get(Werk.MAIL), now),
             _keys_beside(),
             _second_step(connection, school_id),
             *_free_days(connection, school_id, today),
@@ -78,44 +82,68 @@ def show(now: datetime) -> None:
 def _people(connection: Connection, school_id: str) -> Iterator[Bevinding]:
     roles = [frozenset(each.roles) for each in accounts.list_accounts(connection, school_id) if each.active]
     route = sum(any(role.acts_as is Role.IB_ER for role in each) for each in roles)
-    directie, beheer = (sum(role in each for each in roles) for role in (Role.DIRECTIE, Role.BEHEERDER))
+    directie, beheer, leerkracht, vertrouwen = (
+        sum(role in each for each in roles)
+        for role in (Role.DIRECTIE, Role.BEHEERDER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON)
+    )
     make = "Maak een account met die rol."
     yield _enough("Wie de stappen zet", route, "Niemand kan de stappen van de meldcode zetten.", make, Ernst.NU)
     yield _enough("Wie als directie bevestigt", directie, "Niemand ontvangt als directie de berichten.", make, Ernst.NU)
     if route == 1:
         said = "Eén persoon zet de stappen. Is die er niet, dan ligt het werk stil."
         doe = worded("Geef een collega er de rol van [intern begeleider] of aandachtsfunctionaris bij.")
-        yield Bevinding("Vervanging", False, said, doe=doe, waar=_BEHEER)
+        yield Bevinding("Vervanging", False, said, doe=doe, waar=_INRICHTEN)
+    said = worded("Geen [leerkracht] kan zelf een signaal doorgeven.")
+    yield _enough("Wie signalen doorgeeft", leerkracht, said, make, Ernst.LATER)
+    said = worded("Er is geen [vertrouwenspersoon] om in stap 1 mee te overleggen.")
+    yield _enough("Met wie wordt overlegd", vertrouwen, said, make, Ernst.LATER)
+    if sum(any(allows(role, Permission.DESTROY) for role in each) for each in roles) < 2:
+        said = "Vernietigen gaat met zijn tweeën: de een vraagt het, een ander bevestigt. Die ander is er nog niet."
+        doe = worded("Geef een tweede collega de rol van [intern begeleider], aandachtsfunctionaris of directie.")
+        yield Bevinding("Vernietigen met zijn tweeën", False, said, doe=doe, waar=_INRICHTEN)
     if beheer == 1:
         said = "Er is één beheerder. Is die er niet, dan krijgt niemand een nieuw wachtwoord."
-        yield Bevinding(
-            "Tweede beheerder", False, said, doe="Maak een tweede beheerder.", waar=_BEHEER, ernst=Ernst.LATER
-        )
+        doe = "Maak een tweede beheerder."
+        yield Bevinding("Tweede beheerder", False, said, doe=doe, waar=_INRICHTEN, ernst=Ernst.LATER)
+    elif any(functiescheiding.is_exception(each) for each in roles):
+        said = "Iemand leest dossiers of berichten en beheert ook accounts. Dat hoeft niet: er is nog een beheerder."
+        doe = "Geef die persoon alleen de andere rol."
+        yield Bevinding("Beheer apart", False, said, doe=doe, waar=_INRICHTEN, ernst=Ernst.LATER)
 
 
 def _enough(wat: str, number: int, said: str, doe: str, ernst: Ernst) -> Bevinding:
     if not number:
-        return Bevinding(wat, False, said, doe=doe, waar=_BEHEER, ernst=ernst)
+        return Bevinding(wat, False, said, doe=doe, waar=_INRICHTEN, ernst=ernst)
     return Bevinding(wat, True, "Eén persoon." if number == 1 else f"{number} personen.")
 
 
 def _work(done: dict[Werk, datetime], now: datetime) -> Iterator[Bevinding]:
-    every = "Maak er nu een in Beheer, en laat dit elke nacht vanzelf doen: python -m db backup MAP"
-    yield _regular("Back-up", done.get(Werk.BACKUP), now, _BACKUP_EVERY, every, Ernst.NU, _BEHEER)
+    every = "Maak er nu een, en laat dit elke nacht vanzelf doen: python -m db backup MAP"
+    yield _regular("Back-up", done.get(Werk.BACKUP), now, _BACKUP_EVERY, every, Ernst.NU, _INRICHTEN)
+    doe = "Lees de nieuwste terug: dan weet u dat terugzetten kan."
+    yield _regular(
+        "Back-up teruggelezen", done.get(Werk.READ_BACK), now, _READ_BACK_EVERY, doe, Ernst.LATER, _INRICHTEN
+    )
     every = "Doe het nu in Beheer, bij Logboek, en laat dit elke week vanzelf doen: python -m db verify"
     yield _regular(
         "Nalezen of niets is veranderd", done.get(Werk.VERIFY), now, _VERIFY_EVERY, every, Ernst.GAUW, _BEHEER
     )
+
+
+def _mail(connection: Connection, school_id: str, last: datetime | None, now: datetime) -> Iterator[Bevinding]:
     try:
-        wanted = mail.settings_in_force() is not None
-    except Said:
-        return  # the check-up of the machine says what is wrong with it
+        wanted = mail_of.settings_of(connection, school_id) is not None
+    except Said as problem:
+        if not mail_is_wanted():  # of the environment the check-up of the machine says what is wrong
+            yield Bevinding("Mail", False, f"{problem}", doe="Vul de mailserver opnieuw in.", waar=_INRICHTEN)
+        return
     if not wanted:
         said = "Mail staat uit: wie niet inlogt, hoort niet dat er iets wacht of dat er gevaar is."
-        yield Bevinding("Mail", False, said, doe="Zet mail aan; docs/mail.md zegt hoe.", ernst=Ernst.LATER)
+        yield Bevinding("Mail", False, said, doe="Vul de mailserver in.", waar=_INRICHTEN, ernst=Ernst.LATER)
         return
+    yield Bevinding("Mail", True, "Mail staat aan.")
     every = "Laat dit om de paar minuten vanzelf doen: python -m db mail"
-    yield _regular("Mail versturen", done.get(Werk.MAIL), now, _MAIL_EVERY, every, Ernst.GAUW)
+    yield _regular("Mail versturen", last, now, _MAIL_EVERY, every, Ernst.GAUW)
 
 
 def _regular(
@@ -149,7 +177,7 @@ def _second_step(connection: Connection, school_id: str) -> Bevinding:
     if not without:
         return Bevinding(wat, True, "Die wordt van iedereen gevraagd.")
     said = f"Zonder tweede stap komt binnen wie een wachtwoord weet. Zij wordt niet gevraagd van: {', '.join(without)}."
-    return Bevinding(wat, False, said, doe="Vraag haar van elke rol.", waar=_BEHEER)
+    return Bevinding(wat, False, said, doe="Vraag haar van elke rol.", waar=_INRICHTEN)
 
 
 def _free_days(connection: Connection, school_id: str, today: date) -> Iterator[Bevinding]:
@@ -161,7 +189,7 @@ def _free_days(connection: Connection, school_id: str, today: date) -> Iterator[
     wat = "Vrije dagen"
     if missing:
         said = f"Van {_and(missing)} zijn geen vakanties ingevuld. Termijnen in schooldagen kloppen dan niet."
-        yield Bevinding(wat, False, said, doe="Vul de vakanties in.", waar=_BEHEER)
+        yield Bevinding(wat, False, said, doe="Vul de vakanties in.", waar=_INRICHTEN)
     else:
         yield Bevinding(wat, True, f"Ingevuld voor {_and([each.naam for each in years])}.")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
@@ -21,25 +21,23 @@ from db.school.kalender import cover, kalender
 from db.store import gedaan
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
-from db.werk import werklijst
-from db.werk.mail_besides import besides
-from db.werk.mail_settings import MailSettings, mail_is_wanted, mail_settings
+from db.werk import mail_of, werklijst
+from db.werk.mail_besides import besides, who_hears
+from db.werk.mail_of import is_wanted
+from db.werk.mail_settings import MailSettings, mail_settings
 from db.werk.mail_text import ACUTE as ACUTE
 from db.werk.mail_text import BEWAREN as BEWAREN
 from db.werk.mail_text import COLLEAGUES as COLLEAGUES
 from db.werk.mail_text import DAILY as DAILY
-from db.werk.mail_text import MESSAGE as MESSAGE
 from db.werk.mail_text import NEWS as NEWS
 from db.werk.mail_text import NOBODY as NOBODY
 from db.werk.mail_text import subject as subject
 from db.werk.mail_text import text as text
 from db.werk.smtp import CannotConnect, Mailer, Refused
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.nieuws import hears, is_dringend
 from meldcode.rollen import Role, User
 from meldcode.termijnen.aanwezig import Rooster
 from meldcode.termijnen.kalender import Dagsoort
-from meldcode.vastleggingen import Afronding
 from meldcode.vragen.datum import at_school
 
 ATTEMPTS = 8
@@ -81,9 +79,9 @@ class Stuck:
 
 def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime) -> None:
     """Queue mail about the last record (its ``row_id``) to those who must know at once; not to its author."""
-    if not mail_is_wanted():
+    if not is_wanted(connection, dossier.school_id):
         return
-    soort, hear = _who_hears(dossier, people(connection, dossier.school_id, at_school(at).date()))
+    soort, hear = who_hears(dossier, people(connection, dossier.school_id, at_school(at).date()))
     if soort == NEWS:  # several new things before the next run become one mail
         unsent = select(_M.c.account_id).where(_M.c.soort == NEWS, _M.c.sent_at.is_(None), _M.c.attempts == 0)
         waits = set(connection.scalars(unsent.where(_M.c.school_id == dossier.school_id)))
@@ -91,22 +89,9 @@ def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime
     _put(connection, hear, soort, row_id, at, number=1)
 
 
-def _who_hears(dossier: Dossier, everybody: Sequence[User]) -> tuple[str, list[User]]:
-    """The kind of mail, and to whom. Urgent: who can act on it. A message: the directie. Else: to whom it is new."""
-    record = dossier.records[-1]
-    others = [user for user in everybody if user.id != record.by]
-    if is_dringend(dossier):
-        return ACUTE, [user for user in others if dossier.role_of(user) in (Role.DIRECTIE, Role.IB_ER)]
-    if record.isa(Afronding):
-        return MESSAGE, [user for user in others if dossier.role_of(user) is Role.DIRECTIE]
-    wrote = sorted((user for user in everybody if user.id == record.by), key=lambda user: user.role.value != record.als)
-    by = next(iter(wrote), None)
-    return NEWS, [user for user in others if by and hears(dossier, user, by)]
-
-
 def alarm(connection: Connection, school_id: str, account_ids: Iterable[str], sleutel: str, at: datetime) -> None:
     """Queue mail about an alarm (its id: ``sleutel``) to these colleagues, also while the mail settings are wrong."""
-    if mail_is_wanted():
+    if is_wanted(connection, school_id):
         hear = set(account_ids)
         known = [each for each in people(connection, school_id, at_school(at).date()) if each.id in hear]
         _put(connection, known, ACUTE, sleutel, at, number=1)
@@ -173,10 +158,13 @@ def _put_besides(connection: Connection, user: User, today: date, now: datetime,
     return made
 
 
-def run(now: datetime, settings: MailSettings) -> Gone:
-    """Queue the mails of today, and send everything that is queued. ``now`` is naive UTC."""
+def run(now: datetime, settings: MailSettings | None) -> Gone:
+    """Queue the mails of today, and send everything that is queued. ``now`` is naive UTC.
+
+    ``settings``: those of the environment; without any, each school that filled in its own sends by those.
+    """
     with reading(EVERY_SCHOOL) as connection:
-        schools = connection.scalars(select(schema.school.c.id)).all()
+        schools = connection.scalars(select(schema.school.c.id)).all() if settings else mail_of.with_their_own()
     failed = ""
     for school_id in schools:
         try:
@@ -186,17 +174,34 @@ def run(now: datetime, settings: MailSettings) -> Gone:
         except (SQLAlchemyError, Said) as problem:  # continue: other mails are queued already
             failed = f"De dagelijkse mail kon niet worden gemaakt. {in_words(problem) or ''}".strip()
             _log.error("The daily mail of a school could not be made: %s", type(problem).__name__)
-    gone = deliver(now, settings)
+    every = [deliver(now, settings)] if settings else [_by_its_own(now, each) for each in schools]
     gedaan.note(gedaan.Werk.MAIL, now)
-    return Gone(gone.sent, gone.kept, " ".join(each for each in (gone.problem, failed) if each))
+    said = dict.fromkeys(filter(None, [*(each.problem for each in every), failed]))
+    return Gone(sum(each.sent for each in every), sum(each.kept for each in every), " ".join(said))
 
 
-def deliver(now: datetime, settings: MailSettings) -> Gone:
+def _by_its_own(now: datetime, school_id: str) -> Gone:
+    """Deliver the mail of a school by what it filled in; while that is wrong its mail waits, and no other."""
+    try:
+        with reading(school_id) as connection:
+            settings = mail_of.settings_of(connection, school_id)
+    except (Said, SQLAlchemyError) as problem:
+        held_up(school_id)
+        return Gone(problem=in_words(problem) or SETTINGS)
+    return deliver(now, settings, school_id) if settings else Gone()
+
+
+def _of(school_id: str) -> list[ColumnElement[bool]]:
+    """The condition on mail that it is of this school."""
+    return [] if school_id == EVERY_SCHOOL else [_M.c.school_id == school_id]
+
+
+def deliver(now: datetime, settings: MailSettings, school_id: str = EVERY_SCHOOL) -> Gone:
     """Send what is queued and due, each mail in a transaction of its own; problems are stored with the mail."""
     with transaction(EVERY_SCHOOL) as connection:
         blocked = select(_A.c.id).where(~_A.c.active)
         connection.execute(delete(_M).where(_M.c.sent_at.is_(None), _M.c.account_id.in_(blocked)))
-        ready = (_M.c.sent_at.is_(None), _M.c.next_at <= now, _M.c.attempts < ATTEMPTS)
+        ready = (_M.c.sent_at.is_(None), _M.c.next_at <= now, _M.c.attempts < ATTEMPTS, *_of(school_id))
         query = select(_M, _A.c.email).join(_A, _A.c.id == _M.c.account_id).where(*ready)
         waiting = connection.execute(query.order_by(_M.c.created_at, _M.c.id).limit(1000)).all()
     if not waiting:
@@ -243,7 +248,7 @@ def _note(mail_id: str, **values: object) -> None:
 
 
 def settings_in_force() -> MailSettings | None:
-    """As ``mail_settings``, which may raise; then first store with each queued mail that the settings are wrong."""
+    """As ``mail_settings``, which may raise; then first store with each queued mail that they are wrong."""
     try:
         return mail_settings()
     except Said:
@@ -253,19 +258,18 @@ def settings_in_force() -> MailSettings | None:
 
 def hinders(connection: Connection, school_id: str, now: datetime) -> bool:
     """Whether mail is set up but mail of this school is not being sent."""
-    if not mail_is_wanted():
-        return False
     try:
-        mail_settings()
+        if mail_of.settings_of(connection, school_id) is None:
+            return False
     except Said:
         return True
     return any(not each.is_given_up for each in stuck(connection, school_id, now))
 
 
-def held_up() -> None:
+def held_up(school_id: str = EVERY_SCHOOL) -> None:
     """Store with each queued mail that the settings keep it from being sent. It does not count as an attempt."""
     with transaction(EVERY_SCHOOL) as connection:
-        connection.execute(update(_M).where(_M.c.sent_at.is_(None)).values(problem=SETTINGS))
+        connection.execute(update(_M).where(_M.c.sent_at.is_(None), *_of(school_id)).values(problem=SETTINGS))
 
 
 def stuck(connection: Connection, school_id: str, now: datetime) -> list[Stuck]:

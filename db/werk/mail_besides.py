@@ -1,6 +1,6 @@
-"""What somebody is mailed about besides their own work: that of colleagues, and terms of keeping that end."""
+"""Who is mailed about what: about a new record, about the work of colleagues, and about terms of keeping that end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,9 +10,12 @@ from db import schema
 from db.bewaren import lijst
 from db.store.once import ACCOUNT
 from db.werk import aanwezig, werklijst
-from db.werk.mail_text import BEWAREN, COLLEAGUES, NOBODY
-from meldcode.rollen import Permission, User
+from db.werk.mail_text import ACUTE, BEWAREN, COLLEAGUES, MESSAGE, NEWS, NOBODY
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.nieuws import hears, is_dringend
+from meldcode.rollen import Permission, Role, User
 from meldcode.termijnen.kalender import is_overdue
+from meldcode.vastleggingen import Afronding
 
 _AT_MOST_EVERY = timedelta(days=7)
 _LOOK_BACK = timedelta(days=60)  # as long as mails are kept: what was warned of before is not warned of again
@@ -52,3 +55,16 @@ def _terms(connection: Connection, user: User, today: date) -> Iterator[Besides]
     number = lijst.warned(connection, user, after, today)
     if number:
         yield Besides(BEWAREN, 0, number)
+
+
+def who_hears(dossier: Dossier, everybody: Sequence[User]) -> tuple[str, list[User]]:
+    """The kind of mail, and to whom. Urgent: who can act on it. A message: the directie. Else: to whom it is new."""
+    record = dossier.records[-1]
+    others = [user for user in everybody if user.id != record.by]
+    if is_dringend(dossier):
+        return ACUTE, [user for user in others if dossier.role_of(user) in (Role.DIRECTIE, Role.IB_ER)]
+    if record.isa(Afronding):
+        return MESSAGE, [user for user in others if dossier.role_of(user) is Role.DIRECTIE]
+    wrote = sorted((user for user in everybody if user.id == record.by), key=lambda user: user.role.value != record.als)
+    by = next(iter(wrote), None)
+    return NEWS, [user for user in others if by and hears(dossier, user, by)]

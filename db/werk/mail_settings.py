@@ -1,4 +1,4 @@
-"""The mail settings of this installation, from environment variables (docs/mail.md). When none is set, mail is off."""
+"""The mail settings: from environment variables (docs/mail.md), or as a school filled them in (``db.werk.mail_of``)."""
 
 import ipaddress
 import os
@@ -18,7 +18,10 @@ _NEEDED = ("HOST", "BEVEILIGING", "AFZENDER", "ADRES")
 _SECRET, _SECRET_FILE = "WACHTWOORD", "WACHTWOORD_FILE"
 _KNOWN = {*_NEEDED, "POORT", "GEBRUIKER", _SECRET, _SECRET_FILE}
 
-
+FILLED_IN = (*_NEEDED, "POORT", "GEBRUIKER", _SECRET)
+"""The settings that a school may fill in on the screen."""
+_BOTH = "Geef de gebruikersnaam en het wachtwoord allebei, of geen van beide."
+_TOGETHER = f"Geef bij {PREFIX}GEBRUIKER {PREFIX}{_SECRET} of {PREFIX}{_SECRET_FILE}: een van beide."
 _LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?")
 
 
@@ -56,18 +59,42 @@ class MailSettings:
 
 
 def mail_is_wanted(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether any mail setting is set, even if incomplete: mail is then queued, and sent once it is complete."""
+    """Whether the environment has any mail setting, even if incomplete: mail is then queued, and sent once it is."""
     return bool(_given(environment))
 
 
 def mail_settings(environment: Mapping[str, str] = os.environ) -> MailSettings | None:
-    """The settings in force, or None when mail is off. Raises ``MailSettingsError`` when they are wrong."""
+    """The settings in the environment, or None without any. Raises ``MailSettingsError`` when they are wrong."""
     given = _given(environment)
     if not given:
         return None
-    wrong = _wrong(given)
+    wrong = [f"{PREFIX}{name} is geen bekende instelling." for name in sorted(set(given) - _KNOWN)]
+    wrong += [said.format(f"{PREFIX}{name}") for name, said in _wrong(given)]
     if wrong:
         raise MailSettingsError(" ".join(wrong))
+    return _made(given)
+
+
+def of_values(given: Mapping[str, str]) -> MailSettings:
+    """The settings that a school filled in, by the same names. Raises ``MailSettingsError`` when they are wrong."""
+    wrong = objections(given)
+    if wrong:
+        raise MailSettingsError(" ".join(dict.fromkeys(wrong.values())))
+    return _made(_filled(given))
+
+
+def objections(given: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with the settings that a school filled in: by name a Dutch sentence that calls the answer *dit*."""
+    wrong = {name: said.format("Dit") for name, said in reversed(_wrong(_filled(given)))}
+    return {name: _BOTH if said == _TOGETHER else said for name, said in wrong.items()}
+
+
+def _filled(given: Mapping[str, str]) -> dict[str, str]:
+    """Without what a school cannot fill in, such as a file of the server to be read."""
+    return {name: each.strip() for name, each in given.items() if each.strip() and name in FILLED_IN}
+
+
+def _made(given: Mapping[str, str]) -> MailSettings:
     beveiliging = Beveiliging(given["BEVEILIGING"])
     return MailSettings(
         given["HOST"],
@@ -86,42 +113,47 @@ def _given(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in ours.items() if value}
 
 
-def _wrong(given: Mapping[str, str]) -> list[str]:
-    wrong = [f"{PREFIX}{name} is geen bekende instelling." for name in sorted(set(given) - _KNOWN)]
-    wrong += [f"{PREFIX}{name} ontbreekt." for name in _NEEDED if name not in given]
+def _wrong(given: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What is wrong, by name of the setting: a sentence with ``{}`` in place of what the setting is called there."""
+    wrong = [(name, "{} ontbreekt.") for name in _NEEDED if name not in given]
     if given.get("BEVEILIGING", Beveiliging.TLS) not in set(Beveiliging):
-        wrong.append(f"{PREFIX}BEVEILIGING moet starttls of tls zijn: zonder versleuteling gaat er geen mail weg.")
+        wrong.append(("BEVEILIGING", "{} moet starttls of tls zijn: zonder versleuteling gaat er geen mail weg."))
     port = given.get("POORT", "587")
     if not port.isdecimal() or not 1 <= int(port) <= 65535:
-        wrong.append(f"{PREFIX}POORT is geen poort.")
+        wrong.append(("POORT", "{} is geen poort."))
     sender = given.get("AFZENDER", "")
     if sender and (parseaddr(sender)[1] != sender or "@" not in sender):
-        wrong.append(f"{PREFIX}AFZENDER moet een e-mailadres zijn, zonder naam erbij.")
+        wrong.append(("AFZENDER", "{} moet een e-mailadres zijn, zonder naam erbij."))
     secrets = [name for name in (_SECRET, _SECRET_FILE) if name in given]
     if bool(secrets) != ("GEBRUIKER" in given) or len(secrets) > 1:
-        wrong.append(f"Geef bij {PREFIX}GEBRUIKER {PREFIX}{_SECRET} of {PREFIX}{_SECRET_FILE}: een van beide.")
+        wrong.append((_SECRET, _TOGETHER))
     if secrets == [_SECRET_FILE]:
-        wrong += _wrong_file(given[_SECRET_FILE])
+        wrong += [(_SECRET_FILE, said) for said in _wrong_file(given[_SECRET_FILE])]
     for name in sorted({"GEBRUIKER", _SECRET} & set(given)):
         if not _is_text(given[name]):
-            wrong.append(f"{PREFIX}{name} bevat tekens die geen leesbare tekst zijn (UTF-8).")
+            wrong.append((name, "{} bevat tekens die geen leesbare tekst zijn (UTF-8)."))
     if not _is_host(given.get("HOST", "localhost")):
-        wrong.append(f"{PREFIX}HOST moet alleen de naam van de mailserver zijn, zonder https:// en zonder poort.")
-    return wrong + _wrong_address(given.get("ADRES", "https://school.example"))
+        wrong.append(("HOST", "{} moet alleen de naam van de mailserver zijn, zonder https:// en zonder poort."))
+    if not _is_address(given.get("ADRES", "https://school.example")):
+        wrong.append(("ADRES", "{} moet het adres van Meldroute zijn, met https:// en zonder iets erachter."))
+    return wrong
 
 
 def _wrong_file(file: str) -> list[str]:
     """What is wrong with the password file; never a character of its content."""
-    name = f"Het bestand van {PREFIX}{_SECRET_FILE}"
     try:
         found = _read(file)
     except OSError:
-        return [f"{name} is niet te lezen: het is er niet, of Meldroute mag het niet openen."]
+        return ["Het bestand van {} is niet te lezen: het is er niet, of Meldroute mag het niet openen."]
     except ValueError:
-        return [f"{name} is niet als UTF-8 opgeslagen. Sla het zo op, dan komen letters als é en € goed over."]
+        return [
+            "Het bestand van {} is niet als UTF-8 opgeslagen. Sla het zo op, dan komen letters als é en € goed over."
+        ]
     if not found:
-        return [f"{name} is leeg."]
-    return [] if _is_text(found) else [f"{name} bevat meer dan één regel, of tekens die geen leesbare tekst zijn."]
+        return ["Het bestand van {} is leeg."]
+    if _is_text(found):
+        return []
+    return ["Het bestand van {} bevat meer dan één regel, of tekens die geen leesbare tekst zijn."]
 
 
 def _is_text(value: str) -> bool:
@@ -147,17 +179,15 @@ def _is_number(name: str) -> bool:
         return False
 
 
-def _wrong_address(address: str) -> list[str]:
+def _is_address(address: str) -> bool:
+    """Whether this is where people find Meldroute: over https, or on the machine itself."""
     try:
         parts = urlsplit(address)
-        good = bool(parts.hostname) and not (parts.query or parts.fragment or parts.path.strip("/") or "@" in address)
+        bare = bool(parts.hostname) and not (parts.query or parts.fragment or parts.path.strip("/") or "@" in address)
         local = parts.hostname in ("localhost", "127.0.0.1")
     except ValueError:
-        good = local = False
-        parts = urlsplit("")
-    if good and (parts.scheme == "https" or (parts.scheme == "http" and local)):
-        return []
-    return [f"{PREFIX}ADRES moet het adres van Meldroute zijn, met https:// en zonder iets erachter."]
+        return False
+    return bare and (parts.scheme == "https" or (parts.scheme == "http" and local))
 
 
 def _read(file: str) -> str:

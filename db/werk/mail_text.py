@@ -1,18 +1,20 @@
 """What the mails say, by kind: that something waits and how much; never what, or about whom."""
 
 DAILY, MESSAGE, ACUTE, NEWS, COLLEAGUES, NOBODY = "dag", "bericht", "acuut", "nieuw", "collega", "niemand"
-BEWAREN = "bewaren"
+BEWAREN, TRIAL = "bewaren", "proef"
 
 
 def subject(soort: str) -> str:
     """The subject of a mail of this kind."""
     said = {ACUTE: "er is iets dringends", NEWS: "er is iets nieuws", COLLEAGUES: "bij een collega is iets te laat"}
-    said |= {NOBODY: "er is vandaag niemand", BEWAREN: "een bewaartermijn loopt af"}
+    said |= {NOBODY: "er is vandaag niemand", BEWAREN: "een bewaartermijn loopt af", TRIAL: "dit is een proefbericht"}
     return f"Meldroute: {said.get(soort, 'er wacht iets op u')}"
 
 
 def text(soort: str, late: int, number: int, adres: str) -> str:
     """The text of a mail of this kind: ``late`` things late and ``number`` in all; ``adres`` is where to sign in."""
+    if soort == TRIAL:
+        return f"Dit is een proefbericht van Meldroute. Mail werkt.\n\nInloggen doet u hier: {adres}\n"
     if soort == ACUTE:
         what = "Er is zojuist iets dringends vastgelegd in Meldroute."
     elif soort == MESSAGE:

@@ -115,7 +115,7 @@ class Mailer:
         except ssl.SSLError:
             raise CannotConnect(_OTHER_PORT) from None
         except socket.gaierror:
-            raise CannotConnect("De naam van de mailserver is niet te vinden: klopt MELDCODE_SMTP_HOST?") from None
+            raise CannotConnect("De naam van de mailserver is niet te vinden: klopt die naam?") from None
         except (smtplib.SMTPException, OSError, ValueError):
             raise CannotConnect("De mailserver is niet bereikbaar.") from None
         return smtp
@@ -136,7 +136,7 @@ class Mailer:
         except smtplib.SMTPSenderRefused as refused:
             # Not about this mail: no other would be accepted either.
             raise CannotConnect(
-                f"De mailserver laat niet versturen vanaf MELDCODE_SMTP_AFZENDER (code {refused.smtp_code})."
+                f"De mailserver laat niet versturen vanaf dit afzenderadres (code {refused.smtp_code})."
             ) from None
         except smtplib.SMTPResponseException as refused:
             raise Refused(f"De mailserver neemt deze mail niet aan (code {refused.smtp_code}).") from None

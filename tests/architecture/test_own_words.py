@@ -26,6 +26,7 @@ LEFT = (
     "meldcode/eigen/", "db/practice/", "db/migrations/", "meldcode/termijnen/groepen.py",
     "meldcode/termijnen/welke_vrij.py", "db/brought/calendars/", "db/brought/leerlingen.py",
     "meldcode/namen/gewoon.py",
+    "ui/inrichten/collegas.py",
 )  # fmt: skip
 _FORMS = "|".join(re.escape(form) for each in WOORDEN for form in (each.meer, each.een.partition(" ")[2]))
 BARE = re.compile(rf"\[[^\[\]]*\]|(?<![\w-])({_FORMS}|ib-ers?|ib’ers?)(?![\w-])", re.IGNORECASE)

@@ -42,6 +42,7 @@ NOT_THIS_WAY = {
     "eigen",
     "first_code",
     "gedaan",
+    "geheim",
     "inloggen_via",
     "nevenrol",
     "setting",

@@ -28,7 +28,7 @@ from db.dossiers import bijlagen, concepten, dossiers, koppelen
 from db.dossiers.dossiers import Moment
 from db.journal import journal
 from db.practice import school as practice
-from db.school import kalender, leerlingen, schools
+from db.school import geheim, kalender, leerlingen, schools
 from db.store import engine, faults
 from db.store.settings import settings
 from db.upkeep import derived, verification
@@ -75,6 +75,7 @@ def fill(now: datetime) -> None:
     with engine.transaction(school_id) as connection:
         schools.set_termijn(connection, school_id, "stap_1", 7)
         schools.set_idle_minutes(connection, school_id, 20)
+        geheim.keep(connection, school_id, "mail", {"HOST": "mail.school.example"})
         schools.set_eigen(connection, school_id, Eigen({"groep": "de klas", "groep/meer": "klassen"}))
         kalender.add(
             connection,

@@ -35,6 +35,7 @@ VERDICTS: dict[str, Verdict] = {
     "overdragen.py": Verdict("Overdragen", "Overdragen", (IB, D)),
     "register.py": Verdict("Register", "Register", (D, F)),
     "in_orde.py": Verdict("In orde?", "In orde?", (D, B)),
+    "inrichten.py": Verdict("Inrichten", "Inrichten", (B,)),
     "beheer.py": Verdict(
         "Beheer",
         "Beheer",

@@ -21,7 +21,7 @@ def draw(user: User) -> None:
     """Draw what is not in order, at most so many at once; and, when asked, what the mail server says."""
     st.title("In orde?", anchor=False)
     now = clock.now()
-    wrong = in_orde.wrong([*controle.of_settings(), *in_orde.of_school(user.school_id, now), *_connection(user)])
+    wrong = in_orde.wrong([*controle.of_settings(), *in_orde.of_school(user.school_id, now), *connection(user)])
     if not wrong:
         st.markdown("Alles wat hier wordt nagegaan, is in orde.")
     else:
@@ -35,10 +35,10 @@ def draw(user: User) -> None:
     _ask_others(user)
 
 
-def _connection(user: User) -> Iterator[Bevinding]:
+def connection(user: User) -> Iterator[Bevinding]:
     """Whether what people read and type travels sealed; who sits at the machine itself needs no network."""
-    with reading(user.school_id) as connection:
-        _name, is_practice = name_and_practice(connection, user.school_id)
+    with reading(user.school_id) as asked:
+        _name, is_practice = name_and_practice(asked, user.school_id)
     address = urlsplit(st.context.url or "")
     if address.scheme == "http" and address.hostname not in _HERE and not is_practice:
         said = "Wat u leest en typt, gaat onversleuteld over het netwerk."
@@ -53,7 +53,7 @@ def _card(each: Bevinding, user: User) -> None:
         if each.doe:
             st.text(each.doe)
         if each.waar and user.may(Permission.MANAGE):
-            st.page_link(each.waar, label="Naar Beheer")
+            st.page_link(each.waar, label="Naar Inrichten")
         elif each.waar:
             st.text("De beheerder kan dit doen.")
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from db.journal import journal
 from db.store.engine import reading, transaction
-from db.werk import mail
-from db.werk.mail_settings import MailSettingsError, mail_is_wanted, mail_settings
+from db.store.faults import Said
+from db.werk import mail, mail_of
 from meldcode.rollen import User
 from ui import clock
 from ui.elements import answer, rijen
@@ -20,17 +20,21 @@ def tab(user: User) -> None:
         "Wie iets te doen heeft, krijgt ’s ochtends één mail: hoeveel er wacht en waar u inlogt. Een bericht aan de "
         "directie en acuut gevaar worden meteen gemaild. Een mail zegt nooit over wie of waarover het gaat."
     )
-    if not mail_is_wanted():
-        st.text("Mail staat uit. Wie de server beheert, zet dit aan.")
+    with reading(user.school_id) as connection:
+        is_wanted = mail_of.is_wanted(connection, user.school_id)
+    if not is_wanted:
+        st.text("Mail staat uit. Bij Inrichten vult u de mailserver in.")
+        st.page_link("inrichten.py", label="Naar Inrichten")
         return
     with reading(user.school_id) as connection:
         stuck = mail.stuck(connection, user.school_id, clock.now())
         last = mail.last_sent(connection, user.school_id)
     when = f"De laatste ging op {clock.at_school(last):%d-%m-%Y om %H:%M} uur." if last else "Er ging nog geen mail."
     try:
-        settings = mail_settings()
+        with reading(user.school_id) as connection:
+            settings = mail_of.settings_of(connection, user.school_id)
         st.text(f"Mail staat aan, via {settings.host}. {when}" if settings else when)
-    except MailSettingsError as problem:
+    except Said as problem:
         answer.stands(f"Er gaat nu geen mail weg. {problem} Wat te mailen is, wacht tot dit klopt. {when}")
     if not stuck:
         st.caption("Er is geen mail die niet kon worden bezorgd.")

@@ -32,8 +32,8 @@ _FILE = "Agenda van de school"
 _FIRST = 15  # of the days that are entered
 
 
-def tab(user: User) -> None:
-    """Draw the free days, and three ways to enter more."""
+def tab(user: User, first: str | None = None) -> None:
+    """Draw the free days, and three ways to enter more, of which ``first`` is open."""
     st.markdown(
         "Een termijn in schooldagen telt geen weekend, geen feestdag en geen van deze dagen. Wat nu wacht, wordt "
         "opnieuw geteld. Wat is afgesproken of met een reden is verzet, blijft staan. Bij acuut gevaar telt geen "
@@ -43,7 +43,7 @@ def tab(user: User) -> None:
         free = kalender.kalender(connection, user.school_id)
     with place():
         _entered(free, user)
-    typed, from_file, suggested = st.tabs(["Intypen", "Uit een bestand", "Voorstel per regio"])
+    typed, from_file, suggested = st.tabs(["Intypen", "Uit een bestand", "Voorstel per regio"], default=first)
     with typed:
         _typed(user)
     with from_file:

@@ -67,6 +67,7 @@ BIJ: Final[dict[str, str]] = {
     "bewaren.py": "bewaren",
     "register.py": "register",
     "in_orde.py": "in-orde",
+    "inrichten.py": "inrichten",
     "beheer.py": "accounts",
     "account.py": "mijn-account",
     "acuut.py": "acuut-gevaar",

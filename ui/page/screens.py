@@ -50,6 +50,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("bewaren.py", "Bewaartermijnen", "bewaren", Permission.BEWAREN),
     Screen("register.py", "Register", "register", Permission.REGISTER),
     Screen("in_orde.py", "In orde?", "in-orde", Permission.IN_ORDE),
+    Screen("inrichten.py", "Inrichten", "inrichten", Permission.MANAGE),
     Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE),
     Screen("account.py", "Mijn account", "account", Permission.START, APART),
     Screen("acuut.py", "Acuut gevaar", ACUUT, Permission.ALARM, APART),

@@ -62,6 +62,7 @@ VERDICTS = {
     "db/journal/journal.py _broken_chain": "whether there is any",
     "db/journal/journal.py _rows_without_entry": "the first that is wrong",
     "db/keys/opened.py _still": "the first that is wrong",
+    "db/brought/lijst.py _tidy": "no list: a cell longer than any name",
     "db/keys/opened.py _chunks": "so many at a time, and then the next",
     "db/journal/seals.py _chunks": "so many at a time, and then the next",
     "db/journal/seals.py _differences": "no list: the parts of a digest",

@@ -89,7 +89,7 @@ def test_an_alarm_reaches_them_once_whatever_the_role_in_which_they_work() -> No
 
 
 def test_a_mail_goes_to_them_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mail, "mail_is_wanted", lambda: True)
+    monkeypatch.setattr(mail, "is_wanted", lambda *_given: True)
     gives(DICK, Role.DIRECTIE, Role.LEERKRACHT)
     kept(after_stap(1))
     with transaction(SCHOOL) as connection:

@@ -30,6 +30,7 @@ SIGNAAL = [
     "what waits",
     "the terms and the free days",
     "INSERT INTO journal",
+    "whether the school filled in a mail server, by its key; with one in the environment not asked",
     "UPDATE gezien",
     "UPDATE dossier: who has seen it",
     "UPDATE anchor: the head of the journal",

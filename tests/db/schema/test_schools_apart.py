@@ -13,7 +13,7 @@ from db.accounts import accounts, second_factor, sessions, throttle
 from db.accounts.throttle import Attempt
 from db.dossiers import besprekingen, concepten, dossiers, koppelen
 from db.journal import journal
-from db.school import kalender, leerlingen, schools
+from db.school import geheim, kalender, leerlingen, schools
 from db.store import gedaan
 from db.store.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
 from db.store.settings import settings
@@ -53,6 +53,7 @@ def busy(folder: object) -> None:
     alarm.sound(NOOR, NOW)
     with transaction(SCHOOL) as connection:
         schools.set_termijn(connection, SCHOOL, "stap_1", 3)
+        geheim.keep(connection, SCHOOL, "mail", {"HOST": "mail.school.example"})
         schools.set_eigen(connection, SCHOOL, Eigen({"groep": "de klas", "groep/meer": "klassen"}))
         row = {"token_hash": "x", "account_id": NOOR.id, "created_at": NOW, "expires_at": NOW}
         connection.execute(insert(schema.login).values(row | {"last_active": NOW, "verified_at": NOW}))
@@ -139,6 +140,7 @@ CHANGES = [
     "DELETE FROM vrij",
     "DELETE FROM vrij_groep",
     "DELETE FROM eigen",
+    "DELETE FROM geheim",
     "DELETE FROM leerlingenlijst",
     "DELETE FROM mail",
     "DELETE FROM feed",

@@ -63,7 +63,7 @@ def test_an_alarm_stands_in_the_journal_and_says_nothing_about_a_child() -> None
     assert last is not None and (last.actor, last.action, last.dossier_id) == ("lars", alarm.ALARMED, "")
 
 
-@pytest.mark.parametrize("broken", ["db.werk.mail.people", "db.journal.journal.append", "db.werk.mail.mail_is_wanted"])
+@pytest.mark.parametrize("broken", ["db.werk.mail.people", "db.journal.journal.append", "db.werk.mail.is_wanted"])
 def test_what_fails_beside_an_alarm_does_not_keep_it_back(monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
     mail_is(monkeypatch, **RIGHT)
 

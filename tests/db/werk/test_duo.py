@@ -202,7 +202,7 @@ def test_the_excluded_are_never_the_substitute_there_and_it_is_said_in_which_dos
 def test_who_is_not_there_gets_no_mail_when_another_is_and_the_directie_gets_it_when_nobody_is(
     monkeypatch: pytest.MonkeyPatch, folder: object
 ) -> None:
-    monkeypatch.setattr(mail, "mail_is_wanted", lambda: True)
+    monkeypatch.setattr(mail, "is_wanted", lambda *_given: True)
     on = date(2026, 12, 14)
     danger(NOOR, on)
 

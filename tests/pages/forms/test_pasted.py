@@ -210,6 +210,7 @@ TRIED = {
     "vrij_groep.naam": free_days_of_a_group,
     "vrij_groep.groep": free_days_of_a_group,
     "eigen.gekozen": own_words,
+    "geheim.content": "tests/pages/inrichten/test_inrichten.py",
     "concept.content": test_before_it_is_recorded_what_was_pasted_stays_in_the_field_to_the_letter,
     "leerlingenlijst.content": "tests/db/brought/test_leerlingen.py",
     "school.naam": "tests/db/test_command_line.py",
@@ -223,7 +224,7 @@ NOTHING_TYPED = """
     vastlegging.submit_key verloop_fase.fase verloop_merk.soort verloop_merk.waarde verloop_wacht.sleutel
     verloop_wacht.soort verloop_wacht.owner_role vernietiging.grond vernietiging.bewijs verplichting.sleutel
     verplichting.soort verplichting.owner_role verplichting.termijn bijlage.concept bijlage.soort bijlage.content
-    verwant.band gedaan.werk
+    verwant.band gedaan.werk geheim.naam
 """
 _AN_ID = 32  # characters
 

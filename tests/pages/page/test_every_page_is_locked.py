@@ -37,6 +37,7 @@ MAY_SEE = {
     "leerlingbespreking.py": "N----",
     "beheer.py": "----B",
     "in_orde.py": "-D--B",
+    "inrichten.py": "----B",
     "account.py": "NDVLBFS",
     "hulp.py": "NDVLBFS",
     "acuut.py": "NDVLBFS",

@@ -41,11 +41,12 @@ MOST = {
     "inzage.py": 8,
     "register.py": 9,
     "in_orde.py": 14,
+    "inrichten.py": 24,
     "leerlingbespreking.py": 30,
     "beheer.py": 20,  # one of them: whether a back-up would be of other schools too
     "account.py": 14,
     "hulp.py": 9,
-    "acuut.py": 15,
+    "acuut.py": 16,  # whether the school filled in a mail server
     "dossier.py": 14,
     "samen_wegen.py": 15,
     "gezin.py": 16,

@@ -1,14 +1,16 @@
 """Beheer: making a back-up now, in a folder of the server, while the page may be left."""
 
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
-from db.backup import backup, keys_apart
+from db.backup import backup, folder, keys_apart
 from db.backup.backup import BackupError
 from db.journal import journal
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.faults import Said
 from db.upkeep import bezig
 from db.upkeep.bezig import Meld, Soort, Uitkomst
 from meldcode.rollen import User
@@ -43,43 +45,54 @@ def tab(user: User) -> None:
 
 def _ask(user: User) -> None:
     last = bezig.stand(Soort.BACKUP, user.school_id)
+    where = last.uitkomst.waar if last and last.uitkomst else _kept(user)
     fields = Fields(_FORM, {"map": _MAP})
     with st.form(_FORM, enter_to_submit=False):
         with fields.of("map", about=_ABOUT):
             typed = st.text_input(
                 _MAP,
-                last.uitkomst.waar if last and last.uitkomst else "",
+                where,
                 max_chars=_LONGEST,
                 key=f"{_FORM}/map",
                 label_visibility="collapsed",
             )
         pressed = st.form_submit_button("Maak een back-up", type="primary")
     if pressed:
-        folder = Path(typed.strip())
-        _refuse(fields, folder)
-        _begin(user, folder)
+        where_to = Path(typed.strip())
+        _refuse(fields, where_to)
+        begin(user, where_to)
 
 
-def _refuse(fields: Fields, folder: Path) -> None:
+def _kept(user: User) -> str:
+    """The folder that the environment or the school names; empty when neither does, or it cannot be read."""
+    with reading(user.school_id) as connection:
+        try:
+            return str(folder.folder_of(connection, user.school_id) or "")
+        except Said:
+            return ""
+
+
+def _refuse(fields: Fields, place: Path) -> None:
     """Say at the field why no back-up can be made there, and draw the page again."""
     try:
-        if not folder.is_absolute():
+        if not place.is_absolute():
             raise BackupError("Schrijf de hele plaats van de map op, zoals /media/nas/meldroute.")
-        keys_apart.refuse_keys_in(folder)
+        keys_apart.refuse_keys_in(place)
     except BackupError as refused:
         fields.refuse({"map": str(refused)})
 
 
-def _begin(user: User, folder: Path) -> None:
+def begin(user: User, place: Path) -> NoReturn:
+    """Start making a back-up in this folder, and draw the page again, which says how far it is."""
     now = clock.now()
     with transaction(user.school_id) as connection:
         journal.managed(connection, user, "back-up", now)
 
     def make(meld: Meld) -> Uitkomst:
         try:
-            made = backup.backup(folder, now, lambda part: meld(_WAT, part))
+            made = backup.backup(place, now, lambda part: meld(_WAT, part))
         except BackupError as refused:
-            return Uitkomst(False, (str(refused),), str(folder))
-        return Uitkomst(True, (f"De back-up staat in {made.file}.", *made.let_op), str(folder))
+            return Uitkomst(False, (str(refused),), str(place))
+        return Uitkomst(True, (f"De back-up staat in {made.file}.", *made.let_op), str(place))
 
     loopt.begin(user, Soort.BACKUP, _WAT, make)

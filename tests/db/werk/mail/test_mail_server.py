@@ -121,7 +121,7 @@ def test_a_sender_that_is_refused_costs_no_mail_a_try(tmp_path: Path, monkeypatc
         mailbox.refuse_sender = True
         kept(record(opened(), AcuutGevaar))
         for turn in range(ATTEMPTS + 1):
-            assert "MELDCODE_SMTP_AFZENDER (code 550)" in run(NIGHT + turn * FIRST_WAIT).problem
+            assert "dit afzenderadres (code 550)" in run(NIGHT + turn * FIRST_WAIT).problem
         mailbox.refuse_sender = False
         assert run(NIGHT + timedelta(hours=2)).sent == 2 and outbox() == []
 
