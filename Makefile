@@ -6,7 +6,7 @@ BIN = .venv/bin
 # What one program has compiled, the next need not: tests start many.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test sweep torture bench lint docs requirements audit sbom release chromium hunspell fronts
+.PHONY: help run test sweep pictures torture bench lint docs requirements audit sbom release chromium hunspell fronts browsers
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL = help
 
@@ -19,9 +19,14 @@ run: .venv/installed ## Start Meldroute: the school that was set up here, or els
 test: .venv/installed chromium hunspell ## Every promise: style, types, spelling, rules, pages and short walks in the browser; at most 5 minutes
 	$(BIN)/python -m pytest
 
-sweep: .venv/installed chromium fronts ## Look wide: every page as every role, large and small, light and dark; long walks; at most 15 minutes
+sweep: .venv/installed chromium fronts browsers ## Look wide: every page as every role, large and small, light and dark; long walks; at most 15 minutes
 	$(BIN)/python -m pytest -m sweep
 	@for sheet in docs/schermen/*.jpeg; do cp build/schermen/bladen/$$(basename $$sheet) docs/schermen/; done
+	@cp build/schermen/handleiding/* docs/handleiding/beeld/
+
+pictures: .venv/installed chromium ## Take the pictures of the manual again: a page that changed makes them old
+	$(BIN)/python -m pytest -n 0 -m sweep tests/sweep/pictures/test_manual.py
+	@cp build/schermen/handleiding/* docs/handleiding/beeld/
 
 torture: .venv/installed chromium ## The long form of what `make test` tries a few times: power cuts, kills, flipped bits and more
 	MELDROUTE_CUTS=2000 MELDROUTE_KILLS=200 MELDROUTE_FLIPS=1000 MELDROUTE_ANSWERS=10000 \
@@ -49,8 +54,9 @@ bench: .venv/installed chromium ## Measure recording, pages, lists, the browser 
 lint: .venv/installed hunspell ## Style, types and spelling alone: strict over the program, plain over tests and benchmarks
 	$(BIN)/python -m tests.lint
 
-docs: .venv/installed ## Write docs/protocol.md anew from the declarations
+docs: .venv/installed ## Write docs/protocol.md and docs/privacy/bijlage.md anew from the declarations
 	$(BIN)/python -m meldcode.protocol > docs/protocol.md
+	$(BIN)/python -m meldcode.protocol privacy > docs/privacy/bijlage.md
 
 COMPILE = uv pip compile --universal --generate-hashes --python-version 3.11 --no-config --quiet \
     --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements"
@@ -112,4 +118,12 @@ fronts:
 	    apt-get update && apt-get install --yes --no-install-recommends nginx-light caddy systemd; \
 	else \
 	    echo "The sweep tries what is in deploy/: please install nginx-light, caddy and systemd first." >&2; exit 1; \
+	fi
+
+browsers:
+	@command -v firefox-esr > /dev/null && command -v WebKitWebDriver > /dev/null && command -v Xvfb > /dev/null && exit; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+	    apt-get update && apt-get install --yes --no-install-recommends firefox-esr webkit2gtk-driver xvfb; \
+	else \
+	    echo "The sweep walks in Firefox and WebKit too: please install firefox-esr, webkit2gtk-driver and xvfb first." >&2; exit 1; \
 	fi

@@ -4,10 +4,12 @@ import streamlit as st
 
 from ui import startup
 from ui.account import feed
-from ui.beheer import meldcode_op_papier
+from ui.beheer import meldcode_op_papier, privacy_op_papier
 from ui.bespreking import scherm, toezegging
 from ui.cijfers import uitvoer
 from ui.forms import last_words
+from ui.hulp import beeld
+from ui.oefenen import oefenen
 from ui.page import bijlage, emptied, werkplek
 from ui.papieren import belkaart, brieven, intern, inzage_maken, leidraad, melding, papieren, verklaring
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
@@ -43,6 +45,7 @@ app = st.App(
         *feed.ROUTES,
         *uitvoer.ROUTES,
         *meldcode_op_papier.ROUTES,
+        *privacy_op_papier.ROUTES,
         *papieren.ROUTES,
         *leidraad.ROUTES,
         *inzage_maken.ROUTES,
@@ -51,7 +54,9 @@ app = st.App(
         *intern.ROUTES,
         *belkaart.ROUTES,
         *verklaring.ROUTES,
+        *oefenen.ROUTES,
+        *beeld.ROUTES,
     ],
-    middleware=streamlit_page.MIDDLEWARE,
+    middleware=[*streamlit_page.MIDDLEWARE, startup.ENDING],
     on_script_error=startup.script_failed,
 )

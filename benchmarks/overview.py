@@ -33,7 +33,7 @@ from meldcode.rollen import Role, User
 from meldcode.termijnen.schooljaar import schooljaar
 from tests.db import postgresql
 from ui.cijfers import tabellen
-from ui.page import menu
+from ui.page import screens
 
 MANY, SCHOOLS = int(os.environ.get("MELDROUTE_BENCH_DOSSIERS", "100000")), 50
 TIMES = int(os.environ.get("MELDROUTE_BENCH_TIMES", "400")) // 10
@@ -196,7 +196,7 @@ class Page:
             connection.execute(insert(schema.login).values(login))
         self.app = AppTest.from_file(PAGES / "main.py", default_timeout=60)
         self.app.user = {"sid": sessions.token_hash("x")}
-        self.app._page_hash = calc_hash(next(each.address for each in menu.SCREENS if each.file == "directie.py"))
+        self.app._page_hash = calc_hash(next(each.address for each in screens.SCREENS if each.file == "directie.py"))
         self.runs()
         if self.app.exception or not self.app.title:
             raise SystemExit(f"the page does not run: {self.app.exception}")

@@ -22,7 +22,7 @@ from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
 from tests.pages.person import PAGES
-from ui.page import menu
+from ui.page import screens
 
 STAP, WIDE = 25, 35
 """Goals in milliseconds, of a machine on which the empty page takes its time to one tab in 44 ms."""
@@ -69,7 +69,7 @@ def _drawn(page: str, role: Role, fase: Fase | None) -> AppTest:
     app.user = {"sid": _signed_in(role)}
     if fase:
         app.query_params["dossier"] = _dossier(fase)
-    app._page_hash = calc_hash(next(each.address for each in menu.SCREENS if each.file == page))
+    app._page_hash = calc_hash(next(each.address for each in screens.SCREENS if each.file == page))
     for _warm in range(2):
         app.run()
     if app.exception or len(app.get("html")) < 2:

@@ -13,11 +13,12 @@ from db.backup import backup, export, key_store, move, restore, show
 from db.journal import journal, seals
 from db.keys.vault import make_key_file, rotate_key, vault
 from db.practice import school as practice
-from db.school import schools
+from db.school import leerlingen, schools
 from db.store import location
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said
 from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings, working_at
+from db.store.voortgang import bar
 from db.upkeep import upgrade, verification
 from db.werk import mail
 from meldcode.vragen.datum import at_school
@@ -111,7 +112,8 @@ def make_practice(options: argparse.Namespace, now: datetime) -> None:
     _prepare()
     today = at_school(now).date()
     try:
-        number = practice.make(today, now.replace(tzinfo=None), number=options.dossiers)
+        with bar("Oefenschool") as progress:
+            number = practice.make(today, now.replace(tzinfo=None), number=options.dossiers, progress=progress)
     except KeyboardInterrupt:
         raise Refused("Afgebroken: de oefenschool is niet af. Verwijder haar database en begin opnieuw.") from None
     print(f"De oefenschool is gemaakt, met {number} dossiers.")
@@ -126,8 +128,11 @@ def bring_up_to_date(options: argparse.Namespace, now: datetime) -> None:
         upgrade.refuse_newer(connection)
     if options.backup:  # of the version that it has now, so that the program of before can put it back
         show.back_up(options.backup, now.replace(tzinfo=None))
-    upgrade.upgrade()
-    upgrade.seal(now.replace(tzinfo=None))
+    with bar("Bijwerken") as progress:
+        upgrade.upgrade()
+        progress(0.5)
+        upgrade.seal(now.replace(tzinfo=None))
+        progress(1.0)
     print("De database is van de nieuwste versie.")
 
 
@@ -135,12 +140,17 @@ def verify(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school om na te lezen.")
     moment = now.replace(tzinfo=None)
-    verification.show_paper(options.paper) if options.paper else verification.show(moment, quick=options.snel)
+    if options.paper:
+        verification.show_paper(options.paper)
+        return
+    leerlingen.wipe(moment)
+    verification.show(moment, quick=options.snel)
 
 
 def make_backup(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school om een back-up van te maken.")
+    leerlingen.wipe(now.replace(tzinfo=None))
     show.back_up(options.folder, now.replace(tzinfo=None), options.sleutels)
 
 
@@ -152,7 +162,7 @@ def take_along(options: argparse.Namespace, now: datetime) -> None:
         school_id = export.school_named(connection, options.school)
         name = schools.school_name(connection, school_id)
     mark, head = Merk("serverbeheer", moment), journal.head(school_id)
-    with show.bar("Meenemen") as progress:
+    with bar("Meenemen") as progress:
         done = export.export(
             school_id, options.folder, moment,
             lambda each, names, photos: file.op_papier(each, file.Bij(name, names, photos, head), mark), progress,
@@ -167,7 +177,9 @@ def take_along(options: argparse.Namespace, now: datetime) -> None:
 def put_back(options: argparse.Namespace, now: datetime) -> None:
     file = backup.newest(options.source)
     location.refuse()
-    print(*restore.restore(file, now.replace(tzinfo=None)), sep="\n")
+    with bar("Terugzetten") as progress:
+        said = restore.restore(file, now.replace(tzinfo=None), progress)
+    print(*said, sep="\n")
 
 
 def move_schools(options: argparse.Namespace, _now: datetime) -> None:
@@ -175,7 +187,7 @@ def move_schools(options: argparse.Namespace, _now: datetime) -> None:
     target = Settings(options.target, options.key or Path(os.environ.get("MELDCODE_KEY_FILE") or DEFAULT_KEY_FILE))
     with working_at(target):
         location.refuse()
-    with show.bar("Verhuizen") as progress:
+    with bar("Verhuizen") as progress:
         said = move.move(source, target, progress)
     print(*said, sep="\n")
 

@@ -71,9 +71,12 @@ class Permission(StrEnum):
     MANAGE = "manage"
     JAARVERSLAG = "jaarverslag"
     MELDCODE = "meldcode"
+    PRIVACY = "privacy"
     FIGURES = "figures"
     IN_ORDE = "in_orde"
     BEWAREN = "bewaren"
+    PUPILS = "pupils"
+    OEFENEN = "oefenen"
 
     @property
     def label(self) -> str:
@@ -105,9 +108,12 @@ _ALLOWS = {
     Permission.MANAGE: "Accounts, termijnen, woorden en afspraken beheren",
     Permission.JAARVERSLAG: "Het jaarverslag zien en meenemen",
     Permission.MELDCODE: "De meldcode van de school op papier meenemen",
+    Permission.PRIVACY: "De privacybijlage van de school op papier meenemen",
     Permission.FIGURES: "Cijfers van scholen zien, zonder kleine aantallen",
     Permission.IN_ORDE: "Zien wat er bij de school nog niet in orde is, en hoe dat te herstellen is",
     Permission.BEWAREN: "Zien tot wanneer een dossier wordt bewaard, en het langer bewaren (zonder de inhoud)",
+    Permission.PUPILS: "De leerlingenlijst brengen, vervangen en wissen, en er bij een nieuw dossier uit kiezen",
+    Permission.OEFENEN: "In de oefenschool: de casussen doen (in een echte school kan dat niet)",
 }
 
 
@@ -135,9 +141,12 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.MANAGE: frozenset({_B}),
     Permission.JAARVERSLAG: frozenset({_D}),
     Permission.MELDCODE: frozenset({_A, _D, _B}),
+    Permission.PRIVACY: frozenset({_D, Role.FG}),
     Permission.FIGURES: frozenset({Role.BESTUUR}),
     Permission.IN_ORDE: frozenset({_D, _B}),
     Permission.BEWAREN: frozenset({_I, _A, _D}),
+    Permission.PUPILS: frozenset({_I, _A}),
+    Permission.OEFENEN: frozenset({_I, _A}),
 }
 
 

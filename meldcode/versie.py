@@ -35,6 +35,7 @@ WAT_IS_NIEUW = (
             "Een dossier overdragen met een handtekening voor ontvangst, en een leerling die van school gaat.",
             "Iets uit een dossier halen wat over een ander kind gaat, en twee dossiers van één leerling samenvoegen.",
             "In orde? zegt wat er bij uw school nog niet in orde is.",
+            "Hulp, boven aan elke pagina: de handleiding met beelden, bij het hoofdstuk over die pagina.",
         ),
     ),
     Nieuw(

@@ -1,4 +1,4 @@
-"""The page Beheer: accounts, signing in, termijnen, free days, own words, mail and the journal of this school."""
+"""The page Beheer: accounts, signing in, termijnen, free days, own words, mail, back-up and journal of this school."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from meldcode.rollen import Permission
 from ui.beheer import accounts as people
 from ui.beheer import eigen, instellingen, mail, vrije_dagen
 from ui.beheer.besluiten import bestuursvorm, bewaartermijnen, letselfotos
+from ui.beheer.lang_werk import back_up
 from ui.page import access
 from ui.signing_in import reauthenticate
 
@@ -14,8 +15,18 @@ instellingen.heading()
 reauthenticate.require_recent(
     user, "Voor beheer bevestigt u eerst dat u het bent. Dat geldt vijf minuten.", keep=instellingen.TYPED
 )
-accounts, signing_in, terms, free, kept, own, mailed, journal = st.tabs(
-    ["Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Bewaren", "Woorden en afspraken", "Mail", "Logboek"]
+accounts, signing_in, terms, free, kept, own, mailed, kept_elsewhere, journal = st.tabs(
+    [
+        "Accounts",
+        "Inloggen",
+        "Termijnen",
+        "Vrije dagen",
+        "Bewaren",
+        "Woorden en afspraken",
+        "Mail",
+        "Back-up",
+        "Logboek",
+    ]
 )
 with accounts:
     people.accounts_tab(user)
@@ -33,5 +44,7 @@ with own:
     bestuursvorm.draw(user)
 with mailed:
     mail.tab(user)
+with kept_elsewhere:
+    back_up.tab(user)
 with journal:
     instellingen.journal_tab(user)

@@ -1,4 +1,4 @@
-"""The meldcode of a school: headings, lists and tables, as a school lays it down."""
+"""The meldcode of a school, and its privacy annex: headings, lists and tables, as a school lays them down."""
 
 import re
 from collections.abc import Iterable
@@ -10,15 +10,18 @@ _ROOM, _WORD, _CELL = 112, 22, 60  # characters: in a row, and how many of a wor
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
-def pdf_of(lines: Iterable[str], school: str, merk: Merk) -> bytes:
-    """These lines of our own Markdown as a paper: headings, lists, tables, words in bold, and nothing else."""
+def pdf_of(lines: Iterable[str], school: str, merk: Merk, wat: str = "Meldcode") -> bytes:
+    """These lines of our own Markdown as a paper: headings, lists, tables, words in bold, and nothing else.
+
+    ``wat`` is what its title says that it is.
+    """
     delen: list[dict[str, object]] = []
     for is_row, group in groupby(lines, lambda line: line.startswith("|")):
         if is_row:
             delen.append(_table([[each.strip() for each in row.strip("|").split("|")] for row in group]))
         else:
             delen += [_part(line) for line in group if line.strip()]
-    return gezet("meldcode", f"Meldcode van {school}", {"delen": delen}, merk)
+    return gezet("meldcode", f"{wat} van {school}", {"delen": delen}, merk)
 
 
 def _part(line: str) -> dict[str, object]:

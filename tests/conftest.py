@@ -17,6 +17,7 @@ _LONGEST = (
     "browser/shown/test_every_answer.py",
     "sweep/test_ordinary.py",
     "browser/walks/test_acute_anywhere.py",
+    "ui/endurance/test_endurance.py",
     "browser/shown/test_every_other_answer.py",
     "browser/walks/test_at_work_together.py",
     "sweep/test_overfull.py",
@@ -27,7 +28,6 @@ _LONGEST = (
 )
 # The files of `make test` that are begun first: long for their few tests, in programs of their own.
 _EARLY = (
-    "ui/endurance/test_endurance.py",
     "architecture/test_lint.py",
     "ui/web/test_processes.py",
     "ui/web/test_slow_and_many.py",

@@ -1,5 +1,6 @@
 """What happens before the first visitor: refusing unsafe settings, checking the data, keeping content out of logs."""
 
+import asyncio
 import logging
 import os
 import secrets
@@ -11,6 +12,8 @@ from typing import Any
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from db.accounts import accounts
@@ -19,10 +22,10 @@ from db.dossiers import vernietigen
 from db.dossiers.einde import uithalen
 from db.journal import chain, seals
 from db.keys.vault import vault
-from db.school import schools
+from db.school import leerlingen, schools
 from db.store import faults, location
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
-from db.upkeep import bewaren, controle, recompute, upgrade
+from db.upkeep import bewaren, bezig, controle, recompute, upgrade
 from ui import clock
 from ui.forms.concept import STILL_THERE
 from ui.forms.state import try_again
@@ -157,6 +160,7 @@ def refuse_unreadable_data() -> None:
             _look_back()
             _look_after_keys()
             _fill_figures()
+            _wipe_pupils()
     except (faults.Said, accounts.DatabaseError, OSError) as problem:
         sys.exit(f"Meldroute start niet. {faults.in_words(problem) or 'De database is niet te lezen.'}")
     if not apart:
@@ -197,6 +201,36 @@ def _fill_figures() -> None:
             bewaren.fill(connection)
     except (faults.Said, accounts.DatabaseError) as problem:
         _log.error("The figures could not be filled in: %s", type(problem).__name__)
+
+
+class UntilItEnds:
+    """Middleware that, when the server is told to end, first ends long work, with nothing half done (ADR 84).
+
+    Streamlit calls no hook of ours for that; that the server ends goes past all middleware.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def heard() -> Message:
+            message = await receive()
+            if message["type"] == "lifespan.shutdown":
+                await asyncio.to_thread(bezig.end)
+            return message
+
+        await self.app(scope, heard if scope["type"] == "lifespan" else receive, send)
+
+
+ENDING = Middleware(UntilItEnds)
+
+
+def _wipe_pupils() -> None:
+    """Wipe lists of pupils that are a year old. If that fails, start anyway: such a list is offered to nobody."""
+    try:
+        leerlingen.wipe(clock.now())
+    except (faults.Said, accounts.DatabaseError) as problem:
+        _log.error("The lists of pupils could not be wiped: %s", type(problem).__name__)
 
 
 def say_what_is_wrong_beside_it() -> None:

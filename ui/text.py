@@ -23,6 +23,8 @@ _SIGN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_CODE = re.compile(r"(```.*?```|`[^`]*`)", re.DOTALL)
+_OF_STREAMLIT = re.compile(r"\$|:(?=[\w/]+[:\[])")
 _BREAKS = re.compile(r" *[^\S ]\s*| {2,}")
 _SILENT = re.compile(r"[^\w\s'’?-]|_|(?<!\w)-|-(?!\w)")
 
@@ -45,7 +47,7 @@ def veilig(text: object, *, icon: str = "", before: str = "", note: str = "") ->
 def _as_itself(found: re.Match[str]) -> str:
     match found.lastgroup:
         case "apart":
-            return f":color[\\{found[0]}]"  # becomes a text node of its own; without a colour it stays plain
+            return _apart(found)
         case "line":
             return ":color[&#10;]"  # a text node of its own, because spaces around a line break are dropped
         case "blank":
@@ -88,6 +90,18 @@ def one_line(text: str, most: int = 0) -> str:
 def own_html(template: str, **values: str) -> str:
     """Our own HTML with escaped values in it, for what no native element can show."""
     return template.format(**{name: escape(value) for name, value in values.items()})
+
+
+def own_markdown(text: str) -> str:
+    """Our own Markdown, read from a file that we ship: rendered, but without what Streamlit alone reads in it.
+
+    Those are formulas, directives (`:red[…]`) and names of signs (`:smile:`); in code they mean nothing.
+    """
+    return "".join(each if each.startswith("`") else _OF_STREAMLIT.sub(_apart, each) for each in _CODE.split(text))
+
+
+def _apart(found: re.Match[str]) -> str:
+    return f":color[\\{found[0]}]"  # becomes a text node of its own; without a colour it stays plain
 
 
 def anchor(key: str) -> str:

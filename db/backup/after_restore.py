@@ -14,6 +14,7 @@ from db.journal import journal, seals
 from db.journal.chain import RESTORED
 from db.journal.journal import Entry
 from db.keys.vault import VaultError, vault
+from db.school import leerlingen
 from db.school.schools import all_schools
 from db.store.engine import CHECKED, EVERY_SCHOOL, after_commit, reading, transaction
 from meldcode.route.fasen import Fase
@@ -34,9 +35,9 @@ _NOBODY = ""  # done on the command line, not by an account
 def settle(now: datetime) -> list[str]:
     """Reconcile the database with the keys of today; return what was found, as Dutch sentences. ``now`` is naive UTC.
 
-    A dossier without a key was destroyed after the back-up, so it is destroyed again. All sessions end, calendar
-    addresses withdrawn since do not come back, and nothing is mailed twice. The journal of every school gets a line
-    about the restore, which names the last line that was lost by it.
+    A dossier without a key was destroyed after the back-up, so it is destroyed again; so is a list of pupils. All
+    sessions end, calendar addresses withdrawn since do not come back, and nothing is mailed twice. The journal of every
+    school gets a line about the restore, which names the last line that was lost by it.
     """
     with transaction(EVERY_SCHOOL) as connection:
         schools = all_schools(connection)
@@ -50,6 +51,7 @@ def settle(now: datetime) -> list[str]:
             connection.execute(delete(table))
     vernietigen.finish(now)
     uithalen.finish()
+    leerlingen.wipe(now)
     found = [f"{naam}: {_verified(school_id, lost.get(school_id, ''))}" for school_id, naam in schools.items()]
     if again:
         found.append(f"Na de back-up vernietigd, en nu opnieuw: {again} (dossiers). Hun sleutel bestaat niet meer.")
@@ -82,12 +84,17 @@ def _note(connection: Connection, school_id: str, now: datetime) -> str | None:
 
 
 def _destroy_again(connection: Connection, now: datetime) -> int:
-    known = vault().owners()
+    known, grounds = vault().owners(), vault().grounds()
     alive = connection.execute(select(_D).where(_D.c.fase != Fase.VERNIETIGD).order_by(_D.c.codenaam)).all()
     gone = [row for row in alive if row.id not in known]
     for row in gone:
-        _destroy(connection, row, now)
+        _destroy(connection, row, _ground(grounds.get(row.id)), now)
     return len(gone)
+
+
+def _ground(kept: str | None) -> Grond:
+    """The ground of the first time; releases that did not keep it knew one only."""
+    return next((each for each in Grond if each == kept), Grond.GEEN_INDICATIE)
 
 
 def destroy_keys_again(now: datetime) -> int:
@@ -102,9 +109,9 @@ def destroy_keys_again(now: datetime) -> int:
         return _destroy_keys(connection, now)
 
 
-def _came_back(connection: Connection) -> list[Row[Any, Any]]:
+def _came_back(connection: Connection) -> list[Row[Any, Any, Any]]:
     """The destroyed dossiers that have a key; not those whose destruction was cut off before the key was deleted."""
-    which = select(_X.c.dossier_id, _D.c.school_id).join(_D, _D.c.id == _X.c.dossier_id)
+    which = select(_X.c.dossier_id, _D.c.school_id, _X.c.grond).join(_D, _D.c.id == _X.c.dossier_id)
     known = vault().owners()
     return [row for row in connection.execute(which.where(_X.c.finished_at.is_not(None))) if row.dossier_id in known]
 
@@ -114,18 +121,20 @@ def _destroy_keys(connection: Connection, now: datetime) -> int:
     for row in back:
         journal.append(connection, row.school_id, Entry(_NOBODY, KEY_AGAIN, now, row.dossier_id))
     if back:
-        after_commit(connection, partial(vault().destroy, [row.dossier_id for row in back]))
+        grounds = {row.dossier_id: row.grond for row in back}
+        after_commit(connection, partial(vault().destroy, list(grounds), grounds))
     return len(back)
 
 
-def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: datetime) -> None:
+def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], grond: Grond, now: datetime) -> None:
     mine = _D.c.id == dossier.id
-    statistiek.keep(connection, dossier.id, dossier.school_id, grond=Grond.GEEN_INDICATIE, on=now.date())
+    statistiek.keep(connection, dossier.id, dossier.school_id, grond=grond, on=now.date())
     # Set the fase first: only then do the triggers allow deleting the vastleggingen.
     connection.execute(update(_D).where(mine).values(fase=Fase.VERNIETIGD, fase_since=now.date()))
     asked = select(_R.c.recorded_by).where(_R.c.dossier_id == dossier.id, _R.c.soort.in_(_ASKS))
-    requested_by = connection.execute(asked.order_by(_R.c.nummer.desc()).limit(1)).scalar() or dossier.opened_by
-    vernietigen.again(connection, str(dossier.id), str(dossier.school_id), requested_by, str(dossier.opened_by), now)
+    asked_by = connection.execute(asked.order_by(_R.c.nummer.desc()).limit(1)).scalar() or dossier.opened_by
+    who = str(asked_by), str(dossier.opened_by)
+    vernietigen.again(connection, str(dossier.id), str(dossier.school_id), grond, *who, now)
 
 
 def _drop_unreadable_concepts(connection: Connection) -> None:

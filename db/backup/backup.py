@@ -22,13 +22,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db.backup import backup_file, elsewhere, keys_apart
 from db.backup.backup_file import BackupError as BackupError
-from db.backup.copy_rows import Progress, copy_rows
+from db.backup.copy_rows import copy_rows
 from db.backup.elsewhere import WORK, Made
 from db.keys.vault import vault
 from db.store import faults, gedaan
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading
 from db.store.gedaan import Werk
 from db.store.settings import settings, working_at
+from db.store.voortgang import Progress
 from db.upkeep import upgrade
 
 INFO = b"meldroute back-up"

@@ -1,15 +1,13 @@
 """Copying all rows of one database to another, SQLite or PostgreSQL, and counting them afterwards."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, func, insert, select
 
 from db.schema import metadata as declared
 from db.store.faults import Said
-
-Progress = Callable[[float], object]
-"""Called with the part that is done, from 0 to 1."""
+from db.store.voortgang import Progress
 
 _SOME = 2_000
 _OURS = frozenset(declared.tables)

@@ -21,13 +21,13 @@ from db.access.records import every_record_of
 from db.accounts import accounts
 from db.backup import elsewhere
 from db.backup.backup_file import BackupError
-from db.backup.copy_rows import Progress
 from db.backup.elsewhere import Made
 from db.dossiers import bijlagen
 from db.journal import journal
 from db.journal.journal import Entry
 from db.school import schools
 from db.store.engine import reading, transaction
+from db.store.voortgang import Progress
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.vragen.vastgelegd import Vastgelegd
@@ -46,7 +46,8 @@ In vernietigd.json staat welke dossiers zijn vernietigd, wanneer en waarom.
 In cijfers.json staan de tellingen die van vernietigde dossiers bleven.
 In de map dossiers staat een map per dossier. Daarin staan dossier.json, dossier.pdf en de bijlagen.
 
-Wat iemand begon te typen en niet vastlegde, zit er niet bij.
+Wat iemand begon te typen en niet vastlegde, zit er niet bij. De leerlingenlijst ook niet: die komt uit de
+leerlingadministratie van de school, en staat daar.
 """
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _GROUPS, _LETTERS = 6, 4

@@ -2,13 +2,14 @@
 
 from sqlalchemy import Connection, select
 
-from db.backup.copy_rows import Progress, TransferError, copy_rows
+from db.backup.copy_rows import TransferError, copy_rows
 from db.journal import journal
 from db.keys.vault import make_key_file, vault
 from db.schema import account, identity, school
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, see, transaction
 from db.store.settings import Settings, working_at
+from db.store.voortgang import Progress
 from db.upkeep import upgrade
 
 

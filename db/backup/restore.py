@@ -23,13 +23,16 @@ from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading, transaction
 from db.store.files import make_folder, put_in_place
 from db.store.settings import settings, working_at
+from db.store.voortgang import Progress, unseen
 from db.upkeep import upgrade
 from meldcode.vragen.datum import at_school
 
+_UNPACKED, _CHECKED, _SETTLED = 0.4, 0.6, 0.8
+"""How far it is after each part: about what each takes of the time."""
 _NOT_RESTORED = "De back-up is niet teruggezet"
 
 
-def restore(file: Path, now: datetime) -> list[str]:
+def restore(file: Path, now: datetime, progress: Progress = unseen) -> list[str]:
     """Restore a back-up where there is no database yet; return what the administrator should know, in Dutch.
 
     Works on a copy next to the target, which becomes the database only at the end. Raises ``BackupError`` when there
@@ -45,10 +48,13 @@ def restore(file: Path, now: datetime) -> list[str]:
         left = elsewhere.sweep(folder, now)
         with TemporaryDirectory(prefix=WORK, dir=folder, ignore_cleanup_errors=True) as place:
             copy = Path(place) / "copy.sqlite"
-            manifest = _unpacked(file, copy)
+            manifest = _unpacked(file, copy, progress)
             _check(copy, manifest)
+            progress(_CHECKED)
             said = _settled(copy, now)
+            progress(_SETTLED)
             _put(copy, database)
+            progress(1.0)
         key_store.remember()
     made = at_school(datetime.fromisoformat(manifest["made_at"]))
     number = manifest["counts"].get("dossier", 0)
@@ -93,13 +99,15 @@ def _put(copy: Path, database: Path | None) -> None:
         at.dispose()
 
 
-def _unpacked(file: Path, copy: Path) -> dict[str, Any]:
-    chunks = _read(file)
+def _unpacked(file: Path, copy: Path, progress: Progress = unseen) -> dict[str, Any]:
+    chunks, size, done = _read(file), file.stat().st_size or 1, 0
     manifest: dict[str, Any] = json.loads(next(chunks))
     make_private(copy)
     with copy.open("wb") as target:
         for chunk in chunks:
             target.write(chunk)
+            done += len(chunk)
+            progress(min(1.0, done / size) * _UNPACKED)
     return manifest
 
 

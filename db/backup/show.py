@@ -1,15 +1,12 @@
 """A back-up as the command line makes one: how far it is, what came of it, and what to mind, in Dutch."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from tqdm import tqdm
-
 from db.backup import backup, keys_apart
-from db.backup.copy_rows import Progress
+from db.store.voortgang import bar
 
 
 def back_up(folder: Path, now: datetime, keys: Path | None = None) -> None:
@@ -32,10 +29,3 @@ def let_op(said: Iterable[str]) -> None:
     """Print what is to be minded, each on a line of standard error."""
     for each in said:
         print(f"Let op. {each}", file=sys.stderr)
-
-
-@contextmanager
-def bar(what: str) -> Iterator[Progress]:
-    """A progress bar; call what this yields with the part that is done, from 0 to 1."""
-    with tqdm(total=1.0, desc=what, bar_format="{l_bar}{bar}| {elapsed}, nog {remaining}") as shown:
-        yield lambda part: shown.update(part - shown.n)

@@ -10,18 +10,22 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Date, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Date, Row, Select, and_, bindparam, exists, func, or_, select
 
 from db import schema
 from db.access import toegang
 from db.bewaren.beside import EVER
-from db.store.once import LIMIT, OFFSET, SCHOOL, page, unindexed
+from db.store.once import LIMIT, ME, OFFSET, SCHOOL, page, unindexed
 from meldcode.rollen import Role, User
+from meldcode.route.verplichting import Soort
+from meldcode.vastleggingen import VernietigingGevraagd
 from meldcode.vragen.datum import months_after
 
 AHEAD, SHORTLY = 2, timedelta(days=14)
 """How long ahead the first and the second warning come: in months, and in days."""
-_D = schema.dossier
+AT_MOST = 1_000
+"""So many are counted of what waits to be confirmed: the rest comes up once these are done."""
+_D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
 
 class Wanneer(Enum):
@@ -37,13 +41,14 @@ class Wanneer(Enum):
 class Regel:
     """A closed dossier as a line. ``tot``: from then on it may be destroyed; None while something holds it back.
 
-    ``leest``: this person walks its route and may read the pupil's name.
+    ``leest``: this person walks its route and may read the pupil's name. ``gevraagd``: its destruction was asked.
     """
 
     dossier_id: str
     codenaam: str
     tot: date | None
     leest: bool
+    gevraagd: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,16 @@ _FROM, _UNTIL = _day("from_day"), _day("until_day")
 
 _SOME = _D.c.bewaren_tot > _FROM, _D.c.bewaren_tot <= _UNTIL
 _ROLES = (Role.IB_ER, Role.DIRECTIE)
+_ASKED = exists().where(_V.c.dossier_id == _D.c.id, _V.c.soort == Soort.VERNIETIGEN, _V.c.done_on.is_(None))
+_ASKED_LONG_AGO = _ASKED.where(_V.c.since <= _UNTIL)
+_ASKED_OF_ME = _ASKED_LONG_AGO.where(_V.c.person == ME)
+_ASKED_BY = (
+    select(_R.c.recorded_by)
+    .where(_R.c.dossier_id == _D.c.id, _R.c.soort == VernietigingGevraagd.__name__)
+    .order_by(_R.c.nummer.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 
 
 @cache
@@ -84,10 +99,31 @@ def _count(user: User) -> Select[Any]:
 
 @cache
 def _listed(user: User) -> Select[Any]:
+    return _lines(user).where(*_SOME, _D.c.school_id == SCHOOL, _acts(user))
+
+
+def _lines(user: User) -> Select[Any]:
     walks = toegang.acts_as(user, Role.IB_ER).label("walks")
-    query = select(_D.c.id, _D.c.codenaam, _D.c.bewaren_tot, walks)
-    query = query.where(*_SOME, _D.c.school_id == SCHOOL, _acts(user))
+    query = select(_D.c.id, _D.c.codenaam, _D.c.bewaren_tot, walks, _ASKED.label("asked"))
     return query.order_by(_D.c.bewaren_tot, _D.c.codenaam, _D.c.id).limit(LIMIT).offset(OFFSET)
+
+
+def _confirms(user: User) -> tuple[ColumnElement[bool], ...]:
+    """What this person may confirm today: what another asked, whose days to withdraw are over."""
+    chosen = and_(_ASKED_OF_ME, _acts(user))
+    mine = or_(and_(_ASKED_LONG_AGO, toegang.acts_as(user, Role.DIRECTIE)), chosen)
+    return (*_SOME, _D.c.school_id == SCHOOL, mine, _ASKED_BY != ME)
+
+
+@cache
+def _to_confirm(user: User) -> Select[Any]:
+    return _lines(user).where(*_confirms(user))
+
+
+@cache
+def _count_to_confirm(user: User) -> Select[Any]:
+    some = select(_D.c.id).where(*_confirms(user)).limit(AT_MOST)
+    return select(func.count()).select_from(some.subquery())
 
 
 def _between(welke: Wanneer, today: date) -> dict[str, date]:
@@ -135,8 +171,21 @@ def warned(connection: Connection, user: User, after: date, today: date) -> int:
 def regels(connection: Connection, user: User, today: date, welke: Wanneer, shown: slice) -> Sequence[Regel]:
     """These lines of one part of the list, the earliest first."""
     asked = toegang.who(user) | _between(welke, today) | page(shown)
-    rows = connection.execute(_listed(toegang.anyone(user)), asked)
-    return [
-        Regel(row.id, row.codenaam, None if row.bewaren_tot == EVER else row.bewaren_tot, bool(row.walks))
-        for row in rows
-    ]
+    return [_regel(row) for row in connection.execute(_listed(toegang.anyone(user)), asked)]
+
+
+def _regel(row: Row[Any]) -> Regel:
+    until = None if row.bewaren_tot == EVER else row.bewaren_tot
+    return Regel(row.id, row.codenaam, until, bool(row.walks), bool(row.asked))
+
+
+def tel_te_bevestigen(connection: Connection, user: User, today: date) -> int:
+    """How many closed dossiers this person may confirm the destruction of today; no more are counted than a few."""
+    asked = toegang.who(user, from_day=date.min, until_day=today)
+    return int(connection.execute(_count_to_confirm(toegang.anyone(user)), asked).scalar_one())
+
+
+def te_bevestigen(connection: Connection, user: User, today: date, shown: slice) -> Sequence[Regel]:
+    """These lines of those, the earliest first. Whether each may be destroyed is asked of its records."""
+    asked = toegang.who(user, from_day=date.min, until_day=today) | page(shown)
+    return [_regel(row) for row in connection.execute(_to_confirm(toegang.anyone(user)), asked)]

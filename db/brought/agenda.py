@@ -12,16 +12,12 @@ from db.brought.calendars import ics, rows
 from db.brought.calendars.days import Order
 from db.brought.calendars.found import Found, Window
 from db.brought.calendars.text import decoded, lines_of, unfolded
+from db.brought.other_kinds import other_kind
 
 MOST_FILES = 16  # an .ics refers to time zones, which are files
 _BEGIN = re.compile(rb"^\s*BEGIN:VCALENDAR", re.IGNORECASE | re.MULTILINE)
 _EVENT = re.compile(rb"^BEGIN:VEVENT", re.IGNORECASE | re.MULTILINE)
 _LOOKED_AT = 4_000  # bytes in which a calendar begins
-# Other kinds of file that people choose, by what they begin with.
-_OTHERS = {
-    b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "oud_excel", b"{\\rtf": "tekstverwerker",
-    b"<!doctype": "webpagina", b"<html": "webpagina", b"\xff\xd8\xff": "foto", b"\x89PNG": "foto",
-}  # fmt: skip
 
 
 def asked(first: date, last: date, content: bytes) -> bytes:
@@ -37,10 +33,8 @@ def read(content: bytes) -> tuple[dict[str, Any], bytes]:
     """
     about, _, brought = content.partition(b"\n")
     window = Window(*(date.fromisoformat(each) for each in about.decode().split()))
-    begins = brought[:200].lstrip().lower()
-    kind = next((kind for begin, kind in _OTHERS.items() if begins.startswith(begin.lower())), "")
-    if kind:
-        return {"other": "excel" if kind == "zip" and b"xl/" in brought else kind}, b""
+    if other := other_kind(brought):
+        return {"other": other}, b""
     lines = lines_of(brought)
     begins = unfolded(lines[:_LOOKED_AT])
     if _BEGIN.search(begins) or _EVENT.search(begins):

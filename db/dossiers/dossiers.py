@@ -17,7 +17,7 @@ from sqlalchemy import Row as Fetched
 from db import schema
 from db.access import toegang
 from db.access.records import content_of, records_of, seal_record
-from db.bewaren import beside as bewaren
+from db.bewaren import verband
 from db.dossiers import bijlagen, koppelen, papieren, vernietigen, verplichting_rows
 from db.dossiers.einde import uithalen
 from db.dossiers.verplichting_rows import Row
@@ -34,6 +34,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.einde.uithalen import zonder
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.namen.codenamen import codenaam
+from meldcode.papieren.vernietiglijst import Lijst
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Opening
@@ -152,19 +153,23 @@ def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -
     save_all([dossier], by=by, moment=moment, also=also)
 
 
-def save_all(steps: Sequence[Dossier], *, by: User, moment: Moment, also: Also = _no_more) -> None:
+def save_all(
+    steps: Sequence[Dossier], *, by: User, moment: Moment, also: Also = _no_more, lijst: Lijst | None = None
+) -> None:
     """Store the last record of each of these, in this order: all of them, or none. Each has its own line.
 
-    They are of one school; of one dossier there may be several, each with one record more. Raises as ``save`` does.
+    They are of one school; of one dossier there may be several, each with one record more. ``lijst``: they are
+    destroyed together, confirmed on this list. Raises as ``save`` does.
     """
     school_id = steps[0].school_id
     with transaction(school_id) as connection:
         rings = {each: vault.vault().ring(each, school_id) for each in sorted({each.id for each in steps})}
         for dossier_id, ring in rings.items():
             seals.touch(connection, school_id, seals.DOSSIER, [dossier_id], ring)
+        listed = vernietigen.confirmed_together(connection, school_id, by.id, lijst, moment.at) if lijst else None
         for number, dossier in enumerate(steps):
             submit_key = f"{moment.submit_key}-{number}" if number else moment.submit_key
-            if not _save(connection, dossier, by, replace(moment, submit_key=submit_key), rings[dossier.id]):
+            if not _save(connection, dossier, by, replace(moment, submit_key=submit_key), rings[dossier.id], listed):
                 break  # a repeated submit: all of it was stored the first time
         with beside(connection, "the concept"):
             also(connection)
@@ -172,7 +177,9 @@ def save_all(steps: Sequence[Dossier], *, by: User, moment: Moment, also: Also =
             after_commit(connection, partial(vernietigen.finish, moment.at))
 
 
-def _save(connection: Connection, dossier: Dossier, by: User, moment: Moment, ring: Ring) -> bool:
+def _save(
+    connection: Connection, dossier: Dossier, by: User, moment: Moment, ring: Ring, listed: vernietigen.Listed | None
+) -> bool:
     """Store the last record; False when the same submit stored it before."""
     before = dossier.versie - 1
     this = {"dossier": dossier.id, "before": before, "submit_key": moment.submit_key}
@@ -182,7 +189,7 @@ def _save(connection: Connection, dossier: Dossier, by: User, moment: Moment, ri
             return False
         _too_late(connection, dossier, before, by.id)
     elif dossier.fase is Fase.VERNIETIGD:
-        vernietigen.destroy(connection, dossier, by.id, moment.at, moment.on)
+        vernietigen.destroy(connection, dossier, by.id, moment.at, moment.on, listed)
     else:
         _write(connection, dossier, by, moment, ring, own)
     return True
@@ -196,12 +203,15 @@ def load(connection: Connection, dossier_id: str, school_id: str, asker: str = "
     all is for the caller to ask. Raises ``VaultError`` when the key is gone or a record does not open.
     """
     row = connection.execute(_OF_SCHOOL, {"dossier": dossier_id, "school": school_id}).one_or_none()
-    return _dossier(connection, row, asker) if row else None
+    if row is None:
+        return None
+    found = _dossier(connection, row, asker)
+    return replace(found, verband=verband.of(connection, found))
 
 
 def _state(connection: Connection, dossier: Dossier) -> Row:
     at = {"fase": dossier.fase, "fase_since": dossier.fase_since, "versie": dossier.versie}
-    return at | gezien.kept_with(dossier) | bewaren.kept_with(connection, dossier)
+    return at | gezien.kept_with(dossier) | verband.kept_with(connection, dossier)
 
 
 def _recorded(connection: Connection, submit_key: str) -> str | None:
@@ -244,6 +254,7 @@ def _write(
     own = None if any(also_changed) else own
     line = replace(recorded(row), stand=seals.stand_of(connection, dossier.id, dossier.school_id, ring, own=own))
     journal.append(connection, dossier.school_id, line, ring=ring)
+    verband.let_follow(connection, dossier)
     bijlagen.bind(connection, dossier, row_id, moment.at)
     papieren.bind(connection, dossier, moment.at)
     with beside(connection, "for whom it is new"):

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, delete, insert, or_,
 from db import schema
 from db.access import toegang, verwant
 from db.access.verwant import Band
+from db.bewaren import verband
 from db.cijfers import verloop
 from db.journal import journal, seals
 from db.journal.journal import Entry
@@ -33,7 +34,6 @@ _AMONG = select(_X.c.dossier_id, _X.c.ander_id).where(_X.c.dossier_id.in_(IDS), 
 _NAMED = select(_D.c.id).where(
     _D.c.school_id == SCHOOL, _D.c.codenaam == bindparam("named"), _D.c.fase != Fase.VERNIETIGD
 )
-_ADDED = select(_X.c.dossier_id).where(_X.c.ander_id == bindparam("dossier"), _X.c.band == Band.HOORT_BIJ)
 _ONE: Any = bindparam("one")
 _WITH = select(_X.c.dossier_id).where(or_(_X.c.dossier_id == _ONE, _X.c.ander_id == _ONE))
 _FORGET = delete(_X).where(or_(_X.c.dossier_id == _ONE, _X.c.ander_id == _ONE))
@@ -65,6 +65,7 @@ def koppel(user: User, one: str, other: str, today: date, at: datetime) -> None:
             rows = [{"dossier_id": a, "ander_id": b, "band": Band.GEZIN.value} for a, b in pairs]
             connection.execute(insert(_X), rows)
             _note(connection, user, journal.TIED, pairs, at)
+            verband.follow(connection, walked)
 
 
 def ontkoppel(user: User, one: str, other: str, at: datetime) -> None:
@@ -75,6 +76,7 @@ def ontkoppel(user: User, one: str, other: str, at: datetime) -> None:
         seals.touch(connection, user.school_id, seals.DOSSIER, [one, other])
         if connection.execute(_UNTIE, {"one": one, "other": other}).rowcount:
             _note(connection, user, journal.UNTIED, [(one, other)], at)
+            verband.follow(connection, [one, other])
 
 
 def _note(connection: Connection, user: User, action: str, pairs: Sequence[tuple[str, str]], at: datetime) -> None:
@@ -125,14 +127,10 @@ def settle(connection: Connection, dossier: Dossier) -> bool:
     return False
 
 
-def added_to(connection: Connection, dossier_id: str) -> list[str]:
-    """The ids of the dossiers that were added to this one."""
-    return list(connection.scalars(_ADDED, {"dossier": dossier_id}))
-
-
 def forget(connection: Connection, dossier_id: str, school_id: str) -> None:
-    """Delete every tie of a dossier that is being destroyed."""
+    """Delete every tie of a dossier that is being destroyed; what it held back is held by it no longer."""
     others = set(connection.scalars(_WITH, {"one": dossier_id})) - {dossier_id}
     if others:
         seals.touch(connection, school_id, seals.DOSSIER, sorted(others))
     connection.execute(_FORGET, {"one": dossier_id})
+    verband.follow(connection, others)

@@ -1,7 +1,7 @@
 """Destroying a dossier: everything about it goes, with what was added to it; what its certificate says stays (R21)."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+import uuid
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, insert, lite
 
 from db import schema
 from db.access import toegang
+from db.bewaren import verband
 from db.cijfers import statistiek
 from db.dossiers import bijlagen, koppelen
 from db.journal import journal, seals
@@ -22,6 +23,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.einde.vernietigen import Gevraagd, gevraagd
 from meldcode.papieren import verklaring
 from meldcode.papieren.verklaring import Hoe, Inhoud, Rijen
+from meldcode.papieren.vernietiglijst import Lijst
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen.einde.vernietigen import Grond
 from meldcode.versie import VERSIE
@@ -53,6 +55,21 @@ _DAYS = select(func.min(_R.c.recorded_on), func.max(_R.c.recorded_on)).where(_R.
 _ASKED_AT = select(_R.c.recorded_at).where(_R.c.dossier_id == DOSSIER, _R.c.nummer == bindparam("nummer"))
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A list that was confirmed, and the id of the line in the journal that says so."""
+
+    lijst: Lijst
+    line: str
+
+
+def confirmed_together(connection: Connection, school_id: str, by: str, lijst: Lijst, at: datetime) -> Listed:
+    """Write the line that this person confirmed a list, with the digest of what they read; each dossier names it."""
+    found = Listed(lijst, uuid.uuid4().hex)
+    journal.append(connection, school_id, Entry(by, journal.LISTED, at, object_id=found.line, digest=lijst.digest))
+    return found
+
+
 def what_goes(connection: Connection, dossier_id: str) -> Inhoud:
     """What there is of this dossier, counted from plain columns; a correction counts as the record that it is."""
     asked = {"dossier": dossier_id}
@@ -60,31 +77,36 @@ def what_goes(connection: Connection, dossier_id: str) -> Inhoud:
     return Inhoud({row[0]: row[1] for row in connection.execute(_COUNTED, asked)}, first, last)
 
 
-def destroy(connection: Connection, dossier: Dossier, by: str, at: datetime, on: date) -> None:
+def destroy(
+    connection: Connection, dossier: Dossier, by: str, at: datetime, on: date, listed: Listed | None = None
+) -> None:
     """Delete everything about this dossier, except what its certificate says (R21).
 
     ``dossier``: with its confirmation as the last record. What was added to it is about the same pupil and the same
-    concern, and goes with it.
+    concern, and goes with it. ``listed``: it was confirmed on this list (``confirmed_together``).
     """
     before = replace(dossier, records=dossier.records[:-1])
     asked = gevraagd(before)
     if asked is None:
         raise ValueError("nobody asked for this")
     named = {"dossier": dossier.id, "nummer": asked.nummer}
-    hoe = _how(connection, at, connection.scalar(_ASKED_AT, named), dossier.records[-1].als)
-    added = koppelen.added_to(connection, dossier.id)
+    asked_at, number = connection.scalar(_ASKED_AT, named), listed.lijst.aantal if listed else 0
+    hoe = replace(_how(connection, at, asked_at, dossier.records[-1].als), lijst=number)
+    line = listed.line if listed else ""
+    added = verband.added_to(connection, dossier.id)
     seals.touch(connection, dossier.school_id, seals.DOSSIER, added)
     for each in added:
         # The fase first: only then do the triggers allow deleting the vastleggingen.
         gone = {"fase": Fase.VERNIETIGD, "fase_since": on}
         connection.execute(update(_D).where(_D.c.id == each).values(gone))
         of_it = verklaring.rijen(asked, before, what_goes(connection, each), hoe, bij=dossier.codenaam)
-        erase(connection, each, dossier.school_id, _row(asked, by, at, of_it))
+        erase(connection, each, dossier.school_id, _row(asked, by, at, of_it), line=line)
     statistiek.keep(connection, dossier.id, dossier.school_id, grond=asked.grond, on=on)
     inhoud = what_goes(connection, dossier.id)
     corrections = sum(each.corrigeert is not None for each in before.records)
     inhoud = replace(inhoud, aantallen={**inhoud.aantallen, "correctie": corrections})
-    erase(connection, dossier.id, dossier.school_id, _row(asked, by, at, verklaring.rijen(asked, before, inhoud, hoe)))
+    certificate = _row(asked, by, at, verklaring.rijen(asked, before, inhoud, hoe))
+    erase(connection, dossier.id, dossier.school_id, certificate, line=line)
 
 
 def _how(connection: Connection, at: datetime, asked_at: datetime | None, als: str) -> Hoe:
@@ -101,13 +123,15 @@ def _row(asked: Gevraagd, by: str, at: datetime, rijen: Rijen) -> dict[str, Any]
     }
 
 
-def again(connection: Connection, dossier_id: str, school_id: str, requested_by: str, other: str, at: datetime) -> None:
+def again(
+    connection: Connection, dossier_id: str, school_id: str, grond: Grond, asked_by: str, other: str, at: datetime
+) -> None:
     """Destroy a dossier that a restored back-up brought back; ``other``: an account, as who confirmed is not known."""
-    rijen = verklaring.opnieuw(what_goes(connection, dossier_id), _how(connection, at, None, ""))
+    rijen = verklaring.opnieuw(grond, what_goes(connection, dossier_id), _how(connection, at, None, ""))
     row = {
         "destroyed_at": at,
-        "grond": Grond.GEEN_INDICATIE.value,
-        "requested_by": requested_by,
+        "grond": grond.value,
+        "requested_by": asked_by,
         "confirmed_by": other,
         "bewijs": msgspec.json.encode(rijen).decode(),
     }
@@ -115,11 +139,17 @@ def again(connection: Connection, dossier_id: str, school_id: str, requested_by:
 
 
 def erase(
-    connection: Connection, dossier_id: str, school_id: str, certificate: dict[str, Any], actor: str | None = None
+    connection: Connection,
+    dossier_id: str,
+    school_id: str,
+    certificate: dict[str, Any],
+    actor: str | None = None,
+    line: str = "",
 ) -> None:
     """Delete all rows about this dossier, and store its certificate unless it has one; with a line in the journal.
 
-    The fase must be that of a destroyed dossier already. ``actor``: who does it; None: who confirmed it.
+    The fase must be that of a destroyed dossier already. ``actor``: who does it; None: who confirmed it. ``line``: of
+    the list on which it was confirmed; empty: by itself.
     """
     bijlagen.destroy(connection, dossier_id)
     recorded = select(_R.c.id).where(_R.c.dossier_id == dossier_id)
@@ -138,9 +168,8 @@ def erase(
         connection.execute(insert(_X).values(dossier_id=dossier_id, vastleggingen=count, **certificate))
     who = certificate["confirmed_by"] if actor is None else actor
     stand = seals.stand_of(connection, dossier_id, school_id)
-    journal.append(
-        connection, school_id, Entry(who, journal.DESTROYED, certificate["destroyed_at"], dossier_id, stand=stand)
-    )
+    at = certificate["destroyed_at"]
+    journal.append(connection, school_id, Entry(who, journal.DESTROYED, at, dossier_id, line, stand=stand))
 
 
 def finish(at: datetime) -> int:
@@ -151,11 +180,12 @@ def finish(at: datetime) -> int:
     """
     unfinished = _X.c.finished_at.is_(None)
     with reading(EVERY_SCHOOL) as connection:
-        waiting: Sequence[str] = connection.scalars(select(_X.c.dossier_id).where(unfinished)).all()
+        rows = connection.execute(select(_X.c.dossier_id, _X.c.grond).where(unfinished)).all()
+    waiting = {row.dossier_id: row.grond for row in rows}
     if not waiting:
         return 0
-    if not vault.vault().destroy(waiting) or not empty_log(engine()):
+    if not vault.vault().destroy(waiting, waiting) or not empty_log(engine()):
         return len(waiting)
     with transaction(EVERY_SCHOOL) as connection:
-        connection.execute(update(_X).where(unfinished, _X.c.dossier_id.in_(waiting)).values(finished_at=at))
+        connection.execute(update(_X).where(unfinished, _X.c.dossier_id.in_(list(waiting))).values(finished_at=at))
     return 0

@@ -35,12 +35,18 @@ LOOKED, READ_REGISTER = "ingezien", "register gelezen"
 PAGE_REFUSED, DOSSIER_REFUSED = "pagina geweigerd", "dossier geweigerd"
 SHOWN = "getoond aan het team"
 EXPORTED, LIST_TAKEN, MELDCODE_TAKEN = "cijfers gedownload", "actielijst opgehaald", "meldcode opgehaald"
+PRIVACY_TAKEN = "privacybijlage opgehaald"
 CALENDAR_READ = "agenda opgehaald"
 HANDOVER_TAKEN = "overdracht op papier"
 PAPER_MADE, PAPER_SENT, RELEASED = "papier gemaakt", "papier verstuurd", "feiten vrijgegeven"
 SEARCHED = "gezocht"
 TERM_SEEN = "termijn bekeken"
+PUPILS_BROUGHT, PUPILS_WIPED = "leerlingen gebracht", "leerlingen gewist"
 TIED, UNTIED = "gekoppeld", "ontkoppeld"
+LISTED = "lijst bevestigd"
+"""A list of dossiers to destroy was confirmed: its line has an id of its own as ``object_id``, which each line about
+the destruction of one of them has too, and the digest of what was read. A dossier that was confirmed by itself, with
+its code name, has a line without one."""
 TAKEN_OUT = "uitgehaald"
 """Content was taken out of its dossier. Such a line has this word as ``object_id`` too, so that all are found at once,
 and as digest which: the table and the id of the row (``db.dossiers.einde.uithalen``)."""
@@ -140,8 +146,9 @@ def verify(school_id: str) -> Finding | None:
                 or _rows_without_entry(connection, school_id, RECORDED)
                 or _rows_without_entry(connection, school_id, ATTACHED)
             )
-            if found is None and (closed := opened.first_records(connection, school_id)):
-                return Finding(None, closed)
+            if found is None:
+                closed = opened.first_records(connection, school_id) or opened.pupils(connection, school_id)
+                found = Finding(None, closed) if closed else None
             found = found or _otherwise(connection, school_id)
             lost = [each for each in verlies.losses(connection, school_id) if not each.is_answered]
         return found or (Finding(lost[0].regel, f"{lost[0].tekst} {UNTIL}") if lost else None)

@@ -172,8 +172,10 @@ SCHOOL = Kind(
     (
         ("de naam of de soort", (Rows(_S, "id", frozenset({"laatste_nummer"})),)),
         (
-            "de termijnen, de vrije dagen, of de eigen woorden en afspraken",
-            _about("school_id", schema.termijn, schema.vrij, schema.vrij_groep, schema.eigen),
+            "de termijnen, de vrije dagen, de leerlingenlijst, of de eigen woorden en afspraken",
+            _about(
+                "school_id", schema.termijn, schema.vrij, schema.vrij_groep, schema.eigen, schema.leerlingenlijst
+            ),
         ),
         ("de instellingen voor het inloggen", _about("school_id", schema.setting, schema.first_code)),
         ("de cijfers van vernietigde dossiers", _about("school_id", schema.statistiek)),

@@ -1,4 +1,4 @@
-"""A check for ``db verify``: whether the opening of each dossier can be unsealed, with the key of that dossier."""
+"""Checks for ``db verify``: whether the opening of each dossier, and the list of pupils, open with their own keys."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,10 +8,12 @@ from db import schema
 from db.keys import vault
 from db.keys.vault import place
 from db.store.engine import reading
+from db.store.once import SCHOOL
 from meldcode.route.fasen import Fase
 
-_D, _R = schema.dossier, schema.vastlegging
+_D, _R, _L = schema.dossier, schema.vastlegging, schema.leerlingenlijst
 _AT_ONCE = 500
+_LIST = select(_L.c.id, _L.c.content).where(_L.c.school_id == SCHOOL)
 
 
 def first_records(connection: Connection, school_id: str) -> str | None:
@@ -28,6 +30,18 @@ def first_records(connection: Connection, school_id: str) -> str | None:
         for row_id, dossier_id, content in connection.execute(query):
             if dossier_id in keys and not _opens(keys[dossier_id], place("vastlegging", dossier_id, row_id), content):
                 return f"Dossier {names[dossier_id]} gaat met zijn eigen sleutel niet open."
+    return None
+
+
+def pupils(connection: Connection, school_id: str) -> str | None:
+    """A Dutch sentence if the list of pupils does not open with its key; None if it does, or there is none."""
+    for row in connection.execute(_LIST, {"school": school_id}):
+        key = vault.vault().readable([row.id]).get(row.id, b"")
+        if _opens(key, place(_L.name, school_id, row.id), row.content):
+            continue
+        with reading(school_id) as again:  # its key goes last, when another list takes its place meanwhile
+            if row.id in again.scalars(_LIST, {"school": school_id}).all():
+                return "De leerlingenlijst gaat met haar eigen sleutel niet open. Breng een nieuwe."
     return None
 
 

@@ -13,20 +13,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import (
-    Column,
-    Connection,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Row,
-    String,
-    Table,
-    bindparam,
-    delete,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -39,6 +26,8 @@ from db.keys.sealing import opener as opener
 from db.keys.sealing import place as place
 from db.keys.sealing import seal as seal
 from db.keys.sealing import unseal as unseal
+from db.keys.tables import ANCHORED, ANEW, KEY, KEYS_OF, NEWER, WITH_HEAD, anchor, destroyed, dossier_key
+from db.keys.tables import TABLES as TABLES
 from db.keys.tree import TakenOut as TakenOut
 from db.keys.tree import without
 from db.keys.wrapping import rewrap, unwrap, wrap
@@ -47,31 +36,6 @@ from db.store.faults import in_words
 from db.store.settings import settings
 
 _FIRST = 8  # keys tried before the master key is declared wrong
-_KEYS = MetaData()
-_dossier_key = Table(
-    "dossier_key", _KEYS, Column("owner_id", String(32), primary_key=True), Column("wrapped", LargeBinary)
-)
-_anchor = Table(
-    "anchor",
-    _KEYS,
-    Column("school_id", String(32), primary_key=True),
-    Column("seq", Integer, nullable=False),
-    Column("mac", String(64), nullable=False),
-)
-
-_KEYS_OF = select(_dossier_key).where(_dossier_key.c.owner_id.in_(bindparam("owners", expanding=True)))
-_KEY = select(_dossier_key.c.wrapped).where(_dossier_key.c.owner_id == bindparam("owner"))
-_WITH_HEAD = (
-    select(*_dossier_key.c, _anchor.c.seq, _anchor.c.mac)
-    .outerjoin(_anchor, _anchor.c.school_id == _dossier_key.c.owner_id)
-    .where(_dossier_key.c.owner_id.in_([bindparam("dossier"), bindparam("school")]))
-)
-_ANCHORED = select(_anchor).where(_anchor.c.school_id == bindparam("school"))
-_NEWER = update(_anchor).where(_anchor.c.school_id == bindparam("school"), _anchor.c.seq < bindparam("below"))
-_GIVEN = insert(_anchor).values(school_id=bindparam("school"), seq=bindparam("seq"), mac=bindparam("mac"))
-_ANEW = _GIVEN.on_conflict_do_update(
-    index_elements=["school_id"], set_={"seq": _GIVEN.excluded.seq, "mac": _GIVEN.excluded.mac}
-)
 
 
 class Vault:
@@ -84,13 +48,13 @@ class Vault:
         self._master = master
         make_private(store)
         self._engine = engine_for(f"sqlite:///{store}")
-        _KEYS.create_all(self._engine)
+        TABLES.create_all(self._engine)
         with self._reading() as connection:
             self._refuse_wrong_master(connection)
 
     def _refuse_wrong_master(self, connection: Connection) -> None:
         """Raise ``VaultError`` when none of the first keys opens. If only some fail, it is those that are damaged."""
-        rows = connection.execute(select(_dossier_key).limit(_FIRST)).all()
+        rows = connection.execute(select(dossier_key).limit(_FIRST)).all()
         if rows and not self._that_open(rows):
             unwrap(self._master, rows[0].wrapped)
 
@@ -122,20 +86,20 @@ class Vault:
         with self._writing() as connection:
             # The master key may have been replaced meanwhile: with keys under two of them, neither opens the store.
             self._refuse_wrong_master(connection)
-            for table, each in ((_dossier_key, rows), (_anchor, known)):
+            for table, each in ((dossier_key, rows), (anchor, known)):
                 if each:
                     connection.execute(insert(table).on_conflict_do_nothing(), each)
 
     def keys(self, owners: Iterable[str]) -> dict[str, bytes]:
         """The keys of these owners, of those that have one. Raises ``VaultError`` when one does not open."""
         with self._reading() as connection:
-            rows = connection.execute(_KEYS_OF, {"owners": list(owners)}).all()
+            rows = connection.execute(KEYS_OF, {"owners": list(owners)}).all()
         return {row.owner_id: unwrap(self._master, row.wrapped) for row in rows}
 
     def key(self, owner: str) -> bytes:
         """The key of one owner. Raises ``VaultError`` when it is gone or does not open: its content is lost with it."""
         with self._reading() as connection:
-            row = connection.execute(_KEY, {"owner": owner}).one_or_none()
+            row = connection.execute(KEY, {"owner": owner}).one_or_none()
         if row is None:
             raise VaultError(GONE)
         return unwrap(self._master, row.wrapped)
@@ -144,7 +108,7 @@ class Vault:
         """Both keys and the head of the journal, in one query. A damaged head is none, as in ``db.journal.chain``."""
         try:
             with self._reading() as connection:
-                rows = connection.execute(_WITH_HEAD, {"dossier": dossier_id, "school": school_id}).all()
+                rows = connection.execute(WITH_HEAD, {"dossier": dossier_id, "school": school_id}).all()
         except DBAPIError:
             return Ring(self.readable([dossier_id, school_id]), None)
         keys = self._that_open(rows)
@@ -154,12 +118,12 @@ class Vault:
     def owners(self) -> frozenset[str]:
         """The ids of all owners of a key."""
         with self._reading() as connection:
-            return frozenset(connection.scalars(select(_dossier_key.c.owner_id)))
+            return frozenset(connection.scalars(select(dossier_key.c.owner_id)))
 
     def schools(self) -> frozenset[str]:
         """The ids of the schools that have a journal."""
         with self._reading() as connection:
-            return frozenset(connection.scalars(select(_anchor.c.school_id)))
+            return frozenset(connection.scalars(select(anchor.c.school_id)))
 
     def anchor(self, school_id: str, seq: int, mac: str, *, back: bool = False) -> None:
         """Store the head of a journal apart from the database, unless a later head is stored already.
@@ -168,26 +132,37 @@ class Vault:
         """
         values = {"school": school_id, "seq": seq, "mac": mac, "below": seq}
         with unhurried(self._engine) as connection:  # the line itself is on disk already; see ADR 8
-            connection.execute(_ANEW if back else _NEWER, values)
+            connection.execute(ANEW if back else NEWER, values)
         trim_log(self._engine)
 
     def readable(self, owners: Iterable[str]) -> dict[str, bytes]:
         """As ``keys``, but without those that do not open, instead of raising."""
         with self._reading() as connection:
-            rows = connection.execute(_KEYS_OF, {"owners": list(owners)}).all()
+            rows = connection.execute(KEYS_OF, {"owners": list(owners)}).all()
         return self._that_open(rows)
 
     def anchored(self, school_id: str) -> tuple[int, str] | None:
         """The stored head of a journal: the number of its last line and its HMAC in hex; None when there is none."""
         with self._reading() as connection:
-            row = connection.execute(_ANCHORED, {"school": school_id}).one_or_none()
+            row = connection.execute(ANCHORED, {"school": school_id}).one_or_none()
         return (row.seq, row.mac) if row else None
 
-    def destroy(self, owners: Iterable[str]) -> bool:
-        """Delete keys for good. False while a reader keeps them in the write-ahead log: then call this again later."""
+    def destroy(self, owners: Iterable[str], grounds: Mapping[str, str] | None = None) -> bool:
+        """Delete keys for good; of destroyed dossiers the ground remains, by owner (``grounds``), of the first time.
+
+        False while a reader keeps them in the write-ahead log: then call this again later.
+        """
+        rows = [{"owner_id": owner, "grond": grond} for owner, grond in (grounds or {}).items()]
         with self._writing() as connection:
-            connection.execute(delete(_dossier_key).where(_dossier_key.c.owner_id.in_(list(owners))))
+            connection.execute(delete(dossier_key).where(dossier_key.c.owner_id.in_(list(owners))))
+            if rows:
+                connection.execute(insert(destroyed).on_conflict_do_nothing(), rows)
         return empty_log(self._engine)
+
+    def grounds(self) -> dict[str, str]:
+        """By owner, the ground on which its key was destroyed, as far as that was kept."""
+        with self._reading() as connection:
+            return {row.owner_id: row.grond for row in connection.execute(select(destroyed))}
 
     def take_out(self, owner: str, places: Iterable[str], generation: int) -> bool:
         """Destroy what opens the content at these places, and concepten before ``generation``; the rest still opens.
@@ -195,7 +170,7 @@ class Vault:
         Repeating it changes nothing, and nor does a key that is gone. False as for ``destroy``.
         """
         with self._writing() as connection:
-            row = connection.execute(_KEY, {"owner": owner}).one_or_none()
+            row = connection.execute(KEY, {"owner": owner}).one_or_none()
             key = unwrap(self._master, row.wrapped) if row else b""
             left = without(key, places, generation) if row else b""
             if left != key:
@@ -209,7 +184,7 @@ class Vault:
         the next start finds it. Raises ``VaultError`` when the master key of this vault is no longer the right one.
         """
         with self._writing() as connection:
-            rows = connection.execute(select(_dossier_key)).all()
+            rows = connection.execute(select(dossier_key)).all()
             wrapped = [{"owner": row.owner_id, "anew": rewrap(self._master, new_master, row.wrapped)} for row in rows]
             # Inside the transaction, which allows one writer: a second rotation must not replace the file meanwhile.
             keep()
@@ -228,8 +203,8 @@ class Vault:
 
 
 def _rewrapped(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    same = _dossier_key.c.owner_id == bindparam("owner")
-    connection.execute(update(_dossier_key).where(same).values(wrapped=bindparam("anew")), rows)
+    same = dossier_key.c.owner_id == bindparam("owner")
+    connection.execute(update(dossier_key).where(same).values(wrapped=bindparam("anew")), rows)
 
 
 def _derived(master: bytes, salt: bytes, info: bytes) -> bytes:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cache
 
 from sqlalchemy import Connection, insert, literal, select
-from tqdm import tqdm
 
 from db import schema
 from db.accounts.aanwezig import set_werkdagen
@@ -22,6 +21,7 @@ from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, Story, told
 from db.school.schools import create_school
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.voortgang import Progress, unseen
 from db.upkeep import bewaren
 from db.werk import gezien
 from meldcode.dossier import vastleggen
@@ -49,20 +49,22 @@ CASES = (*before_the_decision.CASES, *two_weigh.CASES, *after_the_decision.CASES
 _AT_ONCE = 1000
 
 
-def make(today: date, now: datetime, *, number: int | None = None) -> int:
+def make(today: date, now: datetime, *, number: int | None = None, progress: Progress = unseen) -> int:
     """Make the practice school in a database that has no school yet; return how many dossiers it has.
 
-    ``number`` asks for that many dossiers, with a progress bar; the cases told by hand are always included.
+    ``number`` asks for that many dossiers; the cases told by hand are always included.
     """
     total = max(number or 0, len(CASES))
-    with tqdm(total=total, unit=" dossiers", desc="Oefenschool", disable=number is None) as progress:
-        with transaction(EVERY_SCHOOL) as connection:
-            people = _school_with_people(connection, now)
-            ending = _by_hand(connection, people, today, now)
-        for dossier_id, story in ending:
-            _destroy(dossier_id, story, now)
-        progress.update(len(CASES))
-        _many(people, today, now, total, progress.update)
+
+    def written(dossiers: int) -> None:
+        progress(dossiers / (total + 1))  # what follows takes about as long as one
+
+    with transaction(EVERY_SCHOOL) as connection:
+        people = _school_with_people(connection, now)
+        ending = _by_hand(connection, people, today, now, written)
+    for dossier_id, story in ending:
+        _destroy(dossier_id, story, now)
+    _many(people, today, now, total, written)
     with transaction(people.noor.school_id) as connection:
         _has_seen(connection, people.noor, now)
         eerst.follow(connection, people.noor.school_id)
@@ -70,6 +72,7 @@ def make(today: date, now: datetime, *, number: int | None = None) -> int:
         seals.cover(connection, people.noor.school_id, now)
     meeting.prepare(people, today, now)
     family.tie(CASES, people.noor, today, now)
+    progress(1.0)
     return total
 
 
@@ -108,10 +111,14 @@ def _school_with_people(connection: Connection, now: datetime) -> People:
     return People(*(users[each] for each in ("noor", "dick", "vera", "lars", "iris")))
 
 
-def _by_hand(connection: Connection, people: People, today: date, now: datetime) -> list[tuple[str, Story]]:
+def _by_hand(
+    connection: Connection, people: People, today: date, now: datetime, written: Callable[[int], object]
+) -> list[tuple[str, Story]]:
     """Write the cases told by hand; return those that the directie is still to destroy."""
-    stories = [told(case, today, people) for case in CASES]
-    wanted = []
+    stories, wanted = [], []
+    for number, case in enumerate(CASES, 1):
+        stories.append(told(case, today, people))
+        written(number)
     for nummer, (case, story) in enumerate(zip(CASES, stories, strict=True), 1):
         before_the_end = Story(story.today, people, story.passed[:-1])
         ends = story.dossier.fase is Fase.VERNIETIGD
@@ -145,4 +152,4 @@ def _many(people: People, today: date, now: datetime, total: int, written: Calla
             wanted.append(Wanted(told_once(case, earlier), invented(nummer, today), nummer + 1))
         with transaction(people.noor.school_id) as connection:
             write(connection, wanted, people.noor.school_id)
-        written(len(wanted))
+        written(first + len(wanted))

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 
 from meldcode.dossier import vastleggen
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
 from meldcode.lichaam.plekken import Plek
+from meldcode.oefenen.casus import school_day
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
-from meldcode.termijnen.kalender import ZONDER, Dagsoort
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening, VernietigingBevestigd
 from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import Vastlegging, fill, vragen
@@ -47,20 +46,6 @@ class People:
 def places(*pointed_out: Plek) -> list[str]:
     """These places on the body map, as the answer is stored."""
     return [str(each) for each in pointed_out]
-
-
-@lru_cache(maxsize=4096)
-def school_day(today: date, offset: int) -> date:
-    """The school day ``offset`` school days from today; 0 is today, or the last school day before it."""
-    day = today
-    while not ZONDER.counts(day, Dagsoort.SCHOOLDAGEN):
-        day -= timedelta(days=1)
-    step = 1 if offset > 0 else -1
-    for _ in range(abs(offset)):
-        day += timedelta(days=step)
-        while not ZONDER.counts(day, Dagsoort.SCHOOLDAGEN):
-            day += timedelta(days=step)
-    return day
 
 
 @dataclass

@@ -38,6 +38,7 @@ from db.schema.journal import journal as journal
 from db.schema.metadata import metadata as metadata
 from db.schema.school import eigen as eigen
 from db.schema.school import gedaan as gedaan
+from db.schema.school import leerlingenlijst as leerlingenlijst
 from db.schema.school import school as school
 from db.schema.school import setting as setting
 from db.schema.school import termijn as termijn

@@ -1,6 +1,6 @@
-"""Tables of a school: its name, termijnen, settings, own words and free days; and the work done for all schools."""
+"""Tables of a school: its name, termijnen, settings, own words, free days and pupils; and work done for all schools."""
 
-from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Integer, LargeBinary, String, Table, Text
 
 from db.schema.metadata import id_column, metadata
 
@@ -56,6 +56,16 @@ eigen = Table(
     metadata,
     Column("school_id", ForeignKey("school.id"), primary_key=True),
     Column("gekozen", Text, nullable=False),
+)
+
+# The pupils to choose from when a dossier is opened, sealed under a key of the list: one list per school, for a year.
+leerlingenlijst = Table(
+    "leerlingenlijst",
+    metadata,
+    id_column(primary_key=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False, unique=True),
+    Column("gebracht_op", Date, nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )
 
 # When regular work was last done for this installation, such as a back-up (``db.upkeep.gedaan``).

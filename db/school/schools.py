@@ -51,6 +51,11 @@ def all_schools(connection: Connection) -> dict[str, str]:
     return {row.id: row.naam for row in rows}
 
 
+def is_alone(connection: Connection) -> bool:
+    """Whether there is only one school in this database. Needs a connection for every school."""
+    return len(all_schools(connection)) == 1
+
+
 def school_name(connection: Connection, school_id: str) -> str:
     """The name of this school."""
     return str(connection.execute(_NAME, {"school": school_id}).scalar_one())

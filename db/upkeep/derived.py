@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from db import schema
-from db.bewaren import beside as kept
+from db.bewaren import verband
+from db.bewaren.beside import NONE
 from db.dossiers import besprekingen, bijlagen, concepten, dossiers
 from db.keys import vault
 from db.store.engine import reading
@@ -55,7 +56,7 @@ def _of_one(connection: Connection, dossier_id: str, school_id: str) -> str | No
         return f"Van dossier {row.codenaam} klopt niet waar het staat, of wie het opende."
     if _toegang(connection, dossier_id) != {(who, soort.value, tot) for who, soort, tot in dossier.toegang.rows()}:
         return f"Van dossier {row.codenaam} klopt niet wie erbij mag."
-    if {naam: getattr(row, naam) for naam in kept.NONE} != kept.kept_with(connection, dossier):
+    if {naam: getattr(row, naam) for naam in NONE} != verband.kept_with(connection, dossier):
         return f"Van dossier {row.codenaam} klopt niet tot wanneer het wordt bewaard."
     return None
 

@@ -17,6 +17,7 @@ from db.store.engine import EVERY_SCHOOL, reading
 from db.store.faults import Said
 from db.store.gedaan import Werk
 from db.store.settings import settings
+from db.store.voortgang import bar
 from db.upkeep import controle
 from db.upkeep.controle import Bevinding, Ernst
 from db.werk import mail
@@ -60,10 +61,12 @@ def everything(school_id: str, now: datetime) -> list[Bevinding]:
 def show(now: datetime) -> None:
     """Print everything, of every school. Raises ``Said`` when something is not in order."""
     moment = now.replace(tzinfo=None)
-    found = [("", each) for each in controle.everything(moment)]
-    with reading(EVERY_SCHOOL) as connection:
-        every = schools.all_schools(connection)
-    found += [(naam, each) for school_id, naam in every.items() for each in of_school(school_id, moment)]
+    with bar("Nagaan") as progress:  # the mail server may take its time
+        found = [("", each) for each in controle.everything(moment)]
+        with reading(EVERY_SCHOOL) as connection:
+            every = schools.all_schools(connection)
+        found += [(naam, each) for school_id, naam in every.items() for each in of_school(school_id, moment)]
+        progress(1.0)
     for naam, each in found:
         said = " ".join(filter(None, (each.tekst, "" if each.is_goed else each.doe)))
         print(f"{'goed    ' if each.is_goed else 'NIET GOED'}  {f'{naam}. ' if naam else ''}{each.wat}: {said}")
@@ -97,10 +100,12 @@ def _enough(wat: str, number: int, said: str, doe: str, ernst: Ernst) -> Bevindi
 
 
 def _work(done: dict[Werk, datetime], now: datetime) -> Iterator[Bevinding]:
-    every = "Laat dit elke nacht vanzelf doen: python -m db backup MAP"
-    yield _regular("Back-up", done.get(Werk.BACKUP), now, _BACKUP_EVERY, every, Ernst.NU)
-    every = "Laat dit elke week vanzelf doen: python -m db verify"
-    yield _regular("Nalezen of niets is veranderd", done.get(Werk.VERIFY), now, _VERIFY_EVERY, every, Ernst.GAUW)
+    every = "Maak er nu een in Beheer, en laat dit elke nacht vanzelf doen: python -m db backup MAP"
+    yield _regular("Back-up", done.get(Werk.BACKUP), now, _BACKUP_EVERY, every, Ernst.NU, _BEHEER)
+    every = "Doe het nu in Beheer, bij Logboek, en laat dit elke week vanzelf doen: python -m db verify"
+    yield _regular(
+        "Nalezen of niets is veranderd", done.get(Werk.VERIFY), now, _VERIFY_EVERY, every, Ernst.GAUW, _BEHEER
+    )
     try:
         wanted = mail.settings_in_force() is not None
     except Said:
@@ -113,11 +118,13 @@ def _work(done: dict[Werk, datetime], now: datetime) -> Iterator[Bevinding]:
     yield _regular("Mail versturen", done.get(Werk.MAIL), now, _MAIL_EVERY, every, Ernst.GAUW)
 
 
-def _regular(wat: str, last: datetime | None, now: datetime, within: timedelta, doe: str, ernst: Ernst) -> Bevinding:
+def _regular(
+    wat: str, last: datetime | None, now: datetime, within: timedelta, doe: str, ernst: Ernst, waar: str = ""
+) -> Bevinding:
     if last is None:
-        return Bevinding(wat, False, "Dit is hier nog nooit gedaan.", doe=doe, ernst=ernst)
+        return Bevinding(wat, False, "Dit is hier nog nooit gedaan.", doe=doe, ernst=ernst, waar=waar)
     said = f"Het laatst gedaan op {in_words(at_school(last).date())}."
-    return Bevinding(wat, now - last <= within, said, doe=doe, ernst=ernst)
+    return Bevinding(wat, now - last <= within, said, doe=doe, ernst=ernst, waar=waar)
 
 
 def _keys_beside() -> Bevinding:

@@ -7,7 +7,6 @@ against the rows. If the full one is cut off, the next resumes where it stopped.
 
 import hmac
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,7 +15,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
-from tqdm import tqdm
 
 from db import schema
 from db.accounts.sessions import SESSION_LASTS
@@ -33,12 +31,15 @@ from db.store.faults import Said
 from db.store.files import write_private
 from db.store.gedaan import Werk
 from db.store.settings import settings
+from db.store.voortgang import Gestopt, Progress, bar, unseen
 from db.upkeep import derived
 
 _A, _D, _J, _L, _X = schema.account, schema.dossier, schema.journal, schema.login, schema.vernietiging
 _SAVED_EVERY = 200
 _GOES_ON = timedelta(days=7)
 """For so long a run that was cut off can be resumed."""
+_QUICK_PART = 0.1
+"""The part of the time that a full verification takes before it opens the first record."""
 UNREADABLE = "Iets is zo beschadigd dat het niet na te lezen is."
 
 
@@ -50,10 +51,12 @@ def show(now: datetime, *, quick: bool) -> None:
     """Verify every school and print what was found. Raises ``NotAllRight`` when something does not agree."""
     with reading(EVERY_SCHOOL) as connection:
         every = schools.all_schools(connection)
-    wrong = _in_words(partial(of_files, fully=not quick))
+    with bar("Bestanden") as progress:
+        wrong = _in_words(partial(of_files, fully=not quick))
+        progress(1.0)
     for school_id, naam in every.items():
-        found = _in_words(partial(of_school, school_id))
-        found += [] if quick else _in_words(partial(the_rest, school_id, naam, now))
+        with bar(naam) as progress:
+            found = of_one(school_id, now, quick=quick, progress=progress)
         wrong += [f"{naam}: {each}" for each in found]
         if not found and not wrong:
             print(f"{naam}: alles klopt. Kenmerk van de laatste regel: {journal.head(school_id)}")
@@ -99,8 +102,30 @@ def _in_words(look: Callable[[], list[str]]) -> list[str]:
 
 
 def quickly(school_id: str) -> list[str]:
-    """The quick findings about one school and the files, as Dutch sentences; a page waits for it."""
+    """The quick findings about one school and the files, as Dutch sentences."""
     return _in_words(partial(of_school, school_id)) + _in_words(partial(of_files, fully=False))
+
+
+def of_everything(school_id: str, now: datetime, *, quick: bool, progress: Progress) -> list[str]:
+    """The findings about one school and the files, as Dutch sentences, for a page. ``now``: naive UTC.
+
+    A full one counts as done for the installation when it has no other school.
+    """
+    found = _in_words(partial(of_files, fully=not quick))
+    progress(_QUICK_PART / 2)
+    found = of_one(school_id, now, quick=quick, progress=progress) + found
+    with reading(EVERY_SCHOOL) as connection:
+        is_alone = schools.is_alone(connection)
+    if not quick and not found and is_alone:
+        gedaan.note(Werk.VERIFY, now)
+    return found
+
+
+def of_one(school_id: str, now: datetime, *, quick: bool, progress: Progress) -> list[str]:
+    """The findings about one school without the files, as Dutch sentences. ``now``: naive UTC."""
+    found = _in_words(partial(of_school, school_id))
+    progress(1.0 if quick else _QUICK_PART)
+    return found if quick else found + _in_words(partial(the_rest, school_id, now, progress))
 
 
 def of_files(*, fully: bool) -> list[str]:
@@ -133,14 +158,20 @@ def of_school(school_id: str) -> list[str]:
         if connection.execute(last).scalar_one() != number:
             found.append("Het nummer van het laatste dossier is niet het aantal dossiers: er ontbreekt een dossier.")
         gone = (
-            select(_D.c.id, _D.c.codenaam)
+            select(_D.c.id, _D.c.codenaam, _X.c.grond)
             .join(_X, _X.c.dossier_id == _D.c.id)
             .where(here, _X.c.finished_at.is_not(None))
         )
-        names = {row.id: row.codenaam for row in connection.execute(gone)}
+        ended = connection.execute(gone).all()
+        names, grounds = {row.id: row.codenaam for row in ended}, vault().grounds()
         back = sorted(names[each] for each in vault().owners() & names.keys())
         found += [
             f"De sleutel van het vernietigde dossier {naam} is er weer: zijn oude sleutels teruggezet?" for naam in back
+        ]
+        found += [
+            f"Bij de sleutels staat een andere reden waarom dossier {row.codenaam} is vernietigd."
+            for row in ended
+            if grounds.get(row.id, row.grond) != row.grond  # earlier releases kept none there
         ]
         if _sessions_of_nobody(connection, school_id):
             found.append("Er is iemand ingelogd zonder dat het logboek dat weet. Beëindig alle sessies.")
@@ -162,24 +193,26 @@ def _sessions_of_nobody(connection: Connection, school_id: str) -> bool:
     return any((row.token_hash, row.account_id, row.created_at, row.expires_at) not in known for row in found)
 
 
-def the_rest(school_id: str, naam: str, now: datetime) -> list[str]:
-    """The findings about one school for which every record must be opened. Shows its progress and can resume."""
+def the_rest(school_id: str, now: datetime, progress: Progress = unseen) -> list[str]:
+    """The findings about one school for which every record must be opened.
+
+    What ``progress`` raises, as Ctrl-C does, cuts it off: the next run resumes there.
+    """
     place = _Place(now)
     after = place.of(school_id)
-    waiting, done = derived.alive(school_id, after), len(derived.alive(school_id))
+    waiting, whole = derived.alive(school_id, after), len(derived.alive(school_id))
     found, last = [], after
-    with tqdm(total=done, initial=done - len(waiting), desc=naam, unit=" dossiers", file=sys.stderr) as bar:
-        try:
-            for count, (dossier_id, wrong) in enumerate(derived.over(school_id, waiting), 1):
-                found += [wrong] if wrong else []
-                # Do not resume after a finding next time: it would not be reported again.
-                last = last if found else dossier_id
-                bar.update(1)
-                if count % _SAVED_EVERY == 0:
-                    place.keep(school_id, last)
-        except KeyboardInterrupt:
-            place.keep(school_id, last)
-            raise
+    try:
+        for count, (dossier_id, wrong) in enumerate(derived.over(school_id, waiting), 1):
+            found += [wrong] if wrong else []
+            # Do not resume after a finding next time: it would not be reported again.
+            last = last if found else dossier_id
+            progress(_QUICK_PART + (1 - _QUICK_PART) * (whole - len(waiting) + count) / whole)
+            if count % _SAVED_EVERY == 0:
+                place.keep(school_id, last)
+    except (KeyboardInterrupt, Gestopt):
+        place.keep(school_id, last)
+        raise
     place.keep(school_id, "")
     typed = derived.typed(school_id) and derived.typed(school_id)  # again, because it may have changed meanwhile
     return [*found, typed] if typed else found

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from meldcode.bewaren.stops import stops
+from meldcode.bewaren.verband import ALLEEN, Verband
 from meldcode.bewaren.verzegeld import verzegeld_tot
 from meldcode.bronnen import WPO_VERTREK, Bron
 from meldcode.route.berichten import berichten, is_gezien
@@ -81,10 +82,11 @@ class Bewaring:
         return None if self.houdt_op else self.tot
 
 
-def bewaring(records: Records, settings: Beleid, day: date) -> Bewaring:
+def bewaring(records: Records, settings: Beleid, day: date, verband: Verband = ALLEEN) -> Bewaring:
     """How long the dossier with these records is kept, under what the board chose. ``day`` is today.
 
-    ``records`` are those that count (``Dossier.standing``), of the whole dossier.
+    ``records`` are those that count (``Dossier.standing``), of the whole dossier. ``verband``: what other dossiers
+    mean for it; they hold its term, and no other ground.
     """
     if not records:
         return Bewaring(OPEN)
@@ -93,8 +95,10 @@ def bewaring(records: Records, settings: Beleid, day: date) -> Bewaring:
     if closing is None:
         return Bewaring(OPEN, houdt_op=held)
     if closing.isa(HoortBij, Samengevoegd):
-        return Bewaring(BIJ_ANDER, houdt_op=held)
+        return Bewaring(BIJ_ANDER, verzegeld_tot=verband.verzegeld_tot, houdt_op=held)
     reden = _reden(closing)
+    if verband.zin and fase is Fase.GESLOTEN:
+        held = (*held, verband.zin)
     # What the directie was told stays so: a dossier that is to be destroyed follows no later decision.
     regel = usual(reden) if fase is Fase.TE_VERNIETIGEN else settings.of(reden)
     sinds, is_uiterlijk = _sinds(records, closing, reden, regel.keus.begin)
@@ -109,12 +113,12 @@ def bewaring(records: Records, settings: Beleid, day: date) -> Bewaring:
     return replace(found, zin=_said(found, records))
 
 
-def mag_weg(records: Records, settings: Beleid, day: date) -> tuple[str, ...]:
+def mag_weg(records: Records, settings: Beleid, day: date, verband: Verband = ALLEEN) -> tuple[str, ...]:
     """Why this dossier may not be destroyed on this day because its term is over, as Dutch sentences; empty: it may.
 
-    ``records`` and ``settings`` as for ``bewaring``. Whoever asks for it and who confirms it is decided elsewhere.
+    What is given is as for ``bewaring``. Whoever asks for it and who confirms it is decided elsewhere.
     """
-    found = bewaring(records, settings, day)
+    found = bewaring(records, settings, day, verband)
     if found.tot is None:
         return (found.zin, *found.houdt_op)
     early = (f"De bewaartermijn loopt nog: tot {in_words(found.tot)}.",) if day < found.tot else ()

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from meldcode.bewaren.verband import ALLEEN, Verband
 from meldcode.bewaren.verzegeld import verzegeld_tot
 from meldcode.dossier import afspraken, toegang
 from meldcode.dossier.toegang import Toegang
@@ -49,6 +50,8 @@ class Dossier:
     """Records withheld from one weigher: author and date, without content."""
     whole: Toegang | None = None
     """In a view: the access of everybody, as computed from the whole dossier. None in a whole dossier."""
+    verband: Verband = ALLEEN
+    """What other dossiers mean for how long this one is kept, as it was when this one was loaded closed."""
 
     @cached_property
     def toegang(self) -> Toegang:
@@ -230,8 +233,12 @@ class Dossier:
 
     @cached_property
     def verzegeld_tot(self) -> date | None:
-        """Until which day nobody reads this dossier; None when it is not sealed."""
-        return verzegeld_tot(self.standing) if self.records and self.whole is None else None
+        """Until which day nobody reads this dossier, or the one it was added to; None when neither is sealed."""
+        if not self.records or self.whole is not None:
+            return None
+        if bij := self.verband.verzegeld_tot:
+            return bij if self.fase is Fase.GESLOTEN else None  # what opens it again makes it one of its own
+        return verzegeld_tot(self.standing)
 
     def is_verzegeld(self, on: date) -> bool:
         """Whether nobody reads this dossier on this day."""

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from meldcode.eigen.woorden import Eigen, served
 
 NAAM = "bewaarbesluit"
+_VRIJ, _LANGST = "bewaren", 400
+"""The field in which a school wrote how long it keeps a dossier, before the board chose per reason; no longer asked."""
 _ONE = r"[a-z_]{1,30}:[a-z_]{1,30}:\d{1,2}"
 _WRITTEN = re.compile(rf"(\d{{4}}-\d\d-\d\d) (\d{{4}}-\d\d-\d\d) ([0-9a-z]{{1,32}})((?: {_ONE}){{1,20}})")
 
@@ -59,6 +61,13 @@ def decided(eigen: Eigen, taken: Bewaarbesluit) -> Eigen:
 
 
 def kept(gekozen: Mapping[str, object]) -> dict[str, str]:
-    """Of what is stored of a school, the decision alone, as far as it can be read."""
+    """Of what is stored of a school, the decision, as far as it can be read, and what the school wrote before."""
     text = gekozen.get(NAAM)
-    return {NAAM: text} if isinstance(text, str) and read_besluit(text) else {}
+    found = {NAAM: text} if isinstance(text, str) and read_besluit(text) else {}
+    before = gekozen.get(_VRIJ)
+    return found | ({_VRIJ: before} if isinstance(before, str) and 0 < len(before) <= _LANGST else {})
+
+
+def eerder(eigen: Eigen) -> str:
+    """What the school wrote about it before the board chose per reason, for whoever decides; empty: nothing."""
+    return eigen.of(_VRIJ, "")

@@ -9,13 +9,12 @@ from meldcode.eigen import bestuursvorm, bewaarbesluit, letselfotos
 from meldcode.eigen.woorden import NAAM, NUMMER, WOORDEN, Eigen, Woord, served, split
 from meldcode.nummers import ALARM, VEILIG_THUIS, Nummer, tel
 
-SITE, UREN, EIND, VERWIJSINDEX, VORMEN, BEWAREN = (
+SITE, UREN, EIND, VERWIJSINDEX, VORMEN = (
     "veilig_thuis/site",
     "veilig_thuis/uren",
     "eindverantwoordelijk",
     "verwijsindex",
     "bijzondere_vormen",
-    "bewaren",
 )
 _WORD_MAX, _LINE_MAX, _TEXT_MAX = 40, 80, 400
 # Letters and the signs of a sentence: what is filled in here stands in texts of ours, in links and on paper.
@@ -136,11 +135,6 @@ VAN_DE_MELDCODE = (
         VORMEN, "Welke bijzondere vormen van geweld noemt de meldcode van uw school?",
         "Eergerelateerd geweld, huwelijksdwang, achterlating in het buitenland en besnijdenis van meisjes.",
         _sentences, "Bij deze vormen belt u eerst Veilig Thuis.", lang=True,
-    ),
-    Veld(
-        BEWAREN, "Hoe lang bewaart de school een dossier?",
-        "Ten hoogste twee jaar nadat de leerling van school ging, tenzij het bestuur met reden anders besluit.",
-        _sentences, "De wet noemt geen termijn. Het bestuur stelt hem vast en legt uit waarom.", lang=True,
     ),
 )  # fmt: skip
 VELDEN: tuple[Veld, ...] = (*(each for two in VAN_WOORDEN for each in two), *VAN_VEILIG_THUIS, *VAN_DE_MELDCODE)

@@ -36,6 +36,15 @@ def telefoonboek(naam: str) -> Volgorde:
     return alfabet(" ".join(last)), alfabet(" ".join(first)), alfabet(" ".join(tussen)), naam
 
 
+def voornaam_eerst(naam: str) -> str:
+    """A name that is written surname first, with commas, as it is said: *Wit, Sem de* and *Wit, de, Sem* as one."""
+    achternaam, *rest = (each.strip() for each in naam.split(","))
+    if not rest:
+        return achternaam
+    first, tussen, last = _surname_first(achternaam.split(), " ".join(reversed(rest)).split())
+    return " ".join([*first, *tussen, *last])
+
+
 def alfabet(text: str) -> str:
     """What to sort a text by: word for word, without case, accents and signs, and with *ij* as *y*."""
     return " ".join(_letters(text.replace("-", " ")).replace("ij", "y").split())

@@ -40,13 +40,17 @@ class Inhoud:
 
 @dataclass(frozen=True)
 class Hoe:
-    """How it went: the moments of asking and confirming (naive UTC), as which role, in which manner and version."""
+    """How it went: the moments of asking and confirming (naive UTC), as which role, in which manner and version.
+
+    ``lijst``: how many dossiers were on the list that was confirmed; 0: this one was confirmed by itself.
+    """
 
     gevraagd_op: datetime | None
     bevestigd_op: datetime
     bevestigd_als: str
     manier: str
     versie: str
+    lijst: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,8 @@ def _rijen(asked: Gevraagd, dossier: Dossier, inhoud: Inhoud, hoe: Hoe, bij: str
     if times := ingetrokken(dossier):
         yield "Eerder ingetrokken", "1 keer" if times == 1 else f"{times} keer"
     yield "Bevestigd", _by(hoe.bevestigd_als, hoe.bevestigd_op)
+    if hoe.lijst:
+        yield "Manier van bevestigen", f"Op een lijst van {hoe.lijst}, die is gelezen; niet met de codenaam"
     yield "Programma", f"Meldroute {hoe.versie}"
 
 
@@ -130,10 +136,14 @@ def _moment(at: datetime) -> str:
     return f"{in_words(there.date())} om {there:%H:%M}"
 
 
-def opnieuw(inhoud: Inhoud, hoe: Hoe) -> Rijen:
-    """The rows about a dossier that a restored back-up brought back without its key, and that is destroyed again."""
+def opnieuw(grond: Grond, inhoud: Inhoud, hoe: Hoe) -> Rijen:
+    """The rows about a dossier that a restored back-up brought back without its key, and that is destroyed again.
+
+    ``grond``: of the first time.
+    """
     return (
-        ("Grond", "Was al vernietigd. Een teruggezette back-up had dit dossier nog, zonder de sleutel."),
+        ("Grond", f"{grond.label} ({WACHTEN[grond].regel})"),
+        ("Opnieuw", "Was al vernietigd. Een teruggezette back-up had dit dossier nog, zonder de sleutel."),
         ("Periode van de inhoud", _period(inhoud.eerste, inhoud.laatste)),
         ("Wat er was", counted(inhoud.aantallen)),
         ("Manier", hoe.manier),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from meldcode.bronnen import BESLUIT_MELDCODE, WMO_MELDRECHT
 from meldcode.eigen import letselfotos
-from meldcode.eigen.velden import BEWAREN, EIND, SITE, VERWIJSINDEX, VORMEN, said_of, veilig_thuis
+from meldcode.eigen.velden import EIND, SITE, VERWIJSINDEX, VORMEN, said_of, veilig_thuis
 from meldcode.eigen.woorden import worded
 from meldcode.termijnen.archiefwet import archiefwet
 from meldcode.vastleggingen.letsel import GEEN_FOTO, IN_PLAATS, MAG, REGELS
@@ -68,7 +68,7 @@ def agreed() -> Lines:
     )
     yield from _chapter("Vertrouwelijke gegevens")
     yield from (f"- {worded(each)}" for each in _CONFIDENTIAL)
-    yield f"- Hoe lang de school een dossier bewaart: {said_of(BEWAREN)}"
+    yield "- Hoe lang de school een dossier bewaart, staat bij ‘Bewaren’, per reden van afsluiten."
     if also := archiefwet():
         yield f"- {also.tekst} Bron: {also.bron}."
     yield from _chapter("Foto’s van letsel")

@@ -6,6 +6,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from meldcode.bronnen import BASISMODEL
+from meldcode.protocol.privacy import Instellingen, privacy
 from meldcode.protocol.protocol import protocol
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import ALLE
@@ -19,6 +20,11 @@ def test_the_protocol_in_docs_is_the_one_declared() -> None:
     written = PROTOCOL.read_text(encoding="utf-8") if PROTOCOL.exists() else ""
     changed = list(unified_diff(written.splitlines(), protocol().splitlines(), "docs/protocol.md", "declared", n=0))
     assert written == protocol(), "the declarations changed; run: make docs\n" + "\n".join(changed[:40])
+
+
+def test_the_privacy_annex_in_docs_is_the_one_declared() -> None:
+    written = (ROOT / "docs" / "privacy" / "bijlage.md").read_text(encoding="utf-8")
+    assert written == "\n".join(privacy("een school", Instellingen())) + "\n", "run: make docs"
 
 
 def test_make_docs_prints_the_protocol_and_nothing_else() -> None:

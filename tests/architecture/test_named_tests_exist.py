@@ -32,7 +32,7 @@ _LEVEL_3 = """
 """
 LEVEL_3 = set(_LEVEL_3.split())
 NAMED = re.compile(r"`([a-z_]+(?:/[a-z_]+)*/test_[a-z_]+\.py)::(test_\w+)`")
-DOCUMENT = re.compile(r"`(docs/[a-z-]+\.md)`")
+DOCUMENT = re.compile(r"`(docs/(?:[a-z-]+/)*[a-z-]+\.md)`")
 
 
 def rows(document: str) -> list[list[str]]:

@@ -21,7 +21,7 @@ from tests.attack.line import Catalogue, Line, opened
 from tests.attack.planted import CANARIES, Planted
 from tests.ui.conftest import Server
 from ui import clock
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
 # Roles whose legitimate actions change what others may read come last.
 ROLES = (Role.BEHEERDER, Role.FG, Role.BESTUUR, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Role.DIRECTIE, Role.IB_ER)

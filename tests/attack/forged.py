@@ -13,7 +13,7 @@ from streamlit.util import calc_hash
 from tests.attack.line import Catalogue, Widget
 from tests.attack.planted import Planted
 from ui import clock
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
 _TEXTS = (
     "",

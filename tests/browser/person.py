@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from playwright.sync_api import ConsoleMessage, Download, Error, Locator, Page, Request, expect
 from playwright.sync_api import TimeoutError as Waited
 
-from ui.page.menu import SELDOM
+from ui.page.screens import SELDOM
 
 Seen = TypeVar("Seen")
 # Goes to another page without reloading the program, as the browser's own buttons do.

@@ -28,12 +28,13 @@ from db.dossiers import bijlagen, concepten, dossiers, koppelen
 from db.dossiers.dossiers import Moment
 from db.journal import journal
 from db.practice import school as practice
-from db.school import kalender, schools
+from db.school import kalender, leerlingen, schools
 from db.store import engine, faults
 from db.store.settings import settings
 from db.upkeep import derived, verification
 from db.werk import alarm
 from meldcode.eigen.woorden import Eigen
+from meldcode.namen.leerlingenlijst import Leerling
 from meldcode.rollen import Role, User
 from meldcode.termijnen.aanwezig import Afwezig
 from meldcode.termijnen.kalender import Vrij
@@ -84,6 +85,7 @@ def fill(now: datetime) -> None:
             ],
             MONDAY,
         )
+        leerlingen.bring(connection, noor, [Leerling("Sem de Wit", "14-03-2018", "6")], MONDAY, now)
         one_time_codes.make(connection, lars.id, school_id, found[Role.BEHEERDER].id, now)
         one_time_codes.make_first_code(connection, school_id, now)
         feed.make(connection, noor.id, now)

@@ -10,6 +10,7 @@ import pytest
 
 from db.__main__ import main
 from db.practice import school
+from db.store import voortgang
 from db.store.engine import engine
 
 Ask = Callable[..., tuple[int | str | None, str]]
@@ -107,3 +108,41 @@ def test_a_key_that_does_not_belong_is_refused_without_a_traceback(ask: Ask, tmp
 
 def test_nothing_asked_is_answered_with_the_commands(ask: Ask) -> None:
     assert "init" in ask("--help")[1] and "practice" in ask("--help")[1]
+
+
+# What each command may take long for is named by its bars; the others are done at once.
+BARS = {
+    "practice": ["Oefenschool"],
+    "verify": ["Bestanden", "Oefenschool De Regenboogbrug"],
+    "upgrade": ["Bijwerken"],
+    "backup": ["Back-up"],
+    "export": ["Meenemen"],
+    "restore": ["Terugzetten"],
+    "move": ["Verhuizen"],
+    "check": ["Nagaan"],
+}
+AT_ONCE = {"init", "link", "bestuur", "mail", "rotate-key"}
+
+
+@pytest.mark.usefixtures("with_few")
+def test_every_command_that_may_take_long_shows_how_far_it_is_and_is_quiet_in_a_log(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {word for line in ask("--help")[1].splitlines() if (word := line.strip().split(" ")[0])}
+    assert BARS.keys() | AT_ONCE <= known and len(BARS) + len(AT_ONCE) == 13, "a command without a verdict here"
+    elsewhere = f"sqlite:///{tmp_path}/elders/school.sqlite"
+    given: dict[str, tuple[str, ...]] = {"backup": (f"{tmp_path}/kept",), "export": (f"{tmp_path}/zip",)}
+    given |= {"move": (f"sqlite:///{tmp_path}/school.sqlite", elsewhere)}
+    for is_terminal in (True, False):
+        monkeypatch.setattr(voortgang, "somebody_looks_on", lambda is_terminal=is_terminal: is_terminal)
+        for name, bars in BARS.items():
+            if name == "restore" or not is_terminal and name in ("practice", "backup", "export", "move"):
+                continue
+            said = ask(name, *given.get(name, ()))[1]
+            shown = [each for each in bars if f"{each}: " in said and "100%" in said]
+            assert shown == (bars if is_terminal else []), f"{name}: {said}"
+    for each in ("school.sqlite", "school.sqlite-wal", "school.sqlite-shm"):
+        (tmp_path / each).unlink(missing_ok=True)
+    monkeypatch.setattr(voortgang, "somebody_looks_on", lambda: True)
+    said = ask("restore", str(tmp_path / "kept"))[1]
+    assert "Terugzetten: 100%" in said, said

@@ -161,14 +161,6 @@ def test_a_practice_school_that_was_interrupted_says_what_to_do(ask: Ask, monkey
     assert status == 2 and "begin opnieuw" in said
 
 
-@pytest.mark.usefixtures("with_few")
-def test_a_progress_bar_is_shown_when_a_number_is_asked_for_and_only_then(ask: Ask, place: Path) -> None:
-    assert "Oefenschool:" in ask("practice", "--dossiers", "5")[1]
-    (place / "school.sqlite").unlink()
-    engine.engine_for.cache_clear()
-    assert "Oefenschool:" not in ask("practice")[1]
-
-
 @pytest.mark.parametrize(
     "arguments",
     [("--help",), ("init", "-h"), ("practice", "--help"), ("practice", "--dossiers", "veel"), ("maak",), ()],

@@ -11,8 +11,8 @@ DOCUMENTS = (
     ROOT / "README.md",
     ROOT / "SECURITY.md",
     *sorted((ROOT / "docs").glob("*.md")),
-    *sorted((ROOT / "docs" / "beheer").glob("*.md")),
-    ROOT / "deploy" / "README.md",
+    *sorted(each for place in ("beheer", "handleiding", "privacy") for each in (ROOT / "docs" / place).rglob("*.md")),
+    *sorted((ROOT / "deploy").rglob("*.md")),
 )
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINE = re.compile(

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from argparse import ArgumentParser
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +72,7 @@ VERDICTS: dict[str, Run | str] = {
     "curl -sI https://meldroute.school.nl/inloggen | grep -i strict-transport-security": "asked by test_front.py",
     "curl -so /dev/null -w '%{http_code}\\n' https://meldroute.school.nl/": "asked by test_front.py",
 }
-TRIED = ROOT / "docs" / "handleiding.md"
+TRIED = ROOT / "docs" / "handleiding" / "server" / "back-up.md"
 """Its commands put a back-up back to see whether that works; they are run as they stand, each folder below another."""
 
 
@@ -164,7 +165,7 @@ def test_every_command_that_is_named_in_a_sentence_exists() -> None:
         texts |= {each: each.read_text(encoding="utf-8") for each in (ROOT / package).rglob("*.py")}
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     known = {
-        r"(?:python -m|meldroute) db ([a-z-]+)": _subcommands(),
+        r"(?:python -m|meldroute) db ([a-z-]+)": set(_subcommands()),
         r"`make ([a-z]+)": set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE)),
         r"`(?:meldroute|python -m meldroute) ([a-z]+)": set(re.findall(r"meldroute (\w+)", USAGE)),
     }
@@ -173,5 +174,22 @@ def test_every_command_that_is_named_in_a_sentence_exists() -> None:
         assert len(named) > 1 and {each for each in named if each[1] not in names} == set(), pattern
 
 
-def _subcommands() -> set[str]:
-    return {name for action in _parser()._actions for name in (getattr(action, "choices", None) or ())}
+def test_every_option_that_is_named_with_a_command_is_one_of_it() -> None:
+    named = [
+        (document.name, command, option)
+        for document in DOCUMENTS
+        for command, rest in _CALL.findall(document.read_text(encoding="utf-8"))
+        for option in _OPTION.findall(rest)
+    ]
+    known = {name: set(parser._option_string_actions) for name, parser in _subcommands().items()}
+    assert len(named) > 8 and [each for each in named if each[2] not in known[each[1]]] == []
+
+
+_CALL = re.compile(r"(?:python -m|meldroute) db ([a-z-]+)([^`\n|#;]*)")
+_OPTION = re.compile(r"(?<!\S)--[a-z-]+")
+
+
+def _subcommands() -> dict[str, ArgumentParser]:
+    return {
+        name: each for action in _parser()._actions for name, each in (getattr(action, "choices", None) or {}).items()
+    }

@@ -19,7 +19,7 @@ from tests.processes import running
 from tests.ui.conftest import Linde, Server
 from tests.ui.tab import Tab
 
-PROGRAM = ("app.py", "meldroute.py", "pages", "ui", "papers", "db", "meldcode", ".streamlit")
+PROGRAM = ("app.py", "meldroute.py", "pages", "ui", "papers", "db", "meldcode", "docs/handleiding", ".streamlit")
 PROOF = (  # by hand: one of each kind of file that a program cannot do without
     "meldroute.pth",
     "meldroute/app.py",
@@ -30,6 +30,8 @@ PROOF = (  # by hand: one of each kind of file that a program cannot do without
     "meldroute/ui/static/letter.woff2",
     "meldroute/papers/belkaart.typ",
     "meldroute/papers/fonts/MeldrouteSans.ttf",
+    "meldroute/docs/handleiding/beginnen/acuut-gevaar.md",
+    "meldroute/docs/handleiding/beeld/ib_er-start.jpeg",
     "meldroute/deploy/bijwerken",
     "meldroute/deploy/requirements.txt",
     "meldroute/deploy/systemd/meldroute-.service.d/dicht.conf",

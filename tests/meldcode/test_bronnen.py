@@ -79,6 +79,7 @@ OF_MELDROUTE = {
     ("ui/beheer/instellingen.py", "een minuut"),
     ("ui/beheer/dagen_kiezen.py", "een dag"),
     ("ui/beheer/vrije_dagen.py", "één dag"),
+    ("ui/stap/leerlingen.py", "een jaar"),
     ("ui/cijfers/overzicht.py", "een dag"),
     ("ui/signing_in/one_time_link.py", "een uur"),
     ("ui/signing_in/second_step.py", "een minuut"),

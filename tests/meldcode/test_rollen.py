@@ -42,8 +42,11 @@ MAY = {
     "jaarverslag": "-D-----",
     "meldcode": "-D--B--A",
     "bewaren": "ND---A",
+    "privacy": "-D---F-",
     "figures": "------S",
     "in_orde": "-D--B",
+    "pupils": "N----A",
+    "oefenen": "N----A",
 }
 
 

@@ -22,7 +22,7 @@ from tests.pages.tasks import Kind, Tasks
 from ui.elements import answer
 from ui.elements.waarom import TITEL
 from ui.forms import form, onderdelen
-from ui.page import menu
+from ui.page import screens
 
 PAGES = Path(__file__).parents[2] / "pages"
 _LINE = re.compile(r"\[(.*)\]\(#(?:vraag|mr-formulier)-[\w-]+\)")
@@ -129,7 +129,7 @@ class Person(Tasks):
     def _arrives(self, dossier: Dossier | None) -> None:
         if dossier:
             self._tab.query_params["dossier"] = dossier.id
-        address = next(screen.address for screen in menu.SCREENS if screen.file == self.page)
+        address = next(screen.address for screen in screens.SCREENS if screen.file == self.page)
         self._tab._page_hash = calc_hash(address)
         self._run()
         assert self.has_in_menu(self.page), f"{self.page} is not for {self.user.naam}: this is a refusal"

@@ -7,7 +7,7 @@ is looked at, for each role that tries on a page about a dossier and on one that
 from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
-from tests.sweep.verdicts import ACUTE, BAND, LOOKED_AS, ONLY_WITH_A_DOSSIER, REFUSED, VERDICTS, address_of
+from tests.sweep.verdicts import ACUTE, BAND, HELP, LOOKED_AS, ONLY_WITH_A_DOSSIER, REFUSED, VERDICTS, address_of
 from tests.sweep.visitor import TWO_LOOKS, Expected
 
 # Who tries: the beheerder, who sees the fewest pages; for beheer itself and the page of the board, the ib-er.
@@ -25,6 +25,6 @@ def test_a_page_that_is_not_for_a_role_says_so_and_nothing_else(chromium: Chromi
         about = [each for each in theirs if each in ONLY_WITH_A_DOSSIER]
         for file in (*about[:1], *[each for each in theirs if each not in about][:2]):
             address = address_of(file, hers if file in ONLY_WITH_A_DOSSIER else "")
-            refusal = Expected(words=f"{BAND} {ACUTE} {REFUSED}", menu="")
+            refusal = Expected(words=f"{BAND} {ACUTE} {HELP} {REFUSED}", menu="")
             visitor.visits(address, refusal, TWO_LOOKS, loads=True)  # the same words as on the page before it
         visitor.is_content()

@@ -6,7 +6,7 @@ import pkgutil
 import ui
 from meldcode.rollen import Role
 from tests.sweep.verdicts import NO_PAGE, ONLY_WITH_A_DOSSIER, OPEN_FOR, OUTSIDE, RECORD_DANGER, VERDICTS
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
 
 def test_every_page_has_its_title_and_its_roles_written_by_hand() -> None:
@@ -18,7 +18,7 @@ def test_every_page_has_its_title_and_its_roles_written_by_hand() -> None:
 def test_every_role_has_pages_to_look_at() -> None:
     looked_at = {role for verdict in VERDICTS.values() for role in verdict.seen_by}
     assert looked_at == {role.acts_as for role in Role}, "the aandachtsfunctionaris sees what the ib-er sees"
-    assert sum(len(verdict.seen_by) for verdict in VERDICTS.values()) == 74, "count again what is looked at"
+    assert sum(len(verdict.seen_by) for verdict in VERDICTS.values()) == 83, "count again what is looked at"
 
 
 def test_a_page_about_a_dossier_is_looked_at_with_one_open_by_every_role_that_sees_it() -> None:

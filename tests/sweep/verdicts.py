@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from meldcode.rollen import Role
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
 IB, D, V, L = Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT
 B, F, S = Role.BEHEERDER, Role.FG, Role.BESTUUR
@@ -24,6 +24,7 @@ LOOKED_AS = [role for role in Role if role.acts_as is role]
 """The roles as which pages are looked at: the aandachtsfunctionaris sees what the ib-er sees."""
 VERDICTS: dict[str, Verdict] = {
     "start.py": Verdict("Start", "Goedendag", (IB, V, L, B, F)),
+    "oefenen.py": Verdict("Oefenen", "Oefenen", (IB,)),
     "nieuw.py": Verdict("Nieuw dossier", "Nieuw dossier", (IB, V, L)),
     "dossiers.py": Verdict("Dossiers", "Dossiers", (IB, V, L)),
     "directie.py": Verdict("Overzicht", "Overzicht", (D,)),
@@ -38,9 +39,20 @@ VERDICTS: dict[str, Verdict] = {
         "Beheer",
         "Beheer",
         (B,),
-        ("Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Bewaren", "Woorden en afspraken", "Mail", "Logboek"),
+        (
+            "Accounts",
+            "Inloggen",
+            "Termijnen",
+            "Vrije dagen",
+            "Bewaren",
+            "Woorden en afspraken",
+            "Mail",
+            "Back-up",
+            "Logboek",
+        ),
     ),
     "account.py": Verdict("Mijn account", "Mijn account", (IB, D, V, L, B, F, S)),
+    "hulp.py": Verdict("", "Hulp", (IB, D, V, L, B, F, S)),
     "acuut.py": Verdict("Acuut gevaar", "Acuut gevaar", (IB, D, V, L, B, F, S)),
     "stap_1_signalen.py": Verdict("1. Signalen in kaart brengen", "Stap 1. Signalen in kaart brengen", (IB, V, L)),
     "stap_2_overleg.py": Verdict("2. Overleg en zo nodig advies", "Stap 2. Overleg en zo nodig advies", (IB,)),
@@ -64,6 +76,8 @@ VERDICTS: dict[str, Verdict] = {
     "vernietigen.py": Verdict("Vernietigen", "Vernietigen", (IB, D)),
     # In no menu: the overview and the register lead there, and so does destroying.
     "vernietigd.py": Verdict("", "Vernietigde dossiers", (IB, D, V, F)),
+    # In no menu: the page for a new dossier leads there.
+    "leerlingen.py": Verdict("", "Leerlingenlijst", (IB,)),
     "uithalen.py": Verdict("Iets eruit halen", "Iets uit het dossier halen", (IB, D)),
 }
 _HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
@@ -75,6 +89,8 @@ def verdict_of(file: str, role: Role) -> Verdict:
     return _HANDS_IN if file == "nieuw.py" and role in _HANDS_IN.seen_by else VERDICTS[file]
 
 
+NOT_IN_A_REAL_SCHOOL = ("oefenen.py",)
+"""The pages that say in a real school why there is nothing, and are not in its menu."""
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "om_de_leerling.py", "dossier.py", "opvolging.py", "gezin.py", "bellen.py", "papieren.py"),
@@ -88,6 +104,7 @@ RECORD_DANGER = (IB, V, L)
 
 BAND = "Oefenschool – alle gegevens zijn verzonnen"
 ACUTE = "Acuut"  # the button that is always in view: on a telephone over the page
+HELP = "Hulp"  # the link to the manual, at the top of every page
 REFUSED = "Met uw rol hebt u geen toegang tot deze pagina."
 NONE_OPEN = "Kies eerst een dossier op de startpagina. Naar de startpagina"
 NONE_OPEN_OF = {D: "Kies eerst een dossier bij het overzicht. Naar het overzicht"}
@@ -128,6 +145,7 @@ NO_PAGE = (
     *(
         "/agenda/{token}.ics",
         "/meldcode.pdf",
+        "/oefenen/bewijs.pdf",
         "/papier/{dossier_id}/dossier.pdf",
         "/papier/{dossier_id}/belkaart.pdf",
         "/papier/{dossier_id}/leidraad.pdf",
@@ -140,6 +158,7 @@ NO_PAGE = (
         "/directie/{dossier_id}/nota.pdf",
         "/verklaring/{dossier_id}.pdf",
         "/belkaart.pdf",
+        *("/handleiding/{naam}.jpeg", "/privacy.pdf"),
     ),
 )
 

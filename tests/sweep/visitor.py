@@ -14,8 +14,8 @@ from playwright.sync_api import Error as PlaywrightError
 
 from meldcode.eigen.woorden import marks
 from tests.browser.person import FOLLOW
-from tests.sweep import sheet
 from tests.sweep.access import axe, measured
+from tests.sweep.pictures import sheet
 from tests.sweep.verdicts import ACUTE
 
 BUILD = Path(__file__).parents[2] / "build" / "schermen"

@@ -15,7 +15,7 @@ from meldcode.vragen.vastlegging import Vastlegging, vragen
 from tests.over import over
 from tests.words import spelling
 from tests.words.level import ease, sentences, syllables
-from tests.words.texts import plain, read, read_html, read_js, texts
+from tests.words.texts import plain, read, read_html, read_js, read_md, texts
 
 LONGEST = 20  # words in a sentence
 # Longer all the same: as the law and the route say it.
@@ -59,8 +59,8 @@ def test_every_declared_text_is_found() -> None:
 
 def test_texts_are_found_in_every_place() -> None:
     places = Counter(re.split(r"[/.]", each.path)[0] for each in texts())
-    assert set(places) == {"meldcode", "ui", "pages", "papers", "db"} and places["ui"] > 500
-    assert {each.path.rpartition(".")[2] for each in texts()} == {"py", "html", "js"}
+    assert set(places) == {"meldcode", "ui", "pages", "papers", "db", "docs"} and places["ui"] > 500
+    assert {each.path.rpartition(".")[2] for each in texts()} == {"py", "html", "js", "md"}
 
 
 @over(
@@ -88,6 +88,34 @@ def test_a_page_and_a_script_have_texts_too() -> None:
     assert list(read_js('const a = "Er is niets.", b = { "Close it": "Sluiten" };')) == [
         (1, "Er is niets."),
         (1, "Sluiten"),
+    ]
+
+
+def test_of_a_chapter_of_the_manual_every_piece_is_found() -> None:
+    chapter = """# Een kop
+
+![Een stap](../beeld/a-b.jpeg)
+
+Een regel die
+verdergaat, met [een link](b.md). En `code`.
+
+- Eerst **dit**.
+  En dat.
+
+| Wat staat | Wie doet |
+|---|---|
+
+```sh
+python -m db init
+```
+"""
+    assert list(read_md(chapter)) == [
+        (1, "Een kop"),
+        (3, "Een stap"),
+        (5, "Een regel die verdergaat, met een link. En …."),
+        (8, "Eerst dit. En dat."),
+        (11, "Wat staat"),
+        (11, "Wie doet"),
     ]
 
 

@@ -78,6 +78,9 @@ def texts() -> tuple[Text, ...]:
         if file.suffix in _IN_THE_BROWSER:
             path, source = file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")
             found += [Text(path, line, said) for line, said in _IN_THE_BROWSER[file.suffix](source)]
+    for file in sorted((ROOT / "docs/handleiding").rglob("*.md")):
+        path, source = file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")
+        found += [Text(path, line, said) for line, said in read_md(source)]
     return tuple(found)
 
 
@@ -175,4 +178,20 @@ def read_js(source: str) -> Iterator[tuple[int, str]]:
                 yield number, said
 
 
+def read_md(source: str) -> Iterator[tuple[int, str]]:
+    """Every paragraph, item and cell of a chapter of the manual, with its line; a block of commands has none."""
+    lines = _FENCE.sub(lambda block: "\n" * block[0].count("\n"), source).splitlines()
+    begun, block = 1, list[str]()
+    for number, line in enumerate([*lines, ""], 1):
+        bare = _MARK.sub("", line.strip())
+        if not line.strip() or bare != line.strip():
+            yield from ((begun, said) for each in " ".join(block).split("|") if is_text(said := plain(each)))
+            block = []
+        if bare:
+            begun, block = begun if block else number, [*block, _LINK.sub(r"\1", bare)]
+
+
+_FENCE = re.compile(r"```.*?```", re.DOTALL)
+_MARK = re.compile(r"^(?:- |\d+\. |#+ |\|)")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _IN_THE_BROWSER = {".html": read_html, ".js": read_js}

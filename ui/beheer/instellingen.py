@@ -8,12 +8,12 @@ import streamlit as st
 from db.journal import chain, journal
 from db.school import schools
 from db.store.engine import reading, transaction
-from db.upkeep import verification
 from meldcode.bronnen import Bron
 from meldcode.rollen import Role, User
 from meldcode.route.termijnen import TERMIJNEN
 from ui import clock
 from ui.beheer import papier_nagaan
+from ui.beheer.lang_werk import nalezen
 from ui.elements import answer, rijen
 from ui.elements.waarom import waarom
 from ui.page import people
@@ -21,7 +21,7 @@ from ui.text import veilig
 
 TYPED = (
     *("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/", "eigen/"),
-    *("letselfotos/", "bewaren/", "bestuursvorm/"),
+    *("letselfotos/", "bewaren/", "bestuursvorm/", "back-up/"),
 )
 """How the keys of fields in beheer begin: what was typed in them survives ``reauthenticate.require_recent``."""
 _LINES, _PAGE = "logboek/regels", 100
@@ -101,19 +101,13 @@ def heading() -> None:
 
 
 def journal_tab(user: User) -> None:
-    """Draw the button to verify this school, and the last lines of its journal: who did what, when."""
+    """Draw what verifies this school, and the last lines of its journal: who did what, when."""
     st.markdown(
         "Het logboek houdt bij wie wat heeft vastgelegd of bekeken, zonder iets over een kind. "
         "De controle leest alles na en noemt de eerste regel die is veranderd, weggehaald of ertussen gezet. Ze "
         "kijkt ook of rollen, wachtwoorden, uitnodigingen en wat er te doen staat buiten Meldroute om zijn veranderd."
     )
-    if st.button("Controleer", type="primary", key="controleer"):
-        with st.spinner("Het logboek wordt nagelezen."):
-            found = verification.quickly(user.school_id)
-        if found:
-            answer.refuse(" ".join(found))
-        else:
-            answer.confirm("Alles klopt: niets is veranderd, weggehaald of ertussen gezet.")
+    nalezen.draw(user)
     papier_nagaan.draw(user)
     st.caption(veilig(f"Kenmerk van de laatste regel: {journal.head(user.school_id)}. Bewaar het ook op papier."))
     names = people.names(user)

@@ -11,8 +11,9 @@ from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
 from ui import clock
 from ui.elements import rijen
-from ui.page import codenaam, noted
+from ui.page import noted
 from ui.text import veilig
+from ui.werk import codenaam
 
 _PAGE = 50
 _ALL = ""

@@ -13,9 +13,10 @@ from meldcode.vastleggingen import Afscherming, Inzage
 from meldcode.vragen.vastgelegd import Vastgelegd
 from ui import clock
 from ui.dossier import toegang
-from ui.page import codenaam, dossier_of_tab, noted, record_view
+from ui.page import dossier_of_tab, noted, record_view
 from ui.text import veilig
 from ui.web.callbacks import Guarded
+from ui.werk import codenaam
 
 _CHOICE = "inzage/dossier"
 

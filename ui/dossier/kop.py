@@ -17,6 +17,7 @@ from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen import Afronding
 from meldcode.vragen.datum import ago, away, day_and_month, in_words
 from ui import clock
+from ui.oefenen import opdracht
 from ui.page import menu, people
 from ui.text import own_html, veilig
 from ui.werk import werk
@@ -51,6 +52,7 @@ def heading(
             _next(waiting[0], user, today)
     if walks and not hoort_bij(dossier):  # that one has no route of its own any more
         _line(dossier, waiting, stap, today)
+    opdracht.draw(dossier, user)
     back()
     st.title(veilig(title), anchor=False)
 

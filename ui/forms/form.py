@@ -1,6 +1,7 @@
 """The form for any kind of vastlegging, drawn from its declaration: in one piece, or a part at a time."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import cast
 
 import streamlit as st
@@ -19,7 +20,7 @@ from ui.elements import answer
 from ui.elements.slot import place
 from ui.forms import concept, gesloten, onderdelen, question, two_texts
 from ui.forms.question import Form
-from ui.forms.sheet import Sheet, draw_echoes, draw_foot, draw_part, draw_whole, rest
+from ui.forms.sheet import After, Sheet, draw_echoes, draw_foot, draw_part, draw_whole, rest
 from ui.forms.state import name_of
 from ui.text import veilig
 
@@ -38,12 +39,13 @@ def fill_in(
     corrects: Vastgelegd | None = None,
     part: str = "",
     sheet: Sheet | None = None,
+    after: After = MappingProxyType({}),
 ) -> V | None:
     """Ask the vragen; return the vastlegging once it is complete and submitted, else None.
 
     ``given``: answers that are not asked; ``corrects``: the record being corrected, whose answers the form starts
     with; ``part`` distinguishes two forms of one kind on a page; ``sheet``: the layout of a form that is drawn
-    a part at a time.
+    a part at a time; ``after``: what to draw below a vraag of a form that is drawn as a whole.
     """
     name = key(dossier, kind, part)
     dossier_id = dossier.id if dossier else concepten.NIEUW
@@ -73,7 +75,7 @@ def fill_in(
         if not_taken:
             gesloten.draw(form, not_taken, dossier)
         elif not (sheet and dossier):
-            draw_whole(vragen(kind), form, found, dossier)
+            draw_whole(vragen(kind), form, found, dossier, after=after)
         elif here:
             draw_part(here.vragen, form, dossier, found, sheet, (saved, lambda _dossier: concept.say_when_saved(form)))
         else:

@@ -36,7 +36,7 @@ def ask(about: Vraag, form: Form, dossier: Dossier, changed: Guarded, objection:
 
 def _choose(form: Form, naam: str, chosen: list[str], changed: Guarded) -> None:
     st.session_state[form.state.answer(naam)] = chosen
-    form.state.put = naam
+    form.state.put |= {naam}
     changed()
 
 

@@ -183,9 +183,10 @@ def _first_value(name: str, about: Vraag, form: Form) -> Raw:
     press put the answer there.
     """
     first = form.kept.get(about.naam)
-    if form.state.put == about.naam:
-        del form.state.put
-        return None
+    if about.naam in form.state.put:
+        form.state.put -= {about.naam}
+        if name in st.session_state:
+            return None
     if not form.state.emptied or name in st.session_state:
         return first
     st.session_state[name] = first or ([] if about.several else None if about.keuzen or about.soort is Persoon else "")

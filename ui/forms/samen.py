@@ -9,7 +9,8 @@ import streamlit as st
 
 from db.access import verwant
 from db.access.verwant import Band, Verwant
-from db.dossiers import dossier_rows, dossiers, koppelen
+from db.bewaren import verband
+from db.dossiers import dossier_rows, dossiers
 from db.store.engine import reading
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
@@ -63,7 +64,7 @@ def _others(dossier: Dossier, vastlegging: Vastlegging, user: User, form: FormSt
         yield from (each for each in found if each and each.may(user, Permission.WALK_ROUTE))
     if vastlegging.over_toegang:
         with reading(user.school_id) as connection:
-            added = koppelen.added_to(connection, dossier.id)
+            added = verband.added_to(connection, dossier.id)
             loaded = [dossiers.load(connection, each, user.school_id, user.id) for each in added]
         yield from (each for each in loaded if each and shut_out_as_well(vastlegging, each))
 

@@ -93,8 +93,8 @@ class FormState(_State):
     rest = Remembered[tuple[object, ...]](())
     # Whether this tab has recorded with it, so that the browser may still hold that text.
     emptied = Remembered(False)
-    # The name of the vraag whose answer a press put into its field, until the field was drawn with it.
-    put = Remembered("")
+    # The names of the vragen whose answer a press put into its field, until the field was drawn with it.
+    put = Remembered[frozenset[str]](frozenset())
     # The answers that a new one begins with, because of what it was opened for.
     begin = Remembered[Mapping[str, Raw]](MappingProxyType({}))
     # Whether it is open, where a form is folded away until somebody opens it.

@@ -5,6 +5,7 @@ from typing import NoReturn
 
 import streamlit as st
 
+from db.bewaren import verband
 from db.dossiers import dossiers
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
@@ -152,6 +153,7 @@ def load(user: User, dossier_id: str, *, sealed: bool = False) -> Dossier | None
     """
     with reading(user.school_id) as connection:
         dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
+        dossier = dossier and verband.named(connection, user, dossier, clock.today())
     if dossier is None or not (dossier.known_to if sealed else dossier.readable_by)(user, clock.today()):
         return None
     emptied.holds(dossier.id)

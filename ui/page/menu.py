@@ -1,4 +1,4 @@
-"""The pages, each declared once: file, title, address, who may see it. The menu follows from the verified role."""
+"""The menu, which follows from the verified role, and what surrounds each page."""
 
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
@@ -21,77 +21,15 @@ from meldcode.rollen import Permission, User, allows
 from meldcode.route.stappen import STAPPEN, Stap
 from ui import clock
 from ui.elements.slot import place
+from ui.hulp import tonen
+from ui.hulp.hoofdstukken import BIJ, BIJ_DOORGEVEN
 from ui.page import access, alarm, dossier_of_tab, nieuws, werkplek
+from ui.page.screens import ACUUT, SCREENS, SELDOM, STAP_FILES, THIS, Screen
 from ui.text import own_html, veilig
 
-
-@dataclass(frozen=True)
-class Screen:
-    """One page: its file next to main.py, its address, the permission it needs, and where in the menu it stands."""
-
-    file: str
-    title: str
-    address: str
-    permission: Permission
-    group: str = ""
-    # Its title for whoever does not walk the route, if that is another one.
-    other_title: str = ""
-    # Whether it is in the menu only of those who read the whole dossier.
-    whole: bool = False
-    # Whether it is below what unfolds in the menu of a dossier: what is seldom needed hides what often is.
-    seldom: bool = False
-
-    def named(self, user: User) -> str:
-        """Its title for this person."""
-        return self.title if user.may(Permission.WALK_ROUTE) else self.other_title or self.title
-
-
 _CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
-_STAP_FILES = ("stap_1_signalen", "stap_2_overleg", "stap_3_gesprek", "stap_4_wegen", "stap_5_beslissen")
-THIS, APART = "Dit dossier", "apart"
-"""Groups of pages: those about one dossier, and those that have a place of their own in the menu."""
 _HOMES = (Permission.OVERVIEW, Permission.FIGURES)
-_ACUUT = "acuut"  # this page draws the alarms itself, below the telephone numbers
-
-SCREENS: tuple[Screen, ...] = (
-    Screen("start.py", "Start", "", Permission.START),
-    Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER, other_title="Signaal doorgeven"),
-    Screen("dossiers.py", "Dossiers", "dossiers", Permission.READ_DOSSIER),
-    Screen("directie.py", "Overzicht", "directie", Permission.OVERVIEW),
-    Screen("jaarverslag.py", "Jaarverslag", "jaarverslag", Permission.JAARVERSLAG),
-    Screen("bestuur.py", "Cijfers van de scholen", "bestuur", Permission.FIGURES),
-    Screen("leerlingbespreking.py", "Leerlingbespreking", "leerlingbespreking", Permission.LEERLINGBESPREKING),
-    Screen("inzage.py", "Dossier inzien", "inzage", Permission.LOOK_INTO),
-    Screen("overdragen.py", "Overdragen", "overdragen", Permission.HAND_OVER),
-    Screen("bewaren.py", "Bewaartermijnen", "bewaren", Permission.BEWAREN),
-    Screen("register.py", "Register", "register", Permission.REGISTER),
-    Screen("in_orde.py", "In orde?", "in-orde", Permission.IN_ORDE),
-    Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE),
-    Screen("account.py", "Mijn account", "account", Permission.START, APART),
-    Screen("acuut.py", "Acuut gevaar", _ACUUT, Permission.ALARM, APART),
-    Screen("vernietigd.py", "Vernietigde dossiers", "vernietigd", Permission.DESTROYED, APART),
-    *(
-        Screen(f"{file}.py", stap.naam, f"stap-{stap.nummer}", stap.permission, THIS)
-        for stap, file in zip(STAPPEN, _STAP_FILES, strict=True)
-    ),
-    Screen("samen_wegen.py", "Samen wegen", "samen-wegen", Permission.READ_DOSSIER, THIS),
-    Screen("om_de_leerling.py", "Om de leerling heen", "om-de-leerling-heen", Permission.WALK_ROUTE, THIS),
-    Screen("dossier.py", "Alles op volgorde", "dossier", Permission.READ_DOSSIER, THIS),
-    Screen("opvolging.py", "Afspraken en termijnen", "opvolging", Permission.READ_DOSSIER, THIS),
-    Screen("gezin.py", "Broers en zussen", "gezin", Permission.READ_DOSSIER, THIS, whole=True),
-    Screen("verzoeken.py", "Verzoeken", "verzoeken", Permission.WALK_ROUTE, THIS, seldom=True),
-    Screen("bellen.py", "Bellen met Veilig Thuis", "bellen", Permission.PAPERS, THIS),
-    Screen("papieren.py", "Papieren", "papieren", Permission.PAPERS, THIS),
-    Screen("inzage_geven.py", "Inzage geven", "inzage-geven", Permission.PAPERS, THIS, seldom=True),
-    Screen("vertrek.py", "Van school", "van-school", Permission.WALK_ROUTE, THIS, seldom=True),
-    Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS),
-    Screen("bewaartermijn.py", "Hoe lang bewaard", "bewaartermijn", Permission.BEWAREN, THIS, seldom=True),
-    Screen("vernietigen.py", "Vernietigen", "vernietigen", Permission.DESTROY, THIS, seldom=True),
-    Screen("uithalen.py", "Iets eruit halen", "uithalen", Permission.TAKE_OUT, THIS, seldom=True),
-)
 _SELDOM = frozenset(each.file for each in SCREENS if each.seldom)
-SELDOM = "Verzoeken, bewaren, einde"
-"""What unfolds in the menu of a dossier, with the pages that are seldom needed."""
 
 
 @dataclass(frozen=True)
@@ -106,10 +44,14 @@ class _Known:
 
 @dataclass(frozen=True)
 class _Frame:
-    """What surrounds the page of this run. ``slot``: the place in the menu of the dossier that the page is about."""
+    """What surrounds the page of this run. ``slot``: the place in the menu of the dossier that the page is about.
+
+    ``practice``: whether this is a practice school.
+    """
 
     page: StreamlitPage
     news: int
+    practice: bool
     slot: DeltaGenerator
 
 
@@ -169,22 +111,29 @@ def frame(user: User, page: StreamlitPage) -> None:
     werkplek.line(user)
     with st.container(key="mr-acuut"):
         st.page_link(_PAGES.get()["acuut.py"], label="Acuut")
-    if page.url_path != _ACUUT or not user.may(Permission.ALARM):
+    _help(user, page)
+    if page.url_path != ACUUT or not user.may(Permission.ALARM):
         alarm.line(user)
     with st.sidebar:
-        _FRAME.set(_Frame(page, news, _draw(user, page, news, school)))
+        _FRAME.set(_Frame(page, news, practice, _draw(user, page, news, school, practice=practice)))
     if known and not is_of_dossier:
         _dossier(known, known.codenaam)
     _name_tab(page.title, known.codenaam if known and is_of_dossier else "")
 
 
-def _draw(user: User, here: StreamlitPage, news: int, school: str) -> DeltaGenerator:
+def is_practice() -> bool:
+    """Whether the page of this run is one of a practice school."""
+    return _FRAME.get().practice
+
+
+def _draw(user: User, here: StreamlitPage, news: int, school: str, *, practice: bool) -> DeltaGenerator:
     """Draw the menu; return the place for the pages of a dossier."""
     home, there = _lands_on(user), _PAGES.get()
     st.html('<p class="mr-merk"><img src="/meldroute.svg" alt="">Meldroute</p>')
     with st.container(key="mr-menu", gap=None):
         for screen in SCREENS:
-            if not screen.group and user.may(screen.permission) and (screen.address or screen is home):
+            is_here = not screen.group and (practice or not screen.practice)
+            if is_here and user.may(screen.permission) and (screen.address or screen is home):
                 new = f"{news} nieuw" if news and screen is home else ""
                 at = here if here.title == screen.named(user) else there[screen.file]  # see _PAGES
                 st.page_link(at, label=veilig(screen.named(user), note=new))
@@ -201,6 +150,18 @@ def _draw(user: User, here: StreamlitPage, news: int, school: str) -> DeltaGener
     return slot
 
 
+def _help(user: User, here: StreamlitPage) -> None:
+    """The link to the chapter about this page; none on the page Hulp itself."""
+    landing = _lands_on(user)
+    file = next((each.file for each in SCREENS if each.address == here.url_path and each.address), landing.file)
+    if file == tonen.PAGE:
+        return
+    other = {} if user.may(Permission.WALK_ROUTE) else BIJ_DOORGEVEN
+    naam = other.get(file) or BIJ.get(file)
+    with st.container(key="mr-help"):
+        st.page_link(_PAGES.get()[tonen.PAGE], label="Hulp", query_params={tonen.OVER: naam} if naam else None)
+
+
 def of_dossier(dossier: Dossier, user: User) -> None:
     """Draw the pages of this dossier in the menu, and name the tab after it. Each page about a dossier calls this."""
     naam, here = dossier.leerling("naam"), _FRAME.get().page
@@ -215,7 +176,7 @@ def _links(dossier: Dossier, user: User) -> Iterator[tuple[str, str]]:
     stappen = [page_of(stap) for stap in STAPPEN]
     walks, is_whole = dossier.may(user, Permission.WALK_ROUTE), dossier.is_whole_to(user, clock.today())
     if walks:
-        here = next((file for file in stappen if _is_at(file)), page_of(dossier.stap))
+        here = next((file for file in stappen if is_at(file)), page_of(dossier.stap))
         yield here, "De route"
     for screen in SCREENS:
         is_here = screen.group == THIS and not (walks and screen.file in stappen)
@@ -223,7 +184,8 @@ def _links(dossier: Dossier, user: User) -> Iterator[tuple[str, str]]:
             yield screen.file, screen.title
 
 
-def _is_at(file: str) -> bool:
+def is_at(file: str) -> bool:
+    """Whether this file is the page of this run."""
     address = next(screen.address for screen in SCREENS if screen.file == file)
     return _FRAME.get().page.url_path == address
 
@@ -248,7 +210,7 @@ def _dossier(known: _Known, title: str) -> None:
                 link(file, label, known.dossier_id)
         seldom = [each for each in known.links if each[0] in _SELDOM]
         if seldom:
-            with st.expander(veilig(SELDOM), expanded=any(_is_at(file) for file, _label in seldom)):
+            with st.expander(veilig(SELDOM), expanded=any(is_at(file) for file, _label in seldom)):
                 for file, label in seldom:
                     link(file, label, known.dossier_id)
 
@@ -266,9 +228,14 @@ def link(file: str, text: str, dossier_id: str, *, before: str = "", note: str =
     st.page_link(_PAGES.get()[file], label=veilig(text, before=before, note=note), query_params=about)
 
 
+def is_about_a_dossier(file: str) -> bool:
+    """Whether this is one of the pages about one dossier."""
+    return any(screen.file == file and screen.group == THIS for screen in SCREENS)
+
+
 def page_of(stap: Stap) -> str:
     """The file of the page of this stap."""
-    return f"{_STAP_FILES[stap.nummer - 1]}.py"
+    return f"{STAP_FILES[stap.nummer - 1]}.py"
 
 
 def page_after(stap: Stap, before: Dossier, after: Dossier) -> str:

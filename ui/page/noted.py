@@ -34,13 +34,13 @@ def with_it(dossier: Dossier, others: Sequence[Dossier], user: User) -> None:
     st.session_state[known] = seen | {each.id for each in others}
 
 
-def listed(shown: Sequence[Dossier], user: User) -> None:
+def listed(shown: Sequence[Dossier], user: User, action: str = journal.VIEWED) -> None:
     """Write a line for each of these dossiers that this person reads something of in a list, once per visit."""
-    known = f"{_VIEWING}/lijst"
+    known = f"{_VIEWING}/lijst/{action}"
     seen = st.session_state.get(known, frozenset[str]())
     for each in shown:
         if each.id not in seen:
-            journal.noted(user, journal.VIEWED, clock.now(), each.id)
+            journal.noted(user, action, clock.now(), each.id)
     st.session_state[known] = seen | {each.id for each in shown}
 
 

@@ -1,5 +1,6 @@
 """The page to open a dossier, or to hand in a signaal about a pupil without one; and the way to another route."""
 
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -13,7 +14,7 @@ from ui.elements.slot import place
 from ui.elements.waarom import waarom
 from ui.forms import form
 from ui.forms.state import FormState
-from ui.stap import lijkt_op
+from ui.stap import lijkt_op, uit_de_lijst
 from ui.text import veilig
 
 
@@ -39,10 +40,12 @@ def _open(user: User) -> Filled | None:
     st.title("Nieuw dossier", anchor=False)
     st.caption(veilig(Opening.uitleg))
     beside = place()
-    filled = form.fill_in(Opening, None, user)
+    filled = form.fill_in(Opening, None, user, after={uit_de_lijst.UNDER: partial(uit_de_lijst.offer, user)})
     with beside:
         lijkt_op.opening(user, FormState(form.key(None, Opening)))
     _other_route(Opening)
+    if user.may(Permission.PUPILS):
+        st.page_link("leerlingen.py", label="Leerlingenlijst brengen of vervangen")
     return Filled(form.key(None, Opening), "stap_1_signalen.py", filled) if filled else None
 
 

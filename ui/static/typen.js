@@ -17,8 +17,12 @@
   // As meldcode/vragen/bestand.py has it. Windows knows a HEIC and an AVIF by the end of the name only.
   const TYPES = "image/jpeg,image/png,image/heic,image/heif,image/avif,application/pdf,.heic,.heif,.avif";
   const MB = 1048576, MOST_MB = 10, MOST_PHOTO_MB = 50;
-  const CALENDAR = ".st-key-vrij-bestand";
-  const MOST_OF_CALENDAR_MB = 5; // as ui/beheer/agenda_bestand.py has it
+  // Files of rows, which have many endings: as ui/beheer/agenda_bestand.py and ui/stap/leerlingen_bestand.py have them.
+  const ROWS = {
+    ".st-key-vrij-bestand": [5, "een agenda mag ten hoogste 5 MB zijn. Exporteer één schooljaar, of typ de dagen in."],
+    '[class*="st-key-leerlingen-bestand-"]': [5, "een lijst van leerlingen mag ten hoogste 5 MB zijn."],
+  };
+  const ofRows = (element) => Object.entries(ROWS).find(([where]) => element.closest(where))?.[1];
   const waiting = new Map(); // field -> { timer, since }
   let composing = false; // a letter in the making: ´ and then e
   let unread = null; // the field in which something was typed that the server may not have read yet
@@ -186,7 +190,8 @@
     const zone = event.target.closest?.(ZONE);
     if (!zone) return;
     zone.parentElement.querySelector(".mr-too-large")?.remove();
-    const isCalendar = zone.closest(CALENDAR), most = isCalendar ? MOST_OF_CALENDAR_MB : MOST_PHOTO_MB;
+    const [most, may] = ofRows(zone) ?? [MOST_PHOTO_MB,
+      `een foto mag ten hoogste ${MOST_PHOTO_MB} MB zijn, een document ${MOST_MB} MB. Maak de foto kleiner, of verdeel het document.`];
     const file = [...((event.dataTransfer ?? event.target).files ?? [])].find((each) => each.size > most * MB);
     if (!file) return;
     const said = document.createElement("p");
@@ -195,9 +200,7 @@
     // With two decimals where one would say that it is no larger than it may be.
     const short = (file.size / MB).toFixed(1).replace(".0", "");
     const size = short === `${most}` ? (Math.ceil((file.size * 100) / MB) / 100).toFixed(2) : short;
-    said.textContent = `Dit bestand is te groot (${size.replace(".", ",")} MB): ` + (isCalendar
-      ? `een agenda mag ten hoogste ${most} MB zijn. Exporteer één schooljaar, of typ de dagen in.`
-      : `een foto mag ten hoogste ${most} MB zijn, een document ${MOST_MB} MB. Maak de foto kleiner, of verdeel het document.`);
+    said.textContent = `Dit bestand is te groot (${size.replace(".", ",")} MB): ${may}`;
     zone.parentElement.append(said);
   }
 
@@ -217,7 +220,7 @@
   // A window to choose from shows these; whatever else is dropped on the field is answered in words, as is any file
   // for a calendar, which has many names.
   function choosing({ target }) {
-    if (target.matches?.(`${ZONE} input`)) target.accept = target.closest(CALENDAR) ? "" : TYPES;
+    if (target.matches?.(`${ZONE} input`)) target.accept = ofRows(target) ? "" : TYPES;
   }
 
   document.addEventListener("paste", pastes, true);

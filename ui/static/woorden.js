@@ -158,10 +158,16 @@
     if (here && (here.closest('[role="dialog"]') || !here.closest(THEIRS))) node.data = better;
   }
 
+  // The words on this button come from the style sheet: what reads a page aloud need not see them there.
+  const CHOOSE = '[data-testid="stFileUploaderDropzone"] > span button';
+
   function all(root) {
     if (root.nodeType === Node.TEXT_NODE) return read(root);
     if (root.nodeType !== Node.ELEMENT_NODE) return;
     speak(root);
+    for (const each of [root, ...root.querySelectorAll(CHOOSE)]) {
+      if (each.matches(CHOOSE)) each.setAttribute("aria-label", "Bestand kiezen");
+    }
     root.querySelectorAll(SPOKEN.map((name) => `[${name}]`).join()).forEach(speak);
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) read(texts.currentNode);

@@ -114,7 +114,7 @@ class Neighbours:
 
 def _tab_in(scope: Scope) -> str:
     """The id of the tab that a request is about; empty when it is about none."""
-    path: str = scope["path"]
+    path: str = scope.get("path", "")  # the beginning and the end of the server have none
     if scope["type"] == "websocket" and path == _STREAM:
         # Streamlit's page says which tab it was as the third of its protocols.
         said = Headers(scope=scope).get("sec-websocket-protocol", "").split(",")

@@ -15,9 +15,12 @@ from ui import clock
 from ui.elements import rijen
 from ui.page import dossier_of_tab, record_view
 from ui.text import veilig
+from ui.werk import samen_vernietigen
 
 _KEY = "bewaren"
+_BEVESTIGEN = "BEVESTIGEN"
 _LABELS = {
+    None: "Te bevestigen",
     Wanneer.NU: "Termijn om",
     Wanneer.STRAKS: "Binnen twee maanden",
     Wanneer.LATER: "Later",
@@ -39,11 +42,20 @@ def draw(user: User) -> None:
     st.title("Bewaartermijnen", anchor=False)
     today = clock.today()
     with reading(user.school_id) as connection:
-        counts = lijst.tel(connection, user, today)
+        counts: dict[Wanneer | None, int] = dict(lijst.tel(connection, user, today).items())
+        if user.may(Permission.DESTROY) and (waits := lijst.tel_te_bevestigen(connection, user, today)):
+            counts[None] = waits
     welke = _chosen(counts)
     total = counts[welke]
-    st.caption(veilig(_ABOUT[welke] if total else "Hier staat nu niets."))
     page = rijen.page_of(total, _KEY, welke)
+    if welke is None:
+        with reading(user.school_id) as connection:
+            asked = lijst.te_bevestigen(connection, user, today, page)
+        with rijen.turned(_KEY):
+            samen_vernietigen.confirm(asked, user)
+        rijen.turn(total, _KEY)
+        return
+    st.caption(veilig(_ABOUT[welke] if total else "Hier staat nu niets."))
     with reading(user.school_id) as connection:
         shown = lijst.regels(connection, user, today, welke, page) if total else []
         pupils = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown if each.leest])
@@ -51,23 +63,28 @@ def draw(user: User) -> None:
         for each in shown:
             _row(each, record_view.named(pupils.get(each.dossier_id)) if pupils else None)
     rijen.turn(total, _KEY)
+    if welke is Wanneer.NU:
+        samen_vernietigen.ask(shown, user)
 
 
-def _chosen(counts: Mapping[Wanneer, int]) -> Wanneer:
+def _chosen(counts: Mapping[Wanneer | None, int]) -> Wanneer | None:
+    """The part that was chosen; None: what this person may confirm."""
+    parts = {str(each.name if each else _BEVESTIGEN): each for each in counts}
     chosen = st.pills(
         "Welke dossiers?",
-        list(Wanneer),
-        format_func=lambda each: veilig(f"{_LABELS[each]} {counts[each]}"),
-        default=next((each for each in Wanneer if counts[each]), Wanneer.NU),
+        list(parts),
+        format_func=lambda name: veilig(f"{_LABELS[parts[name]]} {counts[parts[name]]}"),
+        default=next((name for name, each in parts.items() if counts[each]), Wanneer.NU.name),
         required=True,
         key=f"{_KEY}/welke",
         label_visibility="collapsed",
     )
-    return Wanneer(chosen)
+    return parts.get(str(chosen), Wanneer.NU)
 
 
 def _row(each: Regel, pupil: str | None) -> None:
     until = f"Bewaard tot {in_words(each.tot)}" if each.tot else "Kijk waarop het wacht"
+    until = "Vernietiging gevraagd" if each.gevraagd else until
     cells = [until] if pupil is None else [pupil or "Verzegeld", until]
     if rijen.row(f"{_KEY}/{each.dossier_id}", each.codenaam, *cells):
         dossier_of_tab.go_to("bewaartermijn.py", each.dossier_id)

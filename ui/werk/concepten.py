@@ -14,7 +14,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
 from ui.elements import rijen
 from ui.forms import offered
-from ui.page import dossier_of_tab, menu, record_view
+from ui.page import dossier_of_tab, menu, record_view, screens
 from ui.text import veilig
 
 _BY_NAME: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in FORMULIEREN}
@@ -99,7 +99,7 @@ def _go_on(each: Concept, dossier: Dossier | None, user: User) -> None:
 def _is_for(each: Concept, dossier: Dossier | None, user: User) -> bool:
     """Whether this person has the page of this form."""
     page = page_of(each.form, dossier)
-    return any(screen.file == page and user.may(screen.permission) for screen in menu.SCREENS)
+    return any(screen.file == page and user.may(screen.permission) for screen in screens.SCREENS)
 
 
 def _go(each: Concept, dossier: Dossier | None) -> None:

@@ -33,9 +33,8 @@ from ui import clock
 from ui.elements import rijen
 from ui.elements.field import Fields
 from ui.forms.state import FormState
-from ui.page import codenaam
 from ui.text import veilig
-from ui.werk import aanwezig, ontvangen, op_papier, werk
+from ui.werk import aanwezig, codenaam, ontvangen, op_papier, werk
 
 _FORM, _LIST, _ALL = "overdragen", "overdragen/lijst", ""
 _ZEGGEN = next(each for each in vragen(Overdracht) if each.naam == "zeggen")

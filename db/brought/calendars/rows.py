@@ -1,7 +1,5 @@
 """The days in a table: a .csv with a row for each, as Google, Outlook or Excel write it, or as somebody typed it."""
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from db.brought.calendars import days
 from db.brought.calendars.days import Order, Period, Unreadable, Years
 from db.brought.calendars.found import Found, Reden, tidy
 from db.brought.calendars.moments import hours, school_days, whole_days
+from db.brought.table import split
 from meldcode.termijnen.welke_vrij import Oordeel, gelezen
 
 # By the words in its heading: what a column holds. The first that fits counts.
@@ -33,8 +32,7 @@ _HEADINGS = {
 _TILL = re.compile(r"tot|t/m|eind|end|laatste", re.IGNORECASE)
 _YES = {"true", "waar", "ja", "yes", "1", "x", "aan"}
 _LONGEST = 500  # characters of a cell in which days are looked for
-_QUOTED = re.compile('"[^"]*"')  # a sign in there separates nothing
-_FIRST_ROWS = 20  # in which the heading stands, and by which the delimiter is known
+_FIRST_ROWS = 20  # in which the heading stands
 _SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*[-–/]\s*(?:20)?(\d\d)(?!\d|\s*[-/]\s*\d)")
 _DASHES_IN_A_DATE = re.compile(r"(?<!\d)(\d{1,4})[\u2012-\u2015](\d{1,2})[\u2012-\u2015](\d{1,4})(?!\d)")
 _EXCEL_BEGINS = date(1899, 12, 30)  # its day number 0
@@ -53,7 +51,7 @@ class Table:
     @classmethod
     def of(cls, text: str, now: int) -> "Table":
         """``now``: the year in which this school year began."""
-        rows = tuple(tuple(_dashed(tidy(cell)) for cell in row) for row in _split(text))
+        rows = tuple(tuple(_dashed(tidy(cell)) for cell in row) for row in split(text))
         at, columns = _heading(rows)
         return cls(rows[at:], columns, _orders(rows[at:]), Years(_school_year(rows), now))
 
@@ -64,31 +62,11 @@ class Table:
                 _Row(row, self.columns, order, self.years).take(found)
 
 
-def _split(text: str) -> list[list[str]]:
-    first, _, rest = text.partition("\n")
-    if re.fullmatch(r"\s*\"?sep=.\"?\s*", first):  # a line that Excel writes for itself
-        text = rest
-    delimiter = _delimiter(text)
-    try:
-        return list(csv.reader(io.StringIO(text), delimiter=delimiter))
-    except csv.Error:
-        return [line.split(delimiter) for line in text.splitlines()]
-
-
 def _dashed(cell: str) -> str:
     """The same with hyphens in dates where a word processor put dashes: ``14–12–2026``."""
     if cell.isascii():
         return cell
     return _DASHES_IN_A_DATE.sub(r"\1-\2-\3", cell.replace("\u2010", "-").replace("\u2011", "-"))
-
-
-def _delimiter(text: str) -> str:
-    """The sign that stands in most of the first lines. A comma only if no other does: it stands in names as well."""
-    lines = [_QUOTED.sub("", line) for line in text[:20_000].splitlines() if line.strip()][:_FIRST_ROWS]
-    for sign in ("\t", ";", "|"):
-        if 2 * sum(sign in line for line in lines) > len(lines):
-            return sign
-    return ","
 
 
 def _heading(rows: Sequence[Sequence[str]]) -> tuple[int, Columns]:

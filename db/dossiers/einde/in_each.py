@@ -8,6 +8,7 @@ from db.store.engine import reading
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
+from meldcode.papieren.vernietiglijst import Lijst
 from meldcode.rollen import User
 from meldcode.vragen.vastlegging import Onvolledig, Vastlegging
 
@@ -17,8 +18,10 @@ NET = "Er werd net iets in vastgelegd. Probeer het nog een keer."
 _TRIES = 3
 
 
-def record(user: User, dossier_ids: Iterable[str], make: Make, moment: Moment) -> tuple[list[str], dict[str, str]]:
-    """Record in each of these dossiers, in one transaction, what ``make`` says.
+def record(
+    user: User, dossier_ids: Iterable[str], make: Make, moment: Moment, lijst: Lijst | None = None
+) -> tuple[list[str], dict[str, str]]:
+    """Record in each of these dossiers, in one transaction, what ``make`` says; ``lijst`` as for ``save_all``.
 
     Returns the code names of those in which it is recorded, and of the others why not. What somebody may not know of
     is passed over in silence. A process that ends meanwhile leaves all of it done, or none.
@@ -28,7 +31,7 @@ def record(user: User, dossier_ids: Iterable[str], make: Make, moment: Moment) -
         after, refused = _after(user, wanted, make, moment)
         try:
             if after:
-                dossiers.save_all(after, by=user, moment=moment)
+                dossiers.save_all(after, by=user, moment=moment, lijst=lijst)
         except Intussen:
             continue  # read it again: what came between may change what can be recorded
         except Geweigerd as problem:

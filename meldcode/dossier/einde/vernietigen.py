@@ -22,7 +22,7 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.acuut import GebeldMet
 from meldcode.vastleggingen.einde.vernietigen import VRAGEN_OF_BEVESTIGEN, WACHTEN, Buiten, Grond
-from meldcode.verzoeken.lopend import toegewezen_wissen
+from meldcode.verzoeken.lopend import loopt, toegewezen_wissen
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
@@ -137,8 +137,9 @@ def _was_not_granted(dossier: Dossier, grond: Grond, _on: date) -> str:
 def _is_kept(dossier: Dossier, grond: Grond, on: date) -> str:
     """Why it is still needed: its term is not over, or somebody asked for something, as with a bewaarstop."""
     if grond is Grond.BEWAARTERMIJN:
-        return " ".join(mag_weg(dossier.standing, beleid(), on))
-    return " ".join(gevraagd_te_blijven(dossier.standing, on))
+        return " ".join(mag_weg(dossier.standing, beleid(), on, dossier.verband))
+    asked = loopt(dossier.standing, on)  # also while the court can be asked about what was refused
+    return " ".join(dict.fromkeys((*gevraagd_te_blijven(dossier.standing, on), *([asked] if asked else []))))
 
 
 Regel = Callable[[Dossier, Grond, date], str]

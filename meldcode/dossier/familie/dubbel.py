@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from meldcode.bewaren.stops import stops
 from meldcode.dossier import vastleggen
 from meldcode.dossier.afspraken import open_afspraken
 from meldcode.dossier.dossier import Dossier
@@ -54,6 +55,8 @@ def weigering(dicht: Dossier, verder: Dossier, by: User) -> str:
         )
     if dicht.fase.stap > verder.fase.stap:
         return f"Dit dossier is verder op de route dan {verder.codenaam}. Voeg dat hier bij, en niet andersom."
+    if stops(dicht.standing):
+        return "Hier geldt een bewaarstop. Leg die eerst in het andere dossier vast, en beëindig hem hier."
     stays = {each.soort.titel.lower() for each in _wacht(dicht) if each.soort.aard.keeps_open}
     return f"Er wacht hier nog iets wat eerst klaar moet zijn: {'; '.join(sorted(stays))}." if stays else ""
 

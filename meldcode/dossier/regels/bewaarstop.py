@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from meldcode.bewaren.stops import stops
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.regels.doorgegeven import hoort_bij
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
 from meldcode.vastleggingen import Bewaarstop, BewaarstopEinde, BewaarstopVoorstel
@@ -12,6 +13,7 @@ from meldcode.vragen.datum import read_date
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 
+HOORT_ERBIJ = "Dit dossier hoort bij een ander dossier, en gaat daarmee mee. Leg de bewaarstop daar vast."
 LANGST = timedelta(days=366)
 ZELF_VOORGESTELD = "U stelde dit zelf voor. Een collega besluit erover: een andere [intern begeleider] of de directie."
 
@@ -22,6 +24,8 @@ def objections(
     """Objections to recording this kind now, as Dutch sentences by name of vraag, or under the empty key."""
     now = stops(dossier.standing)
     if kind is Bewaarstop:
+        if hoort_bij(dossier):
+            return {"": HOORT_ERBIJ}
         until = read_date(str(raw.get("bekijken_op")))
         return {"bekijken_op": "Kies een dag binnen een jaar."} if until and until > on + LANGST else {}
     if kind is BewaarstopVoorstel:

@@ -12,7 +12,7 @@ from tests.over import over
 ROOT = Path(__file__).parents[3]
 BUTTONS = {"button", "form_submit_button"}
 ANSWERS = re.compile(
-    r"\banswer\.(good|bad|refuse|confirm|objected)\(|\bfields\.refuse\(|\brecording\.(record|open_new)\("
+    r"\banswer\.(good|bad|refuse|confirm|objected)\(|\bfields\.refuse\(|\brecording\.(record|open_new)\(|\bloopt\.begin\("
 )
 
 # What the presses of each module lead to. "answered": the module acts and says so. "recorded": it hands what was filled
@@ -27,6 +27,8 @@ PRESSES = {
     "two_texts": "turns",
     "houden": "answered",
     "in_orde": "answered",
+    "nalezen": "answered",
+    "back_up": "answered",
     "sluiten": "answered",
     "chronologie": "turns",
     "concept": "answered at the field",
@@ -55,9 +57,11 @@ PRESSES = {
     "inzage_lezen": "turns",
     "instellingen": "answered",
     "nieuws": "answered",
+    "oefenen": "answered",
     "onderdelen": "turns",
     "opvolging": "turns",
     "overdragen": "answered",
+    "samen_vernietigen": "answered",
     "ontvangen": "answered",
     "vertrek": "turns",
     "overzicht": "turns",
@@ -74,6 +78,7 @@ PRESSES = {
     "verzoeken": "turns",
     "vrijgeven": "answered",
     "vrije_dagen": "answered",
+    "leerlingen": "answered",
     "dagen_kiezen": "answered",
 }
 # Messages that are no answer to a press. Answers are drawn by ui/elements/answer.py alone.
@@ -142,5 +147,5 @@ def test_every_page_that_records_does_it_where_it_is_answered() -> None:
     assert len(recording) >= 12
     saves = re.compile(r"\b(?:dossiers\.(save|save_all|open_dossier)|in_each\.record)\(")
     saving = {name for name, source in modules().items() if saves.search(source)}
-    others = {"overdragen", "ontvangen", "lijkt_op", "dubbel"}
+    others = {"overdragen", "ontvangen", "lijkt_op", "dubbel", "samen_vernietigen"}
     assert saving == {"recording"} | others, "record with recording.record, which says what came of it"

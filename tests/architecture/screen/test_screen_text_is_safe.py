@@ -21,12 +21,12 @@ PLAIN_CHOICES = {"selectbox", "multiselect"}  # whose options are not: the marks
 LABELS = {"checkbox", "toggle", "text_input", "text_area", "number_input", "file_uploader"} | CHOICES | PLAIN_CHOICES
 SPEAKING = TEXT | MESSAGES | PRESSED | LABELS
 FIRST = {"body", "label"}  # the first argument, when given by name
-BESIDES = {"help", "delta", "captions"}  # and these, wherever they are given
+BESIDES = {"help", "delta", "captions", "text"}  # and these, wherever they are given
 QUIET = {"log", "logger", "logging"}  # these have an error() and a warning() too, and draw nothing
 # These read no Markdown, or nothing of ours uses them; tables are drawn in one place, which makes each cell safe.
-PLAIN = {"text", "code", "dataframe", "plotly_chart", "set_page_config", "Page", "table"}
+PLAIN = {"text", "code", "dataframe", "plotly_chart", "set_page_config", "Page", "table", "progress"}
 OPTIONS = ("Markdown: write format_func=lambda each: veilig(…)", "shown as they are here: no veilig(…)")
-SAFE = {"veilig", "in_columns", "own_html", "link"}
+SAFE = {"veilig", "in_columns", "own_html", "own_markdown", "link"}
 
 
 def sources() -> dict[str, str]:

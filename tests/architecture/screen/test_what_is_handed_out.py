@@ -66,8 +66,14 @@ VERDICTS = {
     "/cijfers/{bestand}": Verdict("of each file", True, journal.EXPORTED),
     # Nothing is handed out: what a closing page sends is saved among the own concepten of whoever typed it.
     "/getypt": Verdict(NO, NO, NO),
+    # Whoever asks is the only person on it, and the cases are invented. In a real school there is none.
+    "/oefenen/bewijs.pdf": Verdict(Permission.OEFENEN, NO, NO),
     # How the school works; parents may read it too, and nobody is named in it.
     "/meldcode.pdf": Verdict(Permission.MELDCODE, NO, journal.MELDCODE_TAKEN),
+    # What the school has set, for its register of processing: of nobody.
+    "/privacy.pdf": Verdict(Permission.PRIVACY, NO, journal.PRIVACY_TAKEN),
+    # Pictures of the practice school, the same for everybody.
+    "/handleiding/{naam}.jpeg": Verdict(Permission.START, NO, NO),
     "/papier/{dossier_id}/dossier.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     "/papier/{dossier_id}/belkaart.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),
     "/papier/{dossier_id}/leidraad.pdf": Verdict(Permission.PAPERS, True, journal.PAPER_MADE),

@@ -15,7 +15,7 @@ from tests.browser.shown.places import PLACES
 from tests.browser.shown.test_every_answer import comes_to
 from tests.browser.story import begins_halfway, is_there, waarneming
 from tests.builders import after_stap, opened
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
 # What is wrong with each field: Chromium says itself what it makes of the attributes, inherited ones included.
 HELPED = """(signingIn) => [...document.querySelectorAll("input, textarea, select")].flatMap((field) => {

@@ -12,7 +12,7 @@ from tests.browser.person import Person
 from tests.browser.school import School
 from tests.builders import opened
 from ui import clock
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
 pytestmark = pytest.mark.sweep
 

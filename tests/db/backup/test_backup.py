@@ -233,8 +233,8 @@ def test_round_trip_on_the_command_line(
 
     kept_in = str(tmp_path / "kept")
     assert ask("init", "--school", "De Wilgen")[0] == 0
-    status, said, progress = ask("backup", kept_in)
-    assert status == 0 and "De back-up staat in" in said and "100%" in progress
+    status, said, _ = ask("backup", kept_in)
+    assert status == 0 and "De back-up staat in" in said
     status, said, _ = ask("rotate-key")
     assert status == 0 and "bewaar het zolang u die back-ups bewaart" in said
     status, _, refused = ask("restore", kept_in, database="other")

@@ -112,6 +112,8 @@ def test_keys_of_before_a_destruction_are_destroyed_again_with_a_warning(
     stored, gone = kept(after_stap(2)), kept(te_vernietigen())
     old = copy_keys(tmp_path / "old", NOW).file
     shutil.copy(folder / "meldroute.key", old.parent)
+    with closing(sqlite3.connect(old)) as keys:
+        ((wrapped,),) = keys.execute("SELECT wrapped FROM dossier_key WHERE owner_id = ?", (gone.id,))
     seen(gone)
     file = backed_up(tmp_path)
     empty()
@@ -119,7 +121,8 @@ def test_keys_of_before_a_destruction_are_destroyed_again_with_a_warning(
     assert gone.id in vault.vault().owners()
     said = " ".join(restore(file, LATER))
     assert "van vóór een vernietiging" in said and "Van 1 (dossiers)" in said
-    assert gone.id not in vault.vault().owners() and gone.id.encode() not in old.read_bytes()
+    assert gone.id not in vault.vault().owners() and wrapped not in old.read_bytes()
+    assert vault.vault().grounds() == {gone.id: "geen_indicatie"}
     assert found(gone) is None and found(stored) == stored and journal.verify(SCHOOL) is None
     assert destroy_keys_again(LATER) == 0
 

@@ -15,15 +15,18 @@ from db import schema
 from db.backup.backup import BackupError, copy_keys
 from db.backup.restore import restore
 from db.dossiers import concepten, dossiers
+from db.dossiers.einde import vernietigd
 from db.journal import journal
 from db.keys import vault
 from db.keys.vault import VaultError
+from db.school import leerlingen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.upkeep.upgrade import VersionError
 from meldcode.dossier.dossier import Dossier
-from meldcode.vastleggingen import Signaal
-from tests.builders import after_stap, destroyed, opened, te_vernietigen
-from tests.cast import DICK, NOOR, SCHOOL
+from meldcode.namen.leerlingenlijst import Leerling
+from meldcode.vastleggingen import Signaal, VernietigingBevestigd, VernietigingGevraagd
+from tests.builders import after_stap, destroyed, opened, record, te_vernietigen
+from tests.cast import DICK, FRED, NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import backed_up, by_force, count, found, kept, moment, recorded
 
@@ -31,6 +34,11 @@ pytestmark = pytest.mark.wide
 
 LATER = NOW + timedelta(days=1)
 Empty = Callable[[], Path]
+
+
+def brings_pupils(naam: str) -> None:
+    with transaction(SCHOOL) as connection:
+        leerlingen.bring(connection, NOOR, [Leerling(naam, "2018")], NOW.date(), NOW)
 
 
 def seen(dossier: Dossier) -> None:
@@ -128,10 +136,12 @@ def test_the_copy_of_the_keys_brings_everything_back(
     stored, gone = kept(after_stap(2)), kept(te_vernietigen())
     copy_keys(tmp_path / "elsewhere", NOW)
     file = backed_up(tmp_path)
+    with closing(sqlite3.connect(folder / "meldroute.key.dossiers.sqlite")) as keys:
+        ((wrapped,),) = keys.execute("SELECT wrapped FROM dossier_key WHERE owner_id = ?", (gone.id,))
     seen(gone)
     copy = copy_keys(tmp_path / "elsewhere", NOW).file
     assert list(copy.parent.iterdir()) == [copy] and stat.S_IMODE(copy.stat().st_mode) == 0o600
-    assert gone.id.encode() not in copy.read_bytes() and stored.id.encode() in copy.read_bytes()
+    assert wrapped not in copy.read_bytes() and stored.id.encode() in copy.read_bytes()
     with pytest.raises(BackupError, match="andere plek"):
         copy_keys(folder, NOW)
     shutil.copy(folder / "meldroute.key", copy.parent)
@@ -142,20 +152,26 @@ def test_the_copy_of_the_keys_brings_everything_back(
 
 
 def test_what_was_destroyed_since_is_destroyed_again(empty: Empty, tmp_path: Path) -> None:
-    stored, other = kept(te_vernietigen()), kept(after_stap(2))
+    stored, other, wrong = kept(te_vernietigen()), kept(after_stap(2)), kept(opened())
     concepten.keep(NOOR, stored.id, "Signaal", {"waarneming": "half"}, NOW)
     number = count("vastlegging")
     file = backed_up(tmp_path)
     seen(stored)
+    asked = recorded(wrong, VernietigingGevraagd, grond="vergissing")
+    dossiers.save(record(asked, VernietigingBevestigd, codenaam=wrong.codenaam), by=DICK, moment=moment())
     empty()
     said = " ".join(restore(file, LATER))
     assert found(stored) is None and found(other) == other
-    assert "opnieuw: 1 (dossiers)" in said
+    assert "opnieuw: 2 (dossiers)" in said and found(wrong) is None
     with pytest.raises(VaultError, match="niet te lezen"):
         vault.vault().key(stored.id)
-    assert count("vastlegging") == number - len(stored.records) and count("concept") == 0
+    assert count("vastlegging") == number - len(stored.records) - len(wrong.records) and count("concept") == 0
     with reading(EVERY_SCHOOL) as connection:
-        row = connection.execute(select(schema.vernietiging)).one()
+        gone = {row.dossier_id: row for row in connection.execute(select(schema.vernietiging))}
+        proof = vernietigd.certificate(connection, FRED, wrong.id)
+    assert [gone[each.id].grond for each in (stored, wrong)] == ["geen_indicatie", "vergissing"]
+    assert proof and proof.rijen[0][1].startswith("Bij vergissing geopend ("), "on the ground of the first time"
+    row = gone[stored.id]
     assert (row.dossier_id, row.requested_by, row.confirmed_by) == (stored.id, NOOR.id, NOOR.id)
     assert (row.vastleggingen, row.destroyed_at, row.finished_at) == (len(stored.records), LATER, LATER)
     assert journal.verify(SCHOOL) is None
@@ -209,6 +225,18 @@ def test_a_concept_whose_key_was_replaced_does_not_stand_in_the_way(empty: Empty
     empty()
     restore(file, NOW)
     assert concepten.find(NOOR, concepten.NIEUW, "Opening") is None
+
+
+@pytest.mark.sweep
+def test_a_list_of_pupils_that_was_replaced_since_does_not_come_back(empty: Empty, tmp_path: Path) -> None:
+    brings_pupils("Sem")
+    file = backed_up(tmp_path)
+    brings_pupils("Lot")
+    empty()
+    restore(file, LATER)
+    with reading(SCHOOL) as connection:
+        assert connection.execute(select(schema.leerlingenlijst)).all() == []
+    assert not [each for each in vault.vault().owners() if each.startswith(leerlingen.OWNER)]
 
 
 @pytest.mark.sqlite

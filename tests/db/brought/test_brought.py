@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from db.brought import own_process
+from db.brought import leerlingen, own_process
 from db.brought.agenda import asked
 from db.dossiers.inspection import Onbruikbaar, harmless
 from db.school.kalender import KalenderError
@@ -73,6 +73,7 @@ BUSY = hostile.pages_not_in_the_table(1_000_000)
 # What comes of a file
 
 
+PUPILS = "Naam;Geboortedatum;Groep\nZoë Élan;02-09-2016;7\nSem;maart 2018;5\nLot;3/14/2018;\n"
 AGENDA = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/Amsterdam:20270203T083000\r\n"
     b"DTEND;TZID=Europe/Amsterdam:20270203T150000\r\nSUMMARY:Studiedag\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
@@ -98,6 +99,8 @@ AGENDA = (
         ("pdf", lambda: files.encrypted_and_begins(b"0041")),
         ("pdf", lambda: files.encrypted_and_begins(b"4100")),
         ("agenda", lambda: asked(date(2026, 8, 1), date(2028, 7, 31), AGENDA)),
+        ("leerlingen", lambda: leerlingen.asked(date(2026, 11, 9), None, PUPILS.encode("utf-16"))),
+        ("leerlingen", lambda: leerlingen.asked(date(2026, 11, 9), None, PUPILS.encode("cp1252"))),
     ],
 )
 def test_what_people_bring_is_read_there_as_it_would_be_here(reader: str, make: Callable[[], bytes]) -> None:

@@ -143,9 +143,9 @@ def test_no_canary_is_to_be_read_anywhere_before_during_and_after_destruction(
     look("with a back-up")
     real = vault.Vault.destroy
 
-    def destroy(self: vault.Vault, owners: list[str]) -> bool:
+    def destroy(self: vault.Vault, owners: list[str], grounds: dict[str, str]) -> bool:
         look("once the rows are gone")
-        done = real(self, owners)
+        done = real(self, owners, grounds)
         look("once the key is gone")
         return done
 

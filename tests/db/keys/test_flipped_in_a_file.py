@@ -20,7 +20,7 @@ def contents(kept: Kept) -> dict[str, object] | str:
     """Everything that counts in both files, independent of how it is laid out."""
     found: dict[str, object] = {}
     try:
-        for name, tables in ((DATABASE, set(SEEN) - set(vault._KEYS.tables)), (KEYS, set(vault._KEYS.tables))):
+        for name, tables in ((DATABASE, set(SEEN) - set(vault.TABLES.tables)), (KEYS, set(vault.TABLES.tables))):
             with closing(sqlite3.connect(kept.folder / name)) as connection:
                 connection.text_factory = bytes
                 for table in tables:

@@ -13,13 +13,14 @@ from db.accounts import accounts, second_factor, sessions, throttle
 from db.accounts.throttle import Attempt
 from db.dossiers import besprekingen, concepten, dossiers, koppelen
 from db.journal import journal
-from db.school import kalender, schools
+from db.school import kalender, leerlingen, schools
 from db.store import gedaan
 from db.store.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
 from db.store.settings import settings
 from db.werk import alarm
 from meldcode.bespreking.bespreking import Punt
 from meldcode.eigen.woorden import Eigen
+from meldcode.namen.leerlingenlijst import Leerling
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import AdviesVeiligThuis, Uitnodiging
 from tests.builders import after_stap, destroyed, opened, te_vernietigen
@@ -73,6 +74,7 @@ def busy(folder: object) -> None:
         tuesday = MONDAY + timedelta(days=1)
         both = [Vrij(MONDAY, MONDAY, "studiedag"), Vrij(tuesday, tuesday, "kleuters vrij", ("1", "2"))]
         kalender.add(connection, SCHOOL, both, MONDAY)
+        leerlingen.bring(connection, NOOR, [Leerling("Sem de Wit", "14-03-2018", "6")], MONDAY, NOW)
         connection.execute(insert(schema.feed).values(account_id=NOOR.id, token_hash="x", created_at=NOW))
         row = {"id": "m", "school_id": SCHOOL, "account_id": NOOR.id, "soort": "dag", "sleutel": "x", "late": 0}
         more = {"number": 1, "created_at": NOW, "attempts": 0, "next_at": NOW}
@@ -137,6 +139,7 @@ CHANGES = [
     "DELETE FROM vrij",
     "DELETE FROM vrij_groep",
     "DELETE FROM eigen",
+    "DELETE FROM leerlingenlijst",
     "DELETE FROM mail",
     "DELETE FROM feed",
     "DELETE FROM werkt_niet",

@@ -126,7 +126,6 @@ ROWS = [
     # What was added to another dossier goes with that one.
     ("hoort bij", "-", "", "9-11-2046", "bij-ander"),
     ("hoort bij", "weg", "", "9-11-2046", "bij-ander"),
-    ("hoort bij", "-", "stop", "9-11-2046", "bij-ander stop"),
     ("hoort bij", "-", "signaal", "9-11-2046", "loopt"),
 ]
 

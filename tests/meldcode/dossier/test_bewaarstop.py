@@ -8,9 +8,17 @@ from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
 from meldcode.route.verplichting import Soort
-from meldcode.vastleggingen import Afscherming, Bewaarstop, BewaarstopEinde, BewaarstopVoorstel, Verzetten
+from meldcode.vastleggingen import (
+    Afscherming,
+    Bewaarstop,
+    BewaarstopEinde,
+    BewaarstopVoorstel,
+    HoortBij,
+    Signaal,
+    Verzetten,
+)
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import fitting, gesloten, in_fase, record, stopped, to_be_ended, written
+from tests.builders import fitting, gesloten, in_fase, opened, record, stopped, to_be_ended, written
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SARA, VERA
 from tests.over import over
 
@@ -25,6 +33,16 @@ def test_it_is_recorded_in_every_fase_and_changes_none(fase: Fase) -> None:
     for by in (NOOR, DICK):
         after = record(in_fase(fase), Bewaarstop, by=by)
         assert after.fase is fase and len(stops(after.standing)) == 1
+
+
+def test_what_was_added_to_another_dossier_has_none_of_its_own() -> None:
+    """It is destroyed with that one, so it is kept with that one too."""
+    added = record(record(opened(by=LARS), Signaal, by=LARS), HoortBij)
+    with pytest.raises(Onvolledig) as refused:
+        record(added, Bewaarstop)
+    assert refused.value.objections == {
+        "": "Dit dossier hoort bij een ander dossier, en gaat daarmee mee. Leg de bewaarstop daar vast."
+    }
 
 
 def test_it_is_looked_at_again_on_the_agreed_day_which_may_be_moved() -> None:

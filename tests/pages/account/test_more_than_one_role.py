@@ -16,7 +16,7 @@ from tests.pages.page.test_every_page_is_locked import MAY_SEE, REFUSED, shown
 from tests.pages.person import PAGES, Person, run, session_of
 from tests.pages.school import School
 from tests.pages.werkplek import takes_on, works
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
 LETTER = dict(zip(Role, "NADVLBFS", strict=True))
 """By role, the letter by which the table of who sees which page calls it; Ada sees what is in ``ADA_SEES``."""

@@ -211,6 +211,7 @@ TRIED = {
     "vrij_groep.groep": free_days_of_a_group,
     "eigen.gekozen": own_words,
     "concept.content": test_before_it_is_recorded_what_was_pasted_stays_in_the_field_to_the_letter,
+    "leerlingenlijst.content": "tests/db/brought/test_leerlingen.py",
     "school.naam": "tests/db/test_command_line.py",
 }
 NOTHING_TYPED = """

@@ -11,7 +11,7 @@ from tests.builders import answers, opened
 from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
 from tests.pages.person import Person
 from tests.pages.school import School
-from ui.page import menu
+from ui.page import screens
 
 ALREADY = "Dit was al vastgelegd. De verbinding brak af voor u dat kon zien. Er staat niets dubbel."
 
@@ -19,7 +19,7 @@ ALREADY = "Dit was al vastgelegd. De verbinding brak af voor u dat kon zien. Er 
 def presses_without_an_answer(person: Person) -> None:
     """The press arrives, the server stores it and ends; the browser comes back with the page and its fields."""
     person._holds_what_stands_there()
-    page, address = person.app._tree, next(each.address for each in menu.SCREENS if each.file == person.page)
+    page, address = person.app._tree, next(each.address for each in screens.SCREENS if each.file == person.page)
     person.presses("Vastleggen")
     person.app._tree, person.app._page_hash = page, calc_hash(address)
     person.finds_a_new_server()

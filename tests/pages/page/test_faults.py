@@ -13,7 +13,7 @@ from tests.cast import CAST, NOOR, SCHOOL, VERA
 from tests.faults import FAULTS, TYPED, Fault, words
 from tests.pages.person import Person
 from tests.pages.school import School
-from ui.page import menu
+from ui.page import screens
 
 MORE = TYPED + "Hij zei niets." * 2000  # more than fits in the pages the database has
 
@@ -59,8 +59,8 @@ def test_what_is_typed_meanwhile_is_kept_in_the_tab_and_saved_afterwards(
     assert school.concept(NOOR, typing.dossier, Signaal)["waarneming"] == MORE
 
 
-@pytest.mark.parametrize("screen", menu.SCREENS, ids=lambda screen: screen.file)
-def test_every_page_says_it_in_words(screen: menu.Screen, school: School) -> None:
+@pytest.mark.parametrize("screen", screens.SCREENS, ids=lambda screen: screen.file)
+def test_every_page_says_it_in_words(screen: screens.Screen, school: School) -> None:
     person = school.comes(next(user for user in CAST if user.may(screen.permission)))
     dossier = school.keeps(opened())
     with faults.page_damaged(school.place):

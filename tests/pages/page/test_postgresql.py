@@ -19,7 +19,7 @@ from tests.db.postgresql import APP, OWNER, Server
 from tests.faults import TYPED, words
 from tests.pages.person import Person
 from tests.pages.school import School, people_move_in
-from ui.page import menu
+from ui.page import screens
 
 pytestmark = pytest.mark.usefixtures("as_the_server_does")
 
@@ -52,12 +52,12 @@ def school(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
 
 def test_every_page_is_shown(school: School) -> None:
     dossier, shown = school.keeps(after_stap(4)), set()
-    for screen in menu.SCREENS:
+    for screen in screens.SCREENS:
         person = school.comes(next(user for user in CAST if user.may(screen.permission)))
         person.opens(screen.file, dossier)
         assert not any(said in words(person) for said in (faults.AWAY, faults.NO_TABLES)), screen.file
         shown |= {screen.file} if person.title else set()
-    assert shown == {screen.file for screen in menu.SCREENS}
+    assert shown == {screen.file for screen in screens.SCREENS}
 
 
 def test_a_server_that_is_started_anew_is_said_and_the_same_press_works_afterwards(

@@ -13,7 +13,7 @@ from tests.cast import LARS, NOOR
 from tests.over import over
 from tests.pages.person import Person
 from tests.pages.school import NOW, School
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 from ui.werk import concepten
 
 LONG = "Driehonderd woorden. " * 60

@@ -19,7 +19,7 @@ from tests.over import over
 from tests.pages.person import Person
 from tests.pages.reading import sent
 from tests.pages.school import School
-from ui.page.menu import SCREENS
+from ui.page.screens import SCREENS
 
 WHY = "Vader staat dronken aan het hek."
 EVERYBODY = [NOOR, MIRJAM, DICK, VERA, LARS, BEA, FRED, BESS]

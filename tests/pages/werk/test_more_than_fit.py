@@ -12,8 +12,8 @@ from tests.pages.stap.test_acuut import WHY, begins, recorded_in
 from tests.pages.werk.test_dossierlijst import searches
 from tests.pages.werk.test_werklijst import work_rows
 from ui.bespreking import agenda
-from ui.page import codenaam
 from ui.stap import acuut
+from ui.werk import codenaam
 
 
 def test_what_is_late_is_shown_by_pages_once_all_of_it_is_asked_for(school: School) -> None:

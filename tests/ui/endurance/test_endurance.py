@@ -1,6 +1,6 @@
 """People at work in many tabs, while a process is killed, then the program, and the disk is full for a while.
 
-``make test`` does this with four tabs for a few seconds, ``make torture`` with ten for three minutes; the long form is
+``make sweep`` does this with four tabs for a few seconds, ``make torture`` with ten for three minutes; the long form is
 ``MELDROUTE_TABS=50 MELDROUTE_MINUTES=30`` before the same command (docs/benchmarks.md).
 """
 
@@ -132,6 +132,7 @@ def _somebody(program: Program, number: int, hashed: PasswordHash) -> Walker:
     return Walker(number, user, cookie, pages, forms)
 
 
+@pytest.mark.sweep
 def test_no_word_is_lost_or_stored_twice_whatever_ends_meanwhile(day: Day) -> None:
     day.goes_on(0.25, day.each_has_recorded())
     with day.disk.full(day.program.processes):

@@ -108,7 +108,7 @@ def test_no_address_hands_out_where_somebody_is_whoever_asks(school: School, fam
         f"/directie/{family.id}/nota.pdf",
         f"/overdragen/lijst.pdf?van={school.user(Role.IB_ER).id}",
         "/belkaart.pdf",
-        "/meldcode.pdf",
+        *("/meldcode.pdf", "/privacy.pdf", "/handleiding/ib_er-start.jpeg"),
         *(f"/leerlingbespreking/{each}" for each in ("scherm", "scherm/nu", "actielijst")),
         *(f"/cijfers/{each.naam}.{kind}" for each in BESTANDEN.values() for kind in each.soorten),
         f"/agenda/{token}.ics",

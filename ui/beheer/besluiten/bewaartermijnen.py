@@ -25,6 +25,10 @@ from ui.text import veilig
 
 _FORM, _DAG = "bewaren", "dag"
 _OP_WELKE_DAG = "Op welke dag besloot het bestuur dit?"
+_EERDER = (
+    "In de meldcode van uw school stond hierover een eigen zin. Die geldt niet meer: in de meldcode staat nu wat "
+    "hieronder per reden is gekozen. Er stond:"
+)
 _USUAL = 2  # years, to begin with where the board chooses the number itself
 
 
@@ -35,6 +39,8 @@ def draw(user: User) -> None:
     taken, now = bewaarbesluit.besluit(eigen), beleid(eigen)
     st.header("Hoe lang bewaart de school een dossier?", anchor=False)
     st.markdown(veilig(f"{HET_DOSSIER.tekst} Kies per reden van afsluiten. {_said(taken, user)}"))
+    if before := bewaarbesluit.eerder(eigen):
+        st.info(veilig(f"{_EERDER} ‘{before}’"))
     waarom((HET_DOSSIER.bron, BIJ_VEILIG_THUIS.bron), BIJ_VEILIG_THUIS.tekst)
     fields = Fields(_FORM, {**{each.value: each.label for each in Reden}, _DAG: _OP_WELKE_DAG})
     chosen = {reden: _chosen(reden, now, fields) for reden in Reden}

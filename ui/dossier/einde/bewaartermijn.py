@@ -45,7 +45,7 @@ def draw(dossier: Dossier, user: User) -> Filled | None:
         st.title(veilig(TITEL, note=dossier.codenaam), anchor=False)
     else:
         kop.heading(TITEL, dossier.visible_to(user, today), user)
-    found = bewaring(dossier.standing, beleid(), today)
+    found = bewaring(dossier.standing, beleid(), today, dossier.verband)
     _said(found, dossier, user)
     filled = _stops(dossier, user)
     return filled or _ask(Bewaarstop, "Bewaarstop vastleggen", dossier, user)
@@ -125,5 +125,6 @@ def line(dossier: Dossier, user: User) -> None:
     """Draw until when a closed dossier is kept, with the way to why: for the pages that show the dossier itself."""
     if dossier.fase.is_open or not dossier.may(user, Permission.BEWAREN):
         return
-    st.caption(veilig(bewaring(dossier.standing, beleid(), clock.today()).zin))
+    said = bewaring(dossier.standing, beleid(), clock.today()).zin, dossier.verband.zin
+    st.caption(veilig(" ".join(filter(None, said))))
     menu.link("bewaartermijn.py", TITEL, dossier.id)

@@ -10,7 +10,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.einde import vernietigen
 from meldcode.dossier.einde.vernietigen import Gevraagd
 from meldcode.eigen.woorden import worded
-from meldcode.papieren.verklaring import Inhoud, counted
+from meldcode.papieren.verklaring import Inhoud
+from meldcode.papieren.vernietiglijst import weg
 from meldcode.rollen import Permission, User
 from meldcode.termijnen.archiefwet import archiefwet
 from meldcode.vastleggingen import (
@@ -108,9 +109,7 @@ def _outside(looked: Iterable[Buiten]) -> list[str]:
 
 def _consequences(goes: Inhoud) -> None:
     st.header("Wat er weggaat", anchor=False)
-    days = [in_words(each) for each in (goes.eerste, goes.laatste) if each]
-    period = f", van {' tot en met '.join(dict.fromkeys(days))}" if days else ""
-    st.markdown(veilig(f"{counted(goes.aantallen)}{period}."))
+    st.markdown(veilig(weg(goes)))
     with st.container(key="mr-gevolgen", gap="xsmall"):
         also = archiefwet()
         for each in (*_GEVOLGEN, *([also.tekst] if also else [])):

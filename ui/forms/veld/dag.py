@@ -66,7 +66,7 @@ def say(said: str, is_wrong: bool) -> None:
 def put(state: FormState, naam: str, text: str, changed: Guarded) -> None:
     """Put this text into the field of a vraag, as if it were typed."""
     st.session_state[state.answer(naam)] = text
-    state.put = naam
+    state.put |= {naam}
     changed()
 
 

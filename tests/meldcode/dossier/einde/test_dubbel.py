@@ -19,6 +19,7 @@ from meldcode.vastleggingen import (
     Afgehandeld,
     Afscherming,
     Afspraak,
+    Bewaarstop,
     Ontvangst,
     Samengevoegd,
     Samenvoeging,
@@ -72,6 +73,8 @@ PAIRS: dict[str, tuple[Dossier, Dossier, User, str]] = {
     "excluded in both, by who is": (_shut_out(opened()), other(_shut_out(opened())), MIRJAM, "allebei de stappen"),
     "a message waits here": (after_stap(1), other(after_stap(2)), NOOR, "bericht bevestigen"),
     "a message waits there": (opened(), other(after_stap(2)), NOOR, ""),
+    "a bewaarstop holds here": (record(opened(), Bewaarstop), other(opened()), NOOR, "in het andere dossier vast"),
+    "a bewaarstop holds there": (opened(), other(record(opened(), Bewaarstop)), NOOR, ""),
     "somebody is asked to weigh": (seen(asked()), other(after_stap(4)), NOOR, "meewegen"),
     "something is to be taken out": (
         record(record(opened(), Signaal), Uithalen, nummer="2"), other(opened()), NOOR, "uit het dossier"),

@@ -4,9 +4,10 @@ from typing import Any
 
 from db.journal import journal
 from db.school import schools
-from db.store.engine import reading
+from db.store.engine import reading, transaction
 from db.upkeep import verification
 from meldcode.eigen.bewaarbesluit import besluit
+from meldcode.eigen.velden import known
 from meldcode.protocol.protocol import meldcode
 from tests.cast import BEA, SCHOOL
 from tests.meldcode.bewaren.closed import happened
@@ -37,6 +38,17 @@ def test_until_the_board_decides_the_first_of_each_holds_and_both_texts_are_show
     ):
         assert text in str([each.options for each in beheer.app.radio]), text
     assert "Handelingsprotocol Utrecht" in said and kept() == ""
+
+
+def test_what_the_school_wrote_about_it_before_is_kept_and_shown_but_holds_no_longer(beheer: Person) -> None:
+    with transaction(SCHOOL) as connection:
+        schools.set_eigen(connection, SCHOOL, known({"bewaren": "Drie jaar: zo besloot het bestuur."}))
+    said = beheer.again().reads()
+    assert "Die geldt niet meer" in said and "Er stond: ‘Drie jaar: zo besloot het bestuur.’" in said
+    assert "Drie jaar" not in " ".join(meldcode("De school", {}))
+    field(beheer, "dag").set_value("2 november")
+    beheer.presses("Bewaartermijnen vastleggen")
+    assert "Drie jaar" in beheer.again().reads() and kept(), "also after the board decided"
 
 
 def test_what_it_decided_is_entered_with_its_day_bound_and_holds_for_what_is_closed(

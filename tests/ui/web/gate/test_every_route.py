@@ -66,7 +66,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/leerlingbespreking/actielijst": {READ: SHUT},
     "/overdragen/lijst.pdf": {READ: SHUT},
     "/cijfers/{bestand}": {READ: SHUT},
-    "/meldcode.pdf": {READ: SHUT},
+    **dict.fromkeys(("/meldcode.pdf", "/oefenen/bewijs.pdf", "/privacy.pdf", "/handleiding/{naam}.jpeg"), {READ: SHUT}),
     "/agenda/{token}.ics": {READ: NOT_THERE},  # the address is the secret, and this one is nobody's
     "/_stcore/health": {READ: OPEN, ("OPTIONS",): 204},
     "/_stcore/metrics": {(*READ, "OPTIONS"): NOT_THERE},
@@ -104,7 +104,7 @@ THE_REST = {
     "/favicon.png": OPEN,
 }
 FILLED = {"{dossier_id}": "{dossier}", "{bijlage_id}": "{bijlage}", "{session_id}": "s", "{file_id}": "f"}
-FILLED |= {"{token}": "a" * 43, "{bestand}": "overzicht.csv"}
+FILLED |= {"{token}": "a" * 43, "{bestand}": "overzicht.csv", "{naam}": "ib_er-start"}
 FILLED |= {"{file_id:path}": "0123456789abcdef.pdf", "{path:path}": "x/y.js"}
 
 

@@ -1,0 +1,18 @@
+"""How long a closed dossier is kept follows from the dossiers that it is tied to as well.
+
+Of those that have a tie it is computed anew at the next start (``db.upkeep.bewaren.fill``): the records are sealed.
+"""
+
+from alembic import op
+
+revision = "0027"
+down_revision = "0026"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute(
+        "UPDATE dossier SET bewaren_tot = NULL WHERE id IN (SELECT dossier_id FROM verwant UNION SELECT ander_id FROM "
+        "verwant)"
+    )

@@ -1,0 +1,1 @@
+"""The paper of the course of the practice school."""
