@@ -116,7 +116,9 @@ def comes_to(person: Person, kind: type[Vastlegging], dossier: Dossier | None, w
     if where.opens == "asks":
         shows_whole_lists(person)
         mine = person.main.locator(f'[class*="st-key-{dossier.id if dossier else ""}-Ontvangst-"]')
-        mine.get_by_role("button", name="Ik heb een vraag").click()
+        asks = mine.get_by_role("button", name="Ik heb een vraag")
+        asks.evaluate("it => it.scrollIntoView({block: 'center'})")  # not at the edge, where a popover has no room
+        asks.click()
     elif where.opens.startswith(OPENS):
         with person.is_answered():
             person.main.get_by_text(where.opens.removeprefix(OPENS), exact=True).first.click()
