@@ -73,9 +73,9 @@ VERDICTS: dict[tuple[str, str], str] = {
 # What screens and papers say about days and hours, where it is about Meldroute itself.
 OF_MELDROUTE = {
     *((path, "vijf minuten") for path in ("pages/beheer.py", "ui/beheer/verlies.py", "ui/bespreking/toezegging.py")),
-    *((path, "vijf minuten") for path in ("ui/cijfers/download.py", "ui/papieren/papieren.py")),
+    *((path, "vijf minuten") for path in ("ui/cijfers/download.py", "ui/papieren/papieren.py", "pages/inrichten.py")),
     *((path, "vijf minuten") for path in ("ui/signing_in/reauthenticate.py", "ui/papieren/inzage_geven.py")),
-    ("ui/beheer/accounts.py", "drie dagen"),
+    *((path, "drie dagen") for path in ("ui/beheer/accounts.py", "ui/inrichten/uit_een_lijst.py")),
     ("ui/beheer/instellingen.py", "een minuut"),
     ("ui/beheer/dagen_kiezen.py", "een dag"),
     ("ui/beheer/vrije_dagen.py", "één dag"),

@@ -44,7 +44,7 @@ def derived_from(dossier: Dossier) -> set[Row]:
 
 def walked(dossier: Dossier) -> Iterator[Dossier]:
     """Store it record by record, each on its own day; yield the dossier after each."""
-    people = {user.id: user for user in (NOOR, DICK, VERA, LARS)}
+    people = {user.id: user for user in (NOOR, DICK, VERA, LARS, MIRJAM)}
     first, *others = dossier.records
     opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
     stored = dossiers.open_dossier(opening, by=people[first.by], moment=Moment(first.on, NOW, uuid.uuid4().hex))

@@ -209,4 +209,4 @@ def test_who_sees_no_dossier_is_told_kindly_what_there_is(school: School, user: 
     dossier = school.keeps(marked(opened(), WORD))
     text = Person(user).reads()
     assert WORD not in text and dossier.codenaam not in text
-    assert {FRED: "toezicht", BESS: "bestuur", BEA: "accounts en termijnen"}[user] in text
+    assert {FRED: "toezicht", BESS: "bestuur", BEA: "Dossiers ziet u niet"}[user] in text

@@ -117,6 +117,7 @@ def test_no_address_hands_out_where_somebody_is_whoever_asks(school: School, fam
     }
     # Of this family there is none of these; what a melding says is looked through in tests/papers/test_melding.py.
     none = {f"/papier/{family.id}/{each}.pdf" for each in ("melding", "losblad")} | {f"/verklaring/{family.id}.pdf"}
+    none |= {"/oefenen/bewijs.pdf"}  # this is no practice school
     asked |= none
     paths = {each.partition("?")[0] for each in asked}
     left = {path for path in VERDICTS if not any(compile_path(path)[0].fullmatch(each) for each in paths)}
