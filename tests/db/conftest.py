@@ -189,7 +189,7 @@ def practice(
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make chunks small, so that a small database takes many of them, and many steps of copying."""
     monkeypatch.setattr(backup_file, "CHUNK", 16 * 1024)
-    monkeypatch.setattr(backup, "_PAGES", 4)
+    monkeypatch.setattr(backup, "_PAGES", 16)
 
 
 def _point_at(place: Path, patch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,7 @@ def test_who_signs_out_is_not_told_that_the_session_ended(person: Person, school
     page.route("**/sessie", lambda route: asking.append(route))
     with page.expect_request("**/uitloggen"):
         page.get_by_role("button", name="Uitloggen").click(no_wait_after=True)
+    person.waits_until(lambda: asking, bool)
     asking[0].fulfill(status=401)
     page.wait_for_url("**/inloggen")
     person.does_not_see("Uw sessie is afgelopen")
