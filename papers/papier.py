@@ -6,28 +6,28 @@ gets its texts as JSON and sets them as they are; what somebody typed is never m
 
 import json
 import logging
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-import typst
 from fontTools.ttLib import TTFont
 
 from meldcode.vragen.datum import at_school, in_words
 
 BOX: Final = "▯"
 """What stands for a sign that no font here has."""
-STANDARDS: Final[tuple[Literal["a-2a", "ua-1"], ...]] = ("a-2a", "ua-1")
 _HERE = Path(__file__).parent
+_ZETTER = _HERE / "zetter.py"
+_PATIENCE = 120  # seconds; the largest dossier takes one or two
 _FONTS = _HERE / "fonts"
 _NAMED = 20  # of the signs that it cannot show
 _BREAKS = "\n\r\v\f\x85"  # Word's soft line break, and what others write for one
-# The compiler keeps what it set for its next ten papers. A blank sheet is a paper too (ADR 66).
-_BLANK, _UNTIL_FORGOTTEN = b"", 10
 
 _log = logging.getLogger("meldroute.papers")
 
@@ -60,27 +60,29 @@ def gezet(vorm: str, titel: str, gegevens: Mapping[str, object], merk: Merk, voe
     own = {"titel": titel, "merk": merk.tekst, "voet": voet or titel}
     shown = signs.shown({**gegevens, **own})
     said = json.dumps({**shown, "ontbreekt": signs.missing()}, ensure_ascii=False)
+    # It takes whole seconds.
+    return _set_apart(vorm, said, merk.op.replace(tzinfo=UTC, microsecond=0).isoformat())
+
+
+def _set_apart(vorm: str, gegevens: str, op: str) -> bytes:
+    """What ``papers.zetter`` makes of it, in a process of its own."""
+    about = json.dumps([vorm, op]).encode()
     try:
-        return typst.compile(
-            str(_HERE / f"{vorm}.typ"),
-            root=str(_HERE),
-            font_paths=_fonts(),
-            sys_inputs={"gegevens": said},
-            pdf_standards=list(STANDARDS),
-            timestamp=merk.op.replace(tzinfo=UTC, microsecond=0),  # it takes whole seconds
+        done = subprocess.run(  # noqa: S603  # ourselves
+            [sys.executable, "-I", "-B", str(_ZETTER)],
+            input=b"%b\n%b" % (about, gegevens.encode()),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},
+            cwd="/",
+            timeout=_PATIENCE,
+            check=True,
         )
-    except typst.TypstError as problem:
-        _log.error("%s cannot be set: %s", vorm, type(problem).__name__)  # what it says may quote the paper
+    except subprocess.SubprocessError as problem:
+        # Neither this nor what it printed is told: it may quote the paper.
+        _log.error("%s cannot be set: %s", vorm, type(problem).__name__)
         raise NietGezet from None
-    finally:
-        for _time in range(_UNTIL_FORGOTTEN):
-            typst.compile(_BLANK, font_paths=_fonts())
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Those of this folder: a paper looks the same on every machine."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS])
+    return done.stdout
 
 
 @cache

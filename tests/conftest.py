@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tests.examples  # noqa: F401 - how many examples are tried of what must hold for any
+from papers import papier, zetter
 
 # Without this, the garbage collector goes over everything that was imported again and again.
 gc.set_threshold(50_000, 20, 100)
@@ -37,6 +38,15 @@ _EARLY = (
 # And the folders that come last: their files are the shortest, so that all processes end together.
 _SHORT = ("meldcode", "papers")
 _SECONDS: defaultdict[str, float] = defaultdict(float)
+# The program sets each paper in a process of its own (ADR 85); tests make many, and start none for them.
+_SET_APART = papier._set_apart
+papier._set_apart = zetter.zet
+
+
+@pytest.fixture
+def set_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers are set as the program does it."""
+    monkeypatch.setattr(papier, "_set_apart", _SET_APART)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
