@@ -53,10 +53,15 @@ class Program:
 
 
 @contextmanager
-def several(number: int, at: Path, log: Path) -> Iterator[Program]:
-    """Within this block so many processes run on the school in the folder ``at``; they are ended after it."""
+def several(number: int, at: Path, log: Path, database_url: str = "") -> Iterator[Program]:
+    """Within this block so many processes run on the school in the folder ``at``; they are ended after it.
+
+    ``database_url``: of its database, when that is not in the folder.
+    """
     with pytest.MonkeyPatch.context() as patch:
         _point_at(at, patch)
+        if database_url:
+            patch.setenv("MELDCODE_DATABASE_URL", database_url)
         patch.setenv(serve.NUMBER, str(number))
         place, school = settings(), _found()
         started = running.Server(os.environ, log, "ui.serve")

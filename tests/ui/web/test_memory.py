@@ -2,11 +2,10 @@
 
 import re
 import resource
-import shutil
 import time
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -17,8 +16,10 @@ from typing import Any
 import pytest
 
 from db.accounts import sessions
+from db.accounts.passwords import PasswordHash
 from db.dossiers import bijlagen, dossiers
 from db.dossiers.dossiers import Moment
+from db.store.engine import engine
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
@@ -45,7 +46,8 @@ from meldcode.vragen.vastlegging import Vastlegging, fill
 from tests import files
 from tests.builders import close, destroyed, opened, record, work
 from tests.cast import CAST
-from tests.ui.conftest import Server
+from tests.db import postgresql
+from tests.ui.conftest import Server, _point_at, open_school
 from tests.ui.several import Program, several
 from tests.ui.tab import Tab
 from ui import clock
@@ -202,13 +204,24 @@ def test_what_another_process_destroyed_is_taken_from_a_tab_within_a_minute(serv
 THIRTY = [f"kanarie{number:02}" for number in range(30)]
 
 
-@pytest.fixture
-def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _ready_made: Callable[[bool], Path]) -> Iterator[Program]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def two(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hashed: PasswordHash
+) -> Iterator[Program]:
     """The program as two processes, on a school of their own that the test works on as well."""
-    shutil.copytree(_ready_made(False), tmp_path / "two")
-    with several(TWO, at=tmp_path / "two", log=tmp_path) as program:
+    _point_at(tmp_path, monkeypatch)
+    url = ""
+    with ExitStack() as there:
+        if request.param == "postgresql":
+            database = there.enter_context(postgresql.running())
+            url = database.url(postgresql.APP)
+            monkeypatch.setenv("MELDCODE_DATABASE_URL", database.url(postgresql.APP, postgresql.OWNER))
+        open_school(hashed)
+        engine().dispose()
+        program = there.enter_context(several(TWO, at=tmp_path, log=tmp_path, database_url=url))
         program.server.is_seen_by(monkeypatch)
         yield program
+        engine().dispose()
 
 
 def full_of(words: Iterator[str]) -> Dossier:
