@@ -6,6 +6,7 @@ gets its texts as JSON and sets them as they are; what somebody typed is never m
 
 import json
 import logging
+import os
 import subprocess
 import sys
 import unicodedata
@@ -24,6 +25,8 @@ BOX: Final = "▯"
 """What stands for a sign that no font here has."""
 _HERE = Path(__file__).parent
 _ZETTER = _HERE / "zetter.py"
+# None of ours; Windows starts no program without this one.
+_ENVIRONMENT = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
 _PATIENCE = 120  # seconds; the largest dossier takes one or two
 _FONTS = _HERE / "fonts"
 _NAMED = 20  # of the signs that it cannot show
@@ -73,7 +76,7 @@ def _set_apart(vorm: str, gegevens: str, op: str) -> bytes:
             input=b"%b\n%b" % (about, gegevens.encode()),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={},
+            env=_ENVIRONMENT,
             cwd="/",
             timeout=_PATIENCE,
             check=True,
