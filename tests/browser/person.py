@@ -231,6 +231,12 @@ class Person:
     def closes_the_stap(self) -> None:
         self.presses("Afronden en de directie informeren")
 
+    def picks(self, field: Locator, option: str) -> None:
+        """Choose from a list. In the middle of the window: it closes again when the page scrolls to its field."""
+        field.evaluate("it => it.scrollIntoView({block: 'center'})")
+        field.click()
+        self.page.get_by_role("option", name=option).click()
+
     def takes_along(self, link: Locator) -> Download:
         """Press a link to a file, and wait until the browser has it."""
         try:

@@ -120,7 +120,7 @@ def _leave(stand: Stand, found: Sequence[Stand], user: User) -> None:
                 journal.managed(connection, user, "inrichten", clock.now())
             answer.good(f"{stand.onderdeel.titel}: klaar.")
             _go_to(after.onderdeel.naam if after else "")
-        if after and st.button(veilig("Volgend onderdeel", note=after.onderdeel.titel), key="inrichten/volgende"):
+        if after and st.button(veilig("Volgende", note=after.onderdeel.titel), key="inrichten/volgende"):
             _go_to(after.onderdeel.naam)
         if st.button("Dichtklappen", key="inrichten/dicht", type="tertiary"):
             _go_to("")

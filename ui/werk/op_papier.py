@@ -31,7 +31,7 @@ _OF_HANDING_OVER = (Soort.ONTVANGEN, Soort.AFGEGEVEN)
 def draw(user: User, *, van: str = "", aan: str = "") -> None:
     """Draw the way to the list: of what is with the colleague ``van``, or of what ``aan`` is to sign for."""
     which = f"{_VAN}={van}" if van else f"{_AAN}={aan}"
-    with st.expander("Lijst op papier, voor het gesprek (PDF)"):
+    with st.expander("Lijst op papier, voor het gesprek (PDF)" if van else "Wat u overneemt op papier (PDF)"):
         st.caption("Op codenaam, zonder namen van leerlingen. Wat iemand erbij schreef, staat er niet op.")
         if reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", f"overdracht-{which}"):
             st.html(own_html('<a href="{address}" download>PDF downloaden</a>', address=f"{PAPER}?{which}"))

@@ -51,11 +51,9 @@ def test_after_handing_over_the_questions_are_asked_anew(person: Person, school:
     school.keeps(record(opened(), Afspraak, wie=written(LARS)))
     is_there(person, school, "/overdragen")
     van, naar = (person.main.get_by_label(each, exact=True) for each in ("Van wie?", "Aan wie?"))
-    van.click()
     with person.is_answered():
-        person.page.get_by_role("option", name="Lars Brouwer").click()
-    naar.click()
-    person.page.get_by_role("option", name="Noor van Dalen").click()
+        person.picks(van, "Lars Brouwer")
+    person.picks(naar, "Noor van Dalen")
     person.main.get_by_text(RedenOverdracht.AFWEZIG.label, exact=True).click()
     person.presses("Alles overdragen")
     is_done(person, "Overgedragen aan Noor van Dalen: ")

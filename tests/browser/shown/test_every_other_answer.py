@@ -145,11 +145,9 @@ def test_handing_over(person: Person, school: School) -> None:
     is_there(person, school, "/overdragen")
     is_refused(person, "Alles overdragen")
     person.opens("/overdragen")  # opened anew, because a list closes when the window changes size
-    person.main.get_by_label("Van wie?", exact=True).click()
     with person.is_answered():
-        person.page.get_by_role("option", name="Lars Brouwer").click()
-    person.main.get_by_label("Aan wie?", exact=True).click()
-    person.page.get_by_role("option", name="Noor van Dalen").click()
+        person.picks(person.main.get_by_label("Van wie?", exact=True), "Lars Brouwer")
+    person.picks(person.main.get_by_label("Aan wie?", exact=True), "Noor van Dalen")
     person.main.get_by_text(RedenOverdracht.AFWEZIG.label, exact=True).click()
     person.page.set_viewport_size(SIZES["phone"])
     person.presses("Alles overdragen")

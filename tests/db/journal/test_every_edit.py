@@ -146,7 +146,7 @@ BY_HAND = {
     "a term of other days": (DATABASE, "UPDATE termijn SET dagen = 60"),
     "another number to call": (DATABASE, "UPDATE eigen SET gekozen = replace(gekozen, 'klas', 'kring')"),
     "words of its own taken out": (DATABASE, "DELETE FROM eigen"),
-    "another mail server": (DATABASE, "UPDATE geheim SET content = x'00'"),
+    "another mail server": (DATABASE, "UPDATE geheim SET content = substr(content, 2)"),
     **{f"free days: {each}": (DATABASE, f"DELETE FROM {each}") for each in ("vrij", "vrij_groep")},
     "a figure of what was destroyed": (DATABASE, "UPDATE statistiek SET aantal = aantal + 1"),
     "a figure of the past": (DATABASE, "UPDATE verloop_wacht SET due_on = '2030-01-01' WHERE dossier_id = '{one}'"),
