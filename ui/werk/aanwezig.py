@@ -90,15 +90,16 @@ def afwezig(user: User, everybody: Sequence[Account], known: Rooster, *, alone: 
     fields = Fields(_FORM, _ASKED, optional=frozenset({"waarnemer"}))
     with st.form(_FORM, enter_to_submit=False):
         typed = {}
-        for name in ("van", "tot"):
-            with fields.of(name):
-                typed[name] = st.text_input(
-                    _ASKED[name],
-                    placeholder=dag.HINT,
-                    key=f"{_FORM}/{name}/{submit_key}",
-                    width=220,
-                    label_visibility="collapsed",
-                )
+        with st.container(horizontal=True):
+            for name in ("van", "tot"):
+                with st.container(width=260), fields.of(name):
+                    typed[name] = st.text_input(
+                        _ASKED[name],
+                        placeholder=dag.HINT,
+                        key=f"{_FORM}/{name}/{submit_key}",
+                        width=220,
+                        label_visibility="collapsed",
+                    )
         waarnemer = _NOBODY
         if can:
             with fields.of("waarnemer", "Die ziet zolang wat op de startpagina van de ander zou staan."):

@@ -93,32 +93,34 @@ def _handing_over(
     st.header("Aan een collega geven", anchor=False)
     # The submit key is in the key of each field, so that after handing over the browser shows none of the old choices.
     submit_key = FormState(_FORM).submit_key
-    # Only people for whom something waits today can be chosen.
-    van = str(
-        st.selectbox(
-            "Van wie?",
-            having,
-            index=having.index(first),
-            format_func=lambda each: everyone[each].naam + ("" if everyone[each].active else ", niet in gebruik"),
-            key=f"{_FORM}/van/{submit_key}",
-            width=420,
+    with st.container(horizontal=True):
+        # Only people for whom something waits today can be chosen.
+        van = str(
+            st.selectbox(
+                "Van wie?",
+                having,
+                index=having.index(first),
+                format_func=lambda each: everyone[each].naam + ("" if everyone[each].active else ", niet in gebruik"),
+                key=f"{_FORM}/van/{submit_key}",
+                width=420,
+            )
         )
-    )
-    names = codenaam.offered(user, partial(handing_over.dossiers_of, person=van), f"{_FORM}/dossier/{van}")
-    dossier_id = str(
-        st.selectbox(
-            "Welk dossier?",
-            [_ALL, *names],
-            format_func=lambda each: names.get(each, "Alles wat op deze collega wacht"),
-            key=f"{_FORM}/dossier/{van}/{submit_key}",
-            width=420,
+        names = codenaam.offered(user, partial(handing_over.dossiers_of, person=van), f"{_FORM}/dossier/{van}")
+        dossier_id = str(
+            st.selectbox(
+                "Welk dossier?",
+                [_ALL, *names],
+                format_func=lambda each: names.get(each, "Alles wat op deze collega wacht"),
+                key=f"{_FORM}/dossier/{van}/{submit_key}",
+                width=420,
+            )
         )
-    )
     asked = st.radio(
         "Wat verandert er?",
         list(Hoe),
         format_func=lambda each: veilig(each.label),
         key=f"{_FORM}/hoe/{submit_key}",
+        horizontal=True,
     )
     hoe = asked or Hoe.OVER
     account = everyone[van]

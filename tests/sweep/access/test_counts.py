@@ -46,7 +46,9 @@ def test_the_work_begins_in_the_first_window_no_page_is_long_and_few_words_are_g
     (BUILD / "tellingen.md").write_text("\n".join(table) + "\n", encoding="utf-8")
     late = {file: found[file].begins for file in STAPPEN if (found[file].begins or 0) > FIRST}
     assert late == {}, f"the work begins below {FIRST} pixels: {late}"
-    long = {file: round(each.screens, 1) for file, each in found.items() if round(each.screens, 1) > HIGH}
+    # A chapter of the manual is read from top to bottom, pictures and all; on every other page there is work to do.
+    work = {file: each for file, each in found.items() if file != "hulp.py"}
+    long = {file: round(each.screens, 1) for file, each in work.items() if round(each.screens, 1) > HIGH}
     assert long == {}, f"a page is higher than {HIGH} windows: {long}"
     grey = {file: round(each.grey, 2) for file, each in found.items() if each.grey > GREY}
     assert grey == {}, f"more than {GREY:.0%} of the characters are grey: {grey}"
