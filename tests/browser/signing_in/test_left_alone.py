@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Error, Locator, expect
 
 from db import schema
 from db.school.schools import IDLE_SECONDS
@@ -30,8 +30,13 @@ def turns_to_it(person: Person, until: Locator | None = None) -> None:
     """Somebody turns to this screen again: it asks the server whether it may still be read, unless it already does."""
 
     def look() -> bool:
-        person.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-        return until is None or until.count() > 0
+        try:
+            person.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+            return until is None or until.count() > 0
+        except Error as gone:  # it is just being replaced by the page to sign in
+            if "context was destroyed" not in str(gone):
+                raise
+            return False
 
     person.waits_until(look, bool)
 
