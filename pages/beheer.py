@@ -45,6 +45,6 @@ with own:
 with mailed:
     mail.tab(user)
 with kept_elsewhere:
-    back_up.tab(user)
+    back_up.draw(user)
 with journal:
     instellingen.journal_tab(user)

@@ -42,11 +42,10 @@ class Soort(StrEnum):
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """What came of it: Dutch sentences; ``waar`` is the folder it was made in, if it was made in one."""
+    """What came of it: Dutch sentences."""
 
     is_goed: bool
     gezegd: tuple[str, ...]
-    waar: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,7 +185,7 @@ class _Place:
         with suppress(OSError, VaultError):
             found = json.loads(sealing.unseal(self._key(), self._where, self._file.read_bytes()))
             came = found["uitkomst"]
-            uitkomst = Uitkomst(came["is_goed"], tuple(came["gezegd"]), came["waar"]) if came else None
+            uitkomst = Uitkomst(came["is_goed"], tuple(came["gezegd"])) if came else None
             return Stand(datetime.fromisoformat(found["begonnen"]), found["wat"], found["deel"], uitkomst)
         return None
 

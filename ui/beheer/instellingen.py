@@ -21,7 +21,7 @@ from ui.text import veilig
 
 TYPED = (
     *("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/", "eigen/"),
-    *("letselfotos/", "bewaren/", "bestuursvorm/", "back-up/", "lijst/", "mailserver/", "backup/map", "schoolaccount/"),
+    *("letselfotos/", "bewaren/", "bestuursvorm/", "lijst/", "mailserver/", "backup/map", "schoolaccount/"),
 )
 """How the keys of fields in beheer begin: what was typed in them survives ``reauthenticate.require_recent``."""
 _LINES, _PAGE = "logboek/regels", 100

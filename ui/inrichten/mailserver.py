@@ -14,6 +14,7 @@ from db.werk.mail_settings import Beveiliging, mail_is_wanted, objections
 from meldcode.rollen import User
 from meldcode.vragen.tekst import clean_line
 from ui import clock
+from ui.beheer.lang_werk.back_up import PRACTICE
 from ui.elements import answer
 from ui.elements.field import Fields
 from ui.inrichten import te_plakken
@@ -39,7 +40,6 @@ _ABOUT = {
 _KEPT = "Er is een wachtwoord bewaard. Laat dit leeg om dat te houden."
 _LABELS = {Beveiliging.STARTTLS: "starttls, meestal poort 587", Beveiliging.TLS: "tls, meestal poort 465"}
 _ANEW = "Vul het wachtwoord opnieuw in: de mailserver of de gebruikersnaam is veranderd."
-PRACTICE = "In de oefenschool staat dit uit: haar wachtwoorden zijn openbaar."
 
 
 def draw(user: User) -> None:

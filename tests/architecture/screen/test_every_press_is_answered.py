@@ -29,7 +29,7 @@ PRESSES = {
     "in_orde": "answered",
     "nalezen": "answered",
     "back_up": "answered",
-    **dict.fromkeys(("kopie", "mailserver", "route", "uit_een_lijst"), "answered"),
+    **dict.fromkeys(("mailserver", "route", "uit_een_lijst"), "answered"),
     "sluiten": "answered",
     "chronologie": "turns",
     "concept": "answered at the field",

@@ -176,8 +176,10 @@ def _sets_up(someone: Newcomer, mailbox: Mailbox, nas: Path, place: dict[str, st
     someone.opens("Inloggen")
     someone.opens("Back-up")
     someone.types("Map voor de back-ups", str(nas))
-    for press in ("Map bewaren", "Maak nu een back-up", "Lees de nieuwste terug"):
-        someone.presses(press)
+    someone.presses("Map bewaren")
+    someone.presses("Maak nu een back-up")
+    someone.person.sees("De back-up staat in")
+    someone.presses("Lees de nieuwste terug")
     someone.person.sees("is teruggelezen en klopt")
     someone.pastes("verify", school=place)
     someone.opens("Sleutel")

@@ -15,7 +15,7 @@ from tests.cast import SCHOOL
 from tests.db.conftest import NOW
 from tests.processes.waiting import until
 
-WELL = Uitkomst(True, ("Alles klopt.",), "/een/map")
+WELL = Uitkomst(True, ("Alles klopt.",))
 
 
 class Work:

@@ -6,11 +6,13 @@ from threading import Event
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from db import schema
 from db.backup import backup
 from db.journal import journal
 from db.school import schools
-from db.store.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.settings import settings
 from db.upkeep import bezig, verification
 from tests.cast import SCHOOL
@@ -64,22 +66,32 @@ def test_verifying_goes_on_while_the_page_is_left_and_is_found_again(beheer: Per
 
 def test_a_back_up_is_made_in_a_folder_and_stands_in_the_journal(alone: Person, tmp_path: Path) -> None:
     folder = tmp_path / "elders"
-    alone.app.text_input(key="back-up/map").set_value(str(folder))
-    alone.presses("Maak een back-up")
+    alone.app.text_input(key="backup/map").set_value(str(folder))
+    alone.presses("Map bewaren")
+    alone.presses("Maak nu een back-up")
     until(lambda: again(alone), lambda seen: "De back-up staat in" in seen)
     assert backup.newest(folder).exists()
     with reading(SCHOOL) as connection:
-        assert "back-up" in [each.object_id for each in journal.lines(connection, SCHOOL, limit=9)]
-    assert alone.app.text_input(key="back-up/map").value == str(folder)
+        assert [each.object_id for each in journal.lines(connection, SCHOOL, limit=9)].count("back-up") == 2
+    assert alone.app.text_input(key="backup/map").value == str(folder)
 
 
 def test_a_folder_that_will_not_do_is_refused_at_the_field(alone: Person) -> None:
     keys = settings().key_file.parent
     for typed, said in (("", "hele plaats"), ("back-ups", "hele plaats"), (str(keys), "ook sleutels")):
-        alone.app.text_input(key="back-up/map").set_value(typed)
-        alone.presses("Maak een back-up")
+        alone.app.text_input(key="backup/map").set_value(typed)
+        alone.presses("Map bewaren")
         assert said in alone.reads(), typed
-    assert bezig.stand(bezig.Soort.BACKUP, SCHOOL) is None
+    assert "Maak nu een back-up" not in alone.buttons()
+
+
+def test_in_a_practice_school_nobody_reaches_a_folder_of_the_server(alone: Person) -> None:
+    """Its passwords are public."""
+    with transaction(EVERY_SCHOOL) as connection:
+        connection.execute(update(schema.school).values(oefenschool=True))
+    again(alone)
+    assert "In de oefenschool staat dit uit" in alone.reads()
+    assert not [each for each in alone.app.text_input if str(each.key).startswith("backup/")]
 
 
 def test_where_there_are_more_schools_the_server_makes_it(school: School, bea: Person) -> None:
@@ -87,4 +99,4 @@ def test_where_there_are_more_schools_the_server_makes_it(school: School, bea: P
         assert school and not schools.is_alone(connection)
     bea.opens("beheer.py")
     assert "python -m db backup" in bea.reads()
-    assert "Maak een back-up" not in [each.label for each in bea.app.button]
+    assert "Map bewaren" not in [each.label for each in bea.app.button]

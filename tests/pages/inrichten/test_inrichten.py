@@ -126,7 +126,7 @@ def test_a_back_up_is_made_and_read_back_from_the_page(
     route: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     goes_to(route, "backup")
-    assert "Wie de server beheert, maakt de back-ups" in route.reads(), "this database has several schools"
+    assert "Wie de server beheert, maakt hem met" in route.reads(), "this database has several schools"
     monkeypatch.setattr("db.school.schools.is_alone", lambda _connection: True)
     route.refreshes()
     route.app.text_input(key="backup/map").set_value("back-ups")
