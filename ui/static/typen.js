@@ -31,6 +31,7 @@
   let goal = null; // the link that was clicked while the page is still being read
   const run = { going: false, begun: 0, changed: 0 }; // the page's own run: is there one, how many began, since when
   let sent = null; // how the run stood when the last was sent
+  let told = null; // what was sent last, and may not have been read yet
   let sending = false; // something that was typed goes to the server in this turn of the browser
 
   // In a form Ctrl+Enter would hand in the form.
@@ -61,12 +62,15 @@
 
   const leaving = () => [...waiting.keys()].forEach(commit);
 
-  // A browser ends a closing page within milliseconds, and its line with all that is still on it. This request it
-  // finishes all the same. The server knows that the same may come by both ways.
+  const words = ({ field, key, text }) => ({ veld: key, was: before.get(field) ?? "", tekst: text });
+
+  // A browser ends a closing page within milliseconds, and its line with all that is still on it; and of a page that one
+  // leaves, Streamlit throws away what it had not read. This request is finished all the same. The server knows that the
+  // same may come by both ways.
   function lastWords() {
-    if (!unsent || !document.body.childElementCount) return;
-    const body = new URLSearchParams({ veld: unsent.key, was: before.get(unsent.field) ?? "", tekst: unsent.text });
-    fetch(LAST_WORDS, { method: "POST", body, keepalive: true }).catch(() => {});
+    const last = unsent ? words(unsent) : sent && run.begun <= sent.begun ? told : null;
+    if (!last || !document.body.childElementCount) return;
+    fetch(LAST_WORDS, { method: "POST", body: new URLSearchParams(last), keepalive: true }).catch(() => {});
   }
 
   // The other answers go with what is sent over the line: hold the page for a moment.
@@ -82,6 +86,7 @@
 
   function leaves(field) {
     if (field !== unsent?.field || isCutOff(field)) return;
+    told = words(unsent);
     unsent = null;
     sent = { ...run, at: performance.now() };
   }
@@ -140,6 +145,7 @@
       const isStuck = unsent && isCutOff(unsent.field);
       if (isStuck) since = performance.now(); // without a line one gets nowhere anyway
       if (isStuck || (!isRead() && performance.now() - since < AT_MOST)) return setTimeout(wait, BLINK);
+      lastWords();
       unread = null;
       go();
     };

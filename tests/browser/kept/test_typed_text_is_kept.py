@@ -53,6 +53,23 @@ def test_a_slow_line_loses_nothing_on_the_way_to_another_page(person: Person, sc
     still_reads(person, TEXT)
 
 
+def test_a_line_that_stays_slow_loses_nothing_of_a_page_that_is_left(person: Person, school: School) -> None:
+    """Who leaves is held up for five seconds at most; a server that is busy for longer has the words by then."""
+    dossier = begins_with_a_child(person, school, "Ilse Postma")
+    person.chooses("Signaal")
+    person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
+    line = SlowLine(person)
+    line.holds()
+    waarneming(person).press_sequentially(TEXT)
+    person.page.get_by_role("link", name="Start").first.click()
+    line.waits_for_something()
+    is_kept(person, school, dossier, TEXT)
+    line.brings_what_it_held()
+    person.opens_stap(1, dossier.id)
+    still_reads(person, TEXT)
+    expect(person.main.get_by_text("Van dit formulier is meer dan één tekst bewaard")).to_have_count(0)
+
+
 def test_a_page_that_is_drawn_anew_leaves_the_cursor_where_it_was(person: Person, school: School) -> None:
     talked_over = work(opened(naam="Bente Kloosterman"), 1, without=Signaal)
     begins_to_record(person, school, 1, talked_over, Signaal, datum=answers.ago(3))
