@@ -238,12 +238,16 @@ class Person:
         self.page.get_by_role("option", name=option).click()
 
     def takes_along(self, link: Locator) -> Download:
-        """Press a link to a file, and wait until the browser has it."""
+        """Press a link to a file, and wait until the browser has it.
+
+        With the key: what is still being drawn above it may move it between the two halves of a click.
+        """
         try:
             with self.page.expect_download() as coming:
-                link.click()
+                link.press("Enter")
         except Waited as waited:
-            raise AssertionError(f"no file came; the page says:\n{self.main.inner_text()}") from waited
+            stands = link.evaluate("it => it.outerHTML + (it.nextElementSibling?.outerHTML ?? '')")
+            raise AssertionError(f"no file came, of {stands}; the page says:\n{self.main.inner_text()}") from waited
         return coming.value
 
     def waits_until(self, look: Callable[[], Seen], holds: Callable[[Seen], object]) -> None:

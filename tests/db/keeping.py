@@ -126,6 +126,16 @@ def by_force(*statements: str) -> None:
             connection.exec_driver_sql(as_said_by(connection.dialect.name, statement))
 
 
+def has_run_for_a_while() -> None:
+    """Let PostgreSQL count what is in the tables, as it does by itself within a minute, so that it plans for that."""
+    url = make_url(settings().database_url)
+    if url.get_backend_name() == "postgresql":
+        at = create_engine(url.set(username="postgres"))
+        with at.begin() as connection:
+            connection.exec_driver_sql("ANALYZE")
+        at.dispose()
+
+
 @contextmanager
 def meddled(*statements: str) -> Iterator[None]:
     """The same for a while: afterwards the records are put back, while the triggers stay off."""
@@ -200,6 +210,7 @@ __all__ = [
     "by_force",
     "count",
     "found",
+    "has_run_for_a_while",
     "in_one_transaction",
     "kept",
     "kept_one_by_one",
