@@ -34,7 +34,7 @@ torture: .venv/installed chromium ## The long form of what `make test` tries a f
 	    MELDROUTE_LINES=1000 MELDROUTE_AT_ONCE=200 MELDROUTE_PAGES=60 MELDROUTE_EDITS=3000 \
 	    MELDROUTE_EXAMPLES=2000 MELDROUTE_AT_WORK=10 MELDROUTE_TURNS=600 MELDROUTE_NAMES=10000 \
 	    MELDROUTE_FORGED=20000 MELDROUTE_HOSTILE=300 MELDROUTE_GUESSES=1000 \
-	    MELDROUTE_TABS=10 MELDROUTE_MINUTES=3 MELDROUTE_RERUNS=50000 MELDROUTE_PACKAGES=500 MELDROUTE_KILLED_AT_EVERY=1 \
+	    MELDROUTE_TABS=10 MELDROUTE_MINUTES=3 MELDROUTE_RERUNS=50000 MELDROUTE_PACKAGES=500 MELDROUTE_DOSSIERS=2000 MELDROUTE_KILLED_AT_EVERY=1 \
 	    $(BIN)/python -m pytest -n 0 -m '' --durations=10 \
 	    tests/db/store/test_power_cut.py tests/db/store/test_killed.py tests/db/store/test_saving_under_pressure.py \
 	    tests/db/dossiers/einde/test_killed_while_handing_over.py tests/db/dossiers/einde/test_killed_while_destroying.py \
@@ -44,7 +44,9 @@ torture: .venv/installed chromium ## The long form of what `make test` tries a f
 	    tests/ui/signing_in/test_timing.py tests/ui/web/test_random_requests.py tests/ui/web/test_slow_and_many.py \
 	    tests/ui/web/test_forged_messages.py tests/ui/web/test_hostile_files.py tests/db/brought/test_brought.py \
 	    tests/meldcode/test_any_path.py tests/meldcode/termijnen/test_kalender_per_school.py tests/meldcode/cijfers/test_onderdrukken.py \
-	    tests/meldcode/dossier/test_weging.py tests/meldcode/namen/test_nameless.py tests/pages/beheer/test_agenda_bestand.py tests/papers/test_tabellen.py tests/papers/einde/test_inzage.py \
+	    tests/meldcode/dossier/test_weging.py tests/meldcode/namen/test_nameless.py \
+	    tests/meldcode/papieren/test_feiten.py tests/meldcode/papieren/test_belkaart.py tests/meldcode/papieren/inzage/test_pakket.py \
+	    tests/pages/beheer/test_agenda_bestand.py tests/papers/test_tabellen.py tests/papers/einde/test_inzage.py \
 	    tests/db/brought/test_calendars_in_any_form.py tests/browser/walks/test_at_work_together.py \
 	    tests/ui/endurance/test_endurance.py tests/ui/endurance/test_memory_stays.py
 

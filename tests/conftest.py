@@ -1,7 +1,9 @@
 """The order in which test files start, and the closing report: the slowest files, and how to rerun one."""
 
 import gc
+import os
 from collections import defaultdict
+from collections.abc import Iterator
 from operator import itemgetter
 from pathlib import Path
 
@@ -37,6 +39,7 @@ _EARLY = (
 )
 # And the folders that come last: their files are the shortest, so that all processes end together.
 _SHORT = ("meldcode", "papers")
+_HERE = Path(__file__).parent
 _SECONDS: defaultdict[str, float] = defaultdict(float)
 # The program sets each paper in a process of its own (ADR 85); tests make many, and start none for them.
 _SET_APART = papier._set_apart
@@ -54,8 +57,23 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     _SECONDS[report.nodeid.partition("::")[0]] += report.duration
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let each process begin to look for tests in another folder: what one has compiled, the others need not."""
+    process = os.environ.get("PYTEST_XDIST_WORKER")
+    if process and [str(each) for each in config.args] == config.getini("testpaths"):
+        folders = sorted(str(each) for each in _HERE.iterdir() if each.is_dir() and any(each.rglob("test_*.py")))
+        first = int(process.removeprefix("gw")) * len(folders) // int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+        config.args = folders[first:] + folders[:first]
+
+
 def pytest_collection_finish() -> None:
     """Everything imported by now stays until the end, so the garbage collector may skip it."""
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """The same holds for what the tests left: Pytest ends with five whole collections."""
     gc.freeze()
 
 
@@ -72,12 +90,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def pytest_sessionstart() -> None:
     """Refuse names of files that are gone: a file that was moved would silently start last."""
-    missing = [each for each in (*_LONGEST, *_EARLY) if not (Path(__file__).parent / each).exists()]
+    missing = [each for each in (*_LONGEST, *_EARLY) if not (_HERE / each).exists()]
     assert not missing, f"take out of _LONGEST or _EARLY what is no file any more: {missing}"
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Begin with one order, in whichever each process found them; end with that in which they are run."""
+    items.sort(key=lambda item: item.path)
+    yield
+    _spread(items)
+
+
+def _spread(items: list[pytest.Item]) -> None:
     """Spread the browser files among the others: a browser mostly waits, and leaves the processor to other tests.
 
     Three others follow each, so that the last browser file starts well before the end. In the sweep nearly all files
@@ -85,7 +110,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     files = list(dict.fromkeys(item.path for item in items))
     if all(item.get_closest_marker("sweep") for item in items):
-        longest = [Path(__file__).parent / each for each in _LONGEST]
+        longest = [_HERE / each for each in _LONGEST]
         items.sort(key=lambda item: longest.index(item.path) if item.path in longest else len(longest))
         return
     in_the_browser = [each for each in files if "browser" in each.parts]
@@ -97,5 +122,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _turn(file: Path) -> int:
     """When a file of `make test` that uses no browser is begun: early, in the order of its name, or last."""
-    name = file.relative_to(Path(__file__).parent).as_posix()
+    name = file.relative_to(_HERE).as_posix()
     return 0 if name in _EARLY else 2 if name.startswith(_SHORT) else 1

@@ -8,6 +8,7 @@ from pathlib import Path
 from meldcode.route.verplichting import Soort
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastlegging import vragen
+from tests.architecture.parsed import nodes_of
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("meldcode", "db", "ui", "papers", "pages")
@@ -33,7 +34,7 @@ ADVICE = "say it at the kind: an attribute of the vraag(...), of the Vastlegging
 def lists_in(source: str) -> Iterator[str]:
     """The names in each list of kinds or of vragen."""
     found: list[ast.expr]
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         match node:
             case ast.Tuple(elts=found) | ast.List(elts=found) | ast.Set(elts=found):
                 pass
@@ -51,7 +52,7 @@ def lists_in(source: str) -> Iterator[str]:
 
 def kinds_typed_in(source: str) -> Iterator[str]:
     """Comparisons of the kind of a verplichting with a string instead of a ``Soort``."""
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         if isinstance(node, ast.Compare) and "soort" in ast.unparse(node):
             words = {each.value for each in ast.walk(node) if isinstance(each, ast.Constant)}
             if words & {each.value for each in Soort}:

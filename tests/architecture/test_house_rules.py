@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.parsed import nodes_of
 from tests.over import over
 
 ROOT = Path(__file__).parents[2]
@@ -33,11 +34,6 @@ EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b1b-\u2b55\ufe0f\u20e3
 
 
 @cache
-def parsed(source: str) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(source)))
-
-
-@cache
 def sources() -> dict[str, str]:
     packaged = (file for package in PACKAGES for file in (ROOT / package).rglob("*.py"))
     files = [ROOT / "app.py", ROOT / "meldroute.py", *packaged]
@@ -55,7 +51,7 @@ def forbidden_words(name: str, source: str) -> list[str]:
 
 def emoji(name: str, source: str) -> list[str]:
     """Escapes (``\\N{…}``) count as well, so strings are also checked in the form in which they are shown."""
-    strings = [n.value for n in parsed(source) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    strings = [n.value for n in nodes_of(source) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     found = sorted(set(EMOJI.findall(source + "".join(strings))))
     return [f"emoji {ascii(found)}; a status is a word"] if found else []
 
@@ -76,7 +72,7 @@ def role_questions(name: str, source: str) -> list[str]:
         return []
     asked = [
         part.lineno
-        for node in parsed(source)
+        for node in nodes_of(source)
         for part in compared(node)
         if ast.unparse(part).split(".")[-1] == "role" or ast.unparse(part).startswith("Role.")
     ]
@@ -89,7 +85,7 @@ def fragments(name: str, source: str) -> list[str]:
         return []
     return [
         f"{each}: use {PARTS}, which passes the gate each time it is drawn"
-        for node in parsed(source)
+        for node in nodes_of(source)
         for each in from_streamlit(node)
         if each in ("fragment", "dialog")
     ]
@@ -101,7 +97,7 @@ def uploaders(name: str, source: str) -> list[str]:
         return []
     return [
         f"{each}: use {UPLOADS}, which lets through what a page asks for"
-        for node in parsed(source)
+        for node in nodes_of(source)
         for each in from_streamlit(node)
         if each in ("file_uploader", "camera_input", "audio_input", "chat_input")
     ]

@@ -5,6 +5,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from tests.architecture.parsed import nodes_of
+
 ROOT = Path(__file__).parents[2]
 STDLIB = frozenset(sys.stdlib_module_names)
 
@@ -66,7 +68,7 @@ def sources() -> list[Path]:
 def imported(source: str) -> list[tuple[int, str]]:
     """Every absolute import, inside functions too: (line, dotted name)."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         if isinstance(node, ast.Import):
             found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.level == 0:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.parsed import nodes_of
+
 ROOT = Path(__file__).parents[2]
 THREATS, NORMS = "docs/dreigingsmodel.md", "docs/normen.md"
 VERDICTS = {"voldaan", "deels", "niet voldaan", "n.v.t."}
@@ -51,7 +53,7 @@ def rows(document: str) -> list[list[str]]:
 def functions_in(file: Path) -> set[str]:
     if not file.is_file():
         return set()
-    return {node.name for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.FunctionDef)}
+    return {node.name for node in nodes_of(file.read_text()) if isinstance(node, ast.FunctionDef)}
 
 
 def missing(document: str) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import String
 
 from db import schema
+from tests.architecture.parsed import nodes_of
 
 ROOT = Path(__file__).parents[2]
 WRITES = {"Entry": 1, "noted": 1, "_once": 2}
@@ -21,7 +22,7 @@ def names_of_lines() -> dict[str, list[str]]:
             continue  # only Alembic reads them
         dotted = ".".join(file.relative_to(ROOT).with_suffix("").parts)
         module = importlib.import_module(dotted) if file.stem != "__main__" else None
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in nodes_of(file.read_text(encoding="utf-8")):
             if not isinstance(node, ast.Call):
                 continue
             called = str(getattr(node.func, "id", getattr(node.func, "attr", "")))

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from meldcode.nummers import NUMMERS
+from tests.architecture.parsed import nodes_of
 from tests.over import over
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +29,7 @@ def shown() -> dict[str, str]:
 
 
 def strings(source: str) -> str:
-    nodes = ast.walk(ast.parse(source))
+    nodes = nodes_of(source)
     return "\n".join(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 

@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 
+from tests.architecture.parsed import nodes_of
 from tests.over import over
 
 ROOT = Path(__file__).parents[2]
@@ -15,7 +16,7 @@ PLACE = {"db/keys/opened.py": "whether it opens at all, with which key: it looks
 def objections(source: str) -> list[str]:
     """Where this module reads the form of a record itself, or composes the place that a record is sealed for."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         match node:
             case ast.Subscript(slice=ast.Constant(value="antwoorden")):
                 found.append(f"line {node.lineno}: reads the answers out of the text")

@@ -16,6 +16,7 @@ from meldcode.termijnen.bewaren import BEWAREN
 from meldcode.vastleggingen import FORMULIEREN
 from meldcode.vragen.meegewogen import Hoe
 from meldcode.vragen.vastlegging import vragen
+from tests.architecture.parsed import nodes_of
 from tests.over import over
 
 ROOT = Path(__file__).parents[2]
@@ -66,15 +67,10 @@ def sources() -> dict[str, str]:
     return {name: source for name, source in named.items() if not name.startswith(LEFT)}
 
 
-@cache
-def parsed(source: str) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(source)))
-
-
 def texts(source: str) -> Iterator[tuple[ast.Constant, str]]:
     """Every text that is neither a docstring nor a name."""
-    told = {id(node.value) for node in parsed(source) if isinstance(node, ast.Expr)}
-    for node in parsed(source):
+    told = {id(node.value) for node in nodes_of(source) if isinstance(node, ast.Expr)}
+    for node in nodes_of(source):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
             is_name = node.value.isidentifier() and not node.value[0].isupper()
             if not is_name and not (node.value.isidentifier() and node.value.isupper()):
@@ -96,7 +92,7 @@ def unworded(name: str, source: str) -> list[str]:
     if not any(marks(source)):
         return []
     marked = {id(node): node for node, text in texts(source) if any(marks(text))}
-    functions = [node for node in parsed(source) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    functions = [node for node in nodes_of(source) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     for function in functions:
         given = [each for call in ast.walk(function) if is_worded(call) for each in ast.walk(call)]
         names = {each.id for each in given if isinstance(each, ast.Name)}
@@ -135,10 +131,10 @@ def declares(node: ast.Constant, functions: list[ast.FunctionDef | ast.AsyncFunc
 def too_early(source: str) -> list[str]:
     """Declared texts that a module reads at import, when it is not known yet which school is served."""
     later = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-    inside = {id(each) for node in parsed(source) if isinstance(node, later) for each in ast.walk(node)}
+    inside = {id(each) for node in nodes_of(source) if isinstance(node, later) for each in ast.walk(node)}
     return [
         ast.unparse(node)
-        for node in parsed(source)
+        for node in nodes_of(source)
         if isinstance(node, ast.Attribute) and node.attr in READ and id(node) not in inside
     ]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from tests.architecture.parsed import nodes_of, tree_of
 from tests.architecture.test_house_rules import MOST_LINES
 from tests.over import over
 
@@ -60,7 +61,7 @@ def module_of(path: str) -> str:
 def imports_of(source: str, modules: frozenset[str]) -> set[str]:
     """The modules of ours that this source imports, at any depth."""
     found = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         match node:
             case ast.Import(names=names):
                 found |= {each.name for each in names}
@@ -127,7 +128,7 @@ def wrong_way(graph: Graph, within: str, order: str) -> list[str]:
 def late(path: str, source: str) -> list[str]:
     """Imports that a reader of the first lines misses: inside a function, or only for type checking."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():
                 for each in ast.walk(node):
@@ -188,7 +189,7 @@ def test_every_folder_says_what_its_files_have_in_common() -> None:
     silent = [
         folder
         for folder, _ in levels(sources())
-        if not ast.get_docstring(ast.parse(sources().get(f"{folder}/__init__.py", "")))
+        if not ast.get_docstring(tree_of(sources().get(f"{folder}/__init__.py", "")))
     ]
     assert silent == [], "write one sentence in its __init__.py"
 
@@ -203,7 +204,7 @@ def test_what_may_be_late_is_late() -> None:
     inside = {
         (path, name_of(each))
         for path, source in sources().items()
-        for node in ast.walk(ast.parse(source))
+        for node in nodes_of(source)
         if isinstance(node, ast.FunctionDef)
         for each in ast.walk(node)
         if isinstance(each, ast.Import | ast.ImportFrom)

@@ -27,6 +27,7 @@ from meldcode.vastleggingen import ALLE, Opening
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, REGELS
 from meldcode.vastleggingen.opening import ANDERE_ROUTE
 from meldcode.vragen.vastlegging import vragen
+from tests.architecture.parsed import tree_of
 from tests.over import over
 
 ROOT = Path(__file__).parents[2]
@@ -226,7 +227,7 @@ def test_a_claim_is_seen(text: str, count: int) -> None:
 
 def shown_outside_waarom(source: str) -> list[int]:
     """The lines of code that word a source without passing it to ``waarom``."""
-    tree = ast.parse(source)
+    tree = tree_of(source)
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "waarom"]
     allowed = {id(each) for call in calls for each in ast.walk(call)}
     return [
@@ -256,7 +257,7 @@ def test_every_claim_on_a_screen_or_on_paper_is_about_meldroute_itself() -> None
 
 def strings(source: str) -> Iterator[str]:
     """The strings in a source, without docstrings."""
-    tree = ast.parse(source)
+    tree = tree_of(source)
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
     docs = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, documented)}
     for node in ast.walk(tree):

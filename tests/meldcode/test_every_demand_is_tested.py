@@ -5,6 +5,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from tests.architecture.parsed import tree_of
+
 HERE = Path(__file__)
 DEMANDS = {f"R{number}" for number in range(1, 39)}
 MOST = 3
@@ -29,7 +31,7 @@ PROVING = {"pytest.raises", "check"}
 
 
 def declared_in(source: str) -> list[ast.FunctionDef]:
-    tree = ast.parse(source)
+    tree = tree_of(source)
     return [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
 
 

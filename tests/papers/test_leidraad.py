@@ -71,7 +71,8 @@ def test_the_front_stays_one_sheet_with_the_longest_name_every_warning_and_forty
         assert "Vernietig dit blad daarna." in " ".join(front.split()), gesprek
         if LEIDRADEN[gesprek].met_ouders:
             assert pages_of(made) == 2 and "Op het volgende blad: nog " in " ".join(front.split())
-            assert [n for n in range(40) if f"Feit {n}." not in " ".join(heard(made))] == []
+            said = " ".join(heard(made))
+            assert [n for n in range(40) if f"Feit {n}." not in said] == []
 
 
 def test_nothing_ticked_leaves_lines_to_write_on() -> None:

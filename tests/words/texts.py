@@ -14,6 +14,8 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+from tests.architecture.parsed import nodes_of
+
 ROOT = Path(__file__).parents[2]
 WHERE = ("meldcode", "ui", "pages", "papers", "db")
 # What people of the practice school wrote; what was released; what a beheerder of the server types; parts of names.
@@ -86,9 +88,8 @@ def texts() -> tuple[Text, ...]:
 
 def read(source: str) -> Iterator[tuple[int, str]]:
     """Every text of a module, with the line on which it begins."""
-    tree = ast.parse(source)
-    skipped = {id(each) for node in ast.walk(tree) for part in _unread(node) for each in ast.walk(part)}
-    for node in ast.walk(tree):
+    skipped = {id(each) for node in nodes_of(source) for part in _unread(node) for each in ast.walk(part)}
+    for node in nodes_of(source):
         if id(node) in skipped:
             continue
         match node:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.parsed import tree_of
 from tests.over import over
 
 ROOT = Path(__file__).parents[3]
@@ -50,7 +51,7 @@ def is_guarded(value: ast.expr, function: ast.AST) -> bool:
 
 
 def unguarded(source: str, module: str) -> list[str]:
-    whole = ast.parse(source)
+    whole = tree_of(source)
     functions = [node for node in ast.walk(whole) if isinstance(node, ast.FunctionDef)]
     in_none = ast.Module([node for node in whole.body if not isinstance(node, ast.FunctionDef)], [])
     found = {

@@ -7,6 +7,7 @@ import ast
 import re
 from pathlib import Path
 
+from tests.architecture.parsed import nodes_of
 from tests.over import over
 
 ROOT = Path(__file__).parents[3]
@@ -91,7 +92,7 @@ SAYS_WITHOUT_A_PRESS = {
 
 
 def calls(source: str) -> list[ast.Call]:
-    return [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    return [node for node in nodes_of(source) if isinstance(node, ast.Call)]
 
 
 def of_streamlit(source: str, names: set[str]) -> list[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.parsed import tree_of
 from tests.over import over
 
 ROOT = Path(__file__).parents[3]
@@ -134,7 +135,7 @@ def cuts(name: str, source: str) -> set[str]:
         for each in ast.iter_child_nodes(node):
             look(each, here)
 
-    look(ast.parse(source), "<module>")
+    look(tree_of(source), "<module>")
     return found
 
 

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.architecture.parsed import nodes_of
 from tests.over import over
 
 ROOT = Path(__file__).parents[3]
@@ -39,7 +40,7 @@ def names_in(node: ast.AST) -> set[str]:
 
 def sorted_otherwise(source: str) -> Iterator[str]:
     """Where names are sorted by a database, or in Python without the key of a telephone book."""
-    for call in (each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.Call)):
+    for call in (each for each in nodes_of(source) if isinstance(each, ast.Call)):
         match call.func:
             case ast.Attribute(attr="order_by") if any(OF_PEOPLE & names_in(each) for each in call.args):
                 yield ast.unparse(call)

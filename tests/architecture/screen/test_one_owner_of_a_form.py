@@ -5,6 +5,7 @@ from pathlib import Path
 
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastlegging import vragen
+from tests.architecture.parsed import nodes_of
 from tests.over import over
 from ui.forms import offered
 from ui.forms.state import FileState, FormState, Remembered, WeighingState
@@ -32,7 +33,7 @@ def is_name_of_form(value: ast.expr) -> bool:
 def written_by_hand(source: str) -> list[str]:
     """The keys of a form that this module puts together itself."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         if not isinstance(node, ast.JoinedStr):
             continue
         for before, after in zip(node.values, node.values[1:], strict=False):

@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 
+from tests.architecture.parsed import nodes_of, tree_of
 from tests.over import over
 
 ROOT = Path(__file__).parents[3]
@@ -30,10 +31,10 @@ def opens_with_a_gate(tree: ast.Module) -> bool:
 
 
 def objections(name: str, source: str) -> list[str]:
-    tree = ast.parse(source)
+    tree = tree_of(source)
     found = [
         f"line {node.lineno}: a page defines nothing; move this to ui/ (screen) or meldcode/ (rule)"
-        for node in ast.walk(tree)
+        for node in nodes_of(source)
         if isinstance(node, DEFINITIONS)
     ]
     if (lines := len(source.splitlines())) > MOST_LINES:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from tests.architecture.parsed import nodes_of, tree_of
 from tests.over import over
 from ui.text import hoorbaar, one_line
 
@@ -77,8 +78,8 @@ def of_choices(call: ast.Call, name: str, given: dict[str, ast.expr]) -> bool:
 
 
 def objections(source: str) -> list[str]:
-    tree = ast.parse(source)
-    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    tree = tree_of(source)
+    called = {id(node.func) for node in nodes_of(source) if isinstance(node, ast.Call)}
     found = []
     for node in ast.walk(tree):
         match node:

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from db.journal import journal
 from meldcode.rollen import Permission
+from tests.architecture.parsed import nodes_of, tree_of
 from tests.over import over
 from ui.bespreking import scherm
 from ui.cijfers.uitvoer import BESTANDEN
@@ -108,7 +109,7 @@ def sources() -> dict[str, str]:
 def called(source: str) -> set[str]:
     """The names of everything called: of a method, the last part."""
     found = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         match node:
             case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)):
                 found.add(name)
@@ -198,7 +199,7 @@ def test_the_attachment_is_written_down() -> None:
 
 
 def test_the_sweep_swept_every_route_of_the_program() -> None:
-    whole = ast.parse((ROOT / "app.py").read_text())
+    whole = tree_of((ROOT / "app.py").read_text())
     names = {
         node.value.value.id
         for node in ast.walk(whole)

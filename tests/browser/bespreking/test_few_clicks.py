@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from db.dossiers import besprekingen
 from tests.browser.meeting import TEXT, Case
 from tests.browser.person import Person
@@ -9,6 +11,7 @@ from tests.browser.person import Person
 AT_MOST = 5  # it took six for one observation, and two more for each that followed
 
 
+@pytest.mark.sweep
 def test_a_case_is_prepared_with_a_question_and_what_was_seen_in_five_presses(own: Person, case: Case) -> None:
     before = besprekingen.mine(case.noor)
     assert before

@@ -120,6 +120,7 @@ def test_the_two_screens_keep_step_within_a_second(own: Person, still: Person, c
     own.waits_until(lambda: own.page.evaluate(asked), lambda at: any(b - a <= A_SECOND for a, b in pairwise(at)))
 
 
+@pytest.mark.sweep
 def test_something_sensitive_counts_down_and_is_gone(still: Person, case: Case) -> None:
     case.reveals(1)
     comes_to_show(still, SECRET)

@@ -1,5 +1,6 @@
 """Two ib-ers: one hands over a dossier, the other reads the list and signs, and the first sees that she did."""
 
+import pytest
 from playwright.sync_api import Locator
 
 from tests.browser.person import Person
@@ -12,6 +13,7 @@ def in_the_middle(field: Locator) -> None:
     field.evaluate("it => it.scrollIntoView({block: 'center'})")
 
 
+@pytest.mark.sweep
 def test_a_dossier_is_handed_over_and_signed_for(person: Person, colleague: Person, school: School) -> None:
     dossier = school.keeps(after_stap(1))
     person.sign_in("noor", to="/overdragen")

@@ -35,6 +35,7 @@ def begins_typing(noor: Person, school: School, naam: str) -> Dossier:
     return dossier
 
 
+@pytest.mark.sweep
 def test_what_is_typed_before_and_after_a_kill_is_all_there(noor: Person, school: School, server: Server) -> None:
     dossier = begins_typing(noor, school, "Sanne Dijkgraaf")
     field = waarneming(noor)

@@ -79,6 +79,7 @@ def test_at_twice_the_size_the_work_begins_in_the_first_window(person: Person, p
         assert not person.page.evaluate("document.documentElement.scrollWidth > innerWidth"), address
 
 
+@pytest.mark.sweep
 def test_what_opens_over_a_dark_page_can_be_read(person: Person, school: School) -> None:
     dossier = school.keeps(after_stap(1))
     person.has_signed_in(school.session_of("dick"))

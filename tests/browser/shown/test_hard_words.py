@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
@@ -11,6 +12,7 @@ from tests.browser.story import begins_with_a_child
 HINT = "per keer: wat is er gezien of gehoord?"
 
 
+@pytest.mark.sweep
 def test_a_hard_word_is_explained_below_its_hint_to_who_presses_enter_on_it(person: Person, school: School) -> None:
     """And to who hears the page: a field is described by its hint, hard words included."""
     begins_with_a_child(person, school, "Wessel Woord")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from meldcode.vastleggingen import Signaal
@@ -28,6 +29,7 @@ def sticks_out(person: Person) -> bool:
     return bool(person.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 
+@pytest.mark.sweep
 def test_a_place_is_told_with_the_keyboard_alone(person: Person, school: School) -> None:
     """It is chosen on a telephone, and the rest is told on a laptop; the drawing is looked at on both."""
     person.page.set_viewport_size(SIZES["phone"])

@@ -24,7 +24,7 @@ CALLS_A_BYTE = 1.5  # of functions: what a fast machine does in a second for 5 M
 A_SECOND, FOR_SO_MANY = 1.0, 5.0  # or so many times as long as adding up, where that takes longer
 
 
-@pytest.mark.parametrize("make", [google, days_only, rows])
+@pytest.mark.parametrize("make", [google, *(pytest.param(each, marks=pytest.mark.sweep) for each in (days_only, rows))])
 def test_five_megabytes_are_read_in_the_work_of_a_second(make: Callable[[], bytes]) -> None:
     content = make()
     assert ENOUGH <= len(content) <= MAX_BYTES

@@ -121,6 +121,7 @@ def test_a_bomb_is_refused_at_once(read: Callable[[bytes], tuple[dict, bytes]], 
     assert len(kept) < 100_000 and found.get("kept", 0) < 1_000_000
 
 
+@pytest.mark.sweep
 def test_a_png_of_a_hundred_megapixels_is_made_smaller_within_the_memory_of_a_reader(apart: None) -> None:
     kept = read_in_time(files.png(Image.new("RGB", (12_400, 8_000), RED), compress_level=1))
     assert kept.told == ("De foto had 99 megapixel; bewaard is hij met 25 megapixel.",)

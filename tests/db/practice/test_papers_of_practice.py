@@ -45,6 +45,7 @@ def guides(dossier: Dossier) -> list[bytes]:
     return made
 
 
+@pytest.mark.sweep
 @pytest.mark.usefixtures("practice")
 def test_the_card_is_one_sheet_and_the_front_of_each_guide_is_whole() -> None:
     found = every()

@@ -78,6 +78,7 @@ def test_acute_danger_is_recorded_whatever_is_broken_beside_it(
     assert journal.verify(SCHOOL) is None
 
 
+@pytest.mark.sweep
 @pytest.mark.sqlite
 def test_every_kind_is_recorded_whatever_is_broken_beside_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept_from_it = {}

@@ -1,5 +1,6 @@
-"""The facts that are told to Veilig Thuis: of 500 invented dossiers nobody known is in them, no day and no age."""
+"""The facts that are told to Veilig Thuis: of many invented dossiers nobody known is in them, no day and no age."""
 
+import os
 import random
 import re
 from dataclasses import replace
@@ -16,6 +17,7 @@ from meldcode.vastleggingen.mensen.betrokkene import Rol
 from tests.builders import opened, record
 from tests.cast import MONDAY
 
+MANY = int(os.environ.get("MELDROUTE_DOSSIERS", "100"))
 PUPILS = ["Roos Storm", "Merel de Wit", "Anne-Marie Yıldırım", "Żaneta Łukasik", "Yüsuf El Idrissi", "Seán O'Neill",
           "Lars ter Haarsma", "Zoë van den Heuvelink", "Çağla Öztürk", "Nguyễn Thị Hoa"]  # fmt: skip
 PARENTS = ["Fatıma Demirkan-El Amrani", "mevr. Joke Brinkhorst", "Grzegorz Wiśniewski", "Ømer Şahinoğlu", "عليّة",
@@ -83,8 +85,8 @@ def told_of(number: int) -> list[str]:
     return [f"{number}: {each} in {everything_kept}" for each in leaks(repr(everything_kept), names)]
 
 
-def test_of_500_dossiers_nothing_that_is_known_is_told_even_when_every_doubtful_word_is_kept() -> None:
-    found = [each for number in range(500) for each in told_of(number)]
+def test_of_many_dossiers_nothing_that_is_known_is_told_even_when_every_doubtful_word_is_kept() -> None:
+    found = [each for number in range(MANY) for each in told_of(number)]
     assert found == [], "\n".join(found[:10])
 
 

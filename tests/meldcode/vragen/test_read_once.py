@@ -16,6 +16,7 @@ from meldcode.vragen import lezen
 from meldcode.vragen.datum import short
 from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.vastlegging import Onvolledig, asked, fill, read_answers, vragen
+from tests.architecture.parsed import nodes_of
 from tests.builders import answers, empty, opened, record
 from tests.cast import BORN, MONDAY, NOOR
 from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
@@ -128,7 +129,7 @@ def test_nothing_else_makes_a_vastlegging_without_looking_at_it() -> None:
     found = []
     for package in ("meldcode", "db", "ui", "papers", "pages"):
         for file in (ROOT / package).rglob("*.py"):
-            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            for node in nodes_of(file.read_text(encoding="utf-8")):
                 match node:
                     case ast.Attribute(value=ast.Name(id="object"), attr="__new__" | "__setattr__"):
                         found.append(file.relative_to(ROOT).as_posix())

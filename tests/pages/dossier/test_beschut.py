@@ -20,6 +20,7 @@ from meldcode.vastleggingen import ALLE, BY_NAME, Betrokkene, Gezag, Inzage, Uit
 from meldcode.vragen.eerder import personen
 from meldcode.vragen.persoon import ELDERS, Beschut
 from meldcode.vragen.vastlegging import vragen
+from tests.architecture.parsed import nodes_of
 from tests.builders import after_stap, fitting, record, written
 from tests.cast import LARS, NOOR, SCHOOL
 from tests.pages.page.test_every_page_is_locked import BY_LETTER, MAY_SEE
@@ -87,9 +88,9 @@ def test_only_these_modules_read_the_value_of_an_answer() -> None:
     found, asks = set(), set()
     for package in ("meldcode", "db", "ui", "papers", "pages"):
         for file in (ROOT / package).rglob("*.py"):
-            path, tree = file.relative_to(ROOT).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
-            called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-            for node in ast.walk(tree):
+            path, nodes = file.relative_to(ROOT).as_posix(), nodes_of(file.read_text(encoding="utf-8"))
+            called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+            for node in nodes:
                 if isinstance(node, ast.Attribute) and node.attr == "waarde" and id(node) not in called:
                     found.add(path)
                 if isinstance(node, ast.Attribute) and node.attr == "bereik":

@@ -199,6 +199,7 @@ def of_every_page(number: int, number_open: int) -> dict[str, Work]:
     return found
 
 
+@pytest.mark.sweep
 def test_a_school_of_more_dossiers_reads_no_more_rows_and_sends_no_more_statements(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,7 @@ from db.accounts.sign_in import again, with_code, with_password
 from db.accounts.throttle import Attempt
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.rollen import Role, User
+from tests.architecture.parsed import nodes_of
 from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, ROOT, Linde
 from tests.ui.signing_in.test_throttle import cheap as cheap
 from ui.account import feed as ui_feed
@@ -179,7 +180,7 @@ def attempts() -> dict[str, set[str]]:
     """The files that use throttling, and for what."""
     found: dict[str, set[str]] = {}
     for file in sorted((*(ROOT / "db").rglob("*.py"), *(ROOT / "ui").rglob("*.py"))):
-        for node in ast.walk(ast.parse(file.read_text())):
+        for node in nodes_of(file.read_text()):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Attempt" and len(node.args) == 3:
                 found.setdefault(str(file.relative_to(ROOT)), set()).add(ast.unparse(node.args[0]))
     return found

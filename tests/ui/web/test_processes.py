@@ -66,6 +66,7 @@ def test_a_file_that_is_too_large_is_refused_through_a_neighbour_as_well(two: Pr
         assert tab.puts(b"x")[0] == 204
 
 
+@pytest.mark.sweep
 def test_a_tab_that_comes_back_finds_what_it_had(two: Program) -> None:
     for number in range(TWO):
         for taking in range(TWO):
@@ -86,6 +87,7 @@ def test_a_session_that_ended_ends_the_tab_in_either_process(two: Program) -> No
         pass
 
 
+@pytest.mark.sweep
 def test_a_process_that_ends_is_started_again_and_the_other_goes_on_meanwhile(two: Program) -> None:
     with two.tab(0) as tab:
         tab.opens("beheer")
@@ -101,6 +103,7 @@ def _environment(process: int) -> list[bytes]:
     return Path(f"/proc/{process}/environ").read_bytes().split(b"\0")
 
 
+@pytest.mark.sweep
 def test_a_file_for_a_tab_whose_process_ended_is_refused_in_words(two: Program) -> None:
     with two.tab(1) as tab:
         tab.opens("beheer")
@@ -113,6 +116,7 @@ def test_a_file_for_a_tab_whose_process_ended_is_refused_in_words(two: Program) 
     until(lambda: len(two.processes()) == TWO and answers(two.at(1)), seconds=PATIENCE)
 
 
+@pytest.mark.sweep
 def test_it_refuses_to_start_once_and_in_words(tmp_path: Path) -> None:
     """A key that does not exist; and a port at which something listens."""
     (tmp_path / "school.sqlite").write_bytes(b"this is no database" * 100)

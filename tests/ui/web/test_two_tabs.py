@@ -1,19 +1,14 @@
 """Signing in from two tabs at once: neither breaks the other, at the password, the second step or its set-up."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from db.accounts import sign_in as entrance
-from db.accounts.passwords import PasswordHash
-from db.store.engine import engine
 from meldcode.rollen import Role
-from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, Linde, open_school
+from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, Linde, MovesIn
 from tests.ui.signing_in.conftest import at as at
 from tests.ui.signing_in.telephone import browser, code_of, gives_password, is_in, secret_on, sets_up
 from ui.signing_in import second_step
@@ -23,12 +18,9 @@ IB, DIRECTIE = EMAIL[Role.IB_ER], EMAIL[Role.DIRECTIE]
 
 
 @pytest.fixture
-def strict(empty_place: Path, hashed: PasswordHash) -> Iterator[Linde]:
+def strict(moves_in: MovesIn) -> Linde:
     """A school that asks everybody a second step."""
-    assert empty_place.parent.is_dir()
-    yield open_school(hashed, second_factor=True)
-    entrance.failures_are_noted()
-    engine().dispose()
+    return moves_in(second_factor=True)
 
 
 def drawn(client: TestClient) -> str:
