@@ -221,11 +221,54 @@ def quotes_without_end(size: int) -> bytes:
 
 
 def sheet_that_swells(size: int) -> bytes:
-    """An Excel file of some kilobytes that unpacks to a thousand times its size. No page reads Excel files."""
+    """A workbook of some kilobytes that unpacks to a thousand times its size."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"<row/>" * (size * 10))
     return made.getvalue()
+
+
+def _workbook(rows: bytes) -> bytes:
+    """A workbook with these rows, as XML, on its one sheet."""
+    of = "http://schemas.openxmlformats.org"
+    office, packed, main = (
+        f"{of}/officeDocument/2006/relationships",
+        f"{of}/package/2006",
+        f"{of}/spreadsheetml/2006/main",
+    )
+
+    def leads(to: str, kind: str) -> str:
+        one = f'<Relationship Id="r1" Target="{to}" Type="{office}/{kind}"/>'
+        return f'<Relationships xmlns="{packed}/relationships">{one}</Relationships>'
+
+    sheets = '<sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets>'
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{packed}/content-types"/>',
+        "_rels/.rels": leads("xl/workbook.xml", "officeDocument"),
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}">{sheets}</workbook>',
+        "xl/_rels/workbook.xml.rels": leads("worksheets/sheet1.xml", "worksheet"),
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{rows.decode()}</sheetData></worksheet>',
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def workbook_of_many_rows(size: int) -> bytes:
+    """More rows than any list has."""
+    return _workbook(b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(1, size // 10)))
+
+
+def workbook_that_swells(size: int) -> bytes:
+    """Empty rows, which unpack to a thousand times the size of the file."""
+    return _workbook(b"<row/>" * (size * 10))
+
+
+def workbook_with_a_far_cell(_size: int) -> bytes:
+    """Two cells, in the first and the last corner of a sheet, with seventeen billion between them."""
+    return _workbook(b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
 
 
 MOST = 10_000_000
@@ -240,4 +283,5 @@ SHAPES: dict[str, list[Callable[[int], bytes]]] = {
     "agenda": [
         calendar_without_end, calendars_in_calendars, folded_without_end, cells_without_end, quotes_without_end,
     ],
+    "tables.read": [workbook_that_swells, workbook_of_many_rows, workbook_with_a_far_cell],
 }  # fmt: skip

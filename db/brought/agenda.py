@@ -12,7 +12,8 @@ from db.brought.calendars import ics, rows
 from db.brought.calendars.days import Order
 from db.brought.calendars.found import Found, Window
 from db.brought.calendars.text import decoded, lines_of, unfolded
-from db.brought.other_kinds import other_kind
+from db.brought.other_kinds import is_workbook, other_kind
+from db.brought.tables.read import rows_of
 
 MOST_FILES = 16  # an .ics refers to time zones, which are files
 _BEGIN = re.compile(rb"^\s*BEGIN:VCALENDAR", re.IGNORECASE | re.MULTILINE)
@@ -35,13 +36,13 @@ def read(content: bytes) -> tuple[dict[str, Any], bytes]:
     window = Window(*(date.fromisoformat(each) for each in about.decode().split()))
     if other := other_kind(brought):
         return {"other": other}, b""
-    lines = lines_of(brought)
+    lines = b"" if is_workbook(brought) else lines_of(brought)
     begins = unfolded(lines[:_LOOKED_AT])
     if _BEGIN.search(begins) or _EVENT.search(begins):
         found = Found(window)
         ics.read(decoded(unfolded(lines)), found)
         return {"readings": {"": _plain(found)}}, b""
-    table = rows.Table.of(decoded(lines), window.first.year)
+    table = rows.Table.of(rows_of(brought), window.first.year)
     readings = {}
     for order in Order:
         if order in table.orders:

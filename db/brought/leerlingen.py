@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from db.brought.calendars.days import Order, evidence
-from db.brought.calendars.text import decoded, lines_of
 from db.brought.other_kinds import other_kind
-from db.brought.table import FIRST_ROWS, split
+from db.brought.tables.read import rows_of
+from db.brought.tables.separated import FIRST_ROWS
 from meldcode.namen.volgorde import voornaam_eerst
 from meldcode.vragen.geboren import Geboren, read_geboren
 from meldcode.vragen.tekst import clean_line
@@ -59,10 +59,10 @@ def read(content: bytes) -> tuple[dict[str, Any], bytes]:
     day, columns = json.loads(about)
     if other := other_kind(brought):
         return {"other": other}, b""
-    text = decoded(lines_of(brought))
-    if "\0" in text:
+    rows = rows_of(brought)
+    if any("\0" in cell for row in rows for cell in row):
         return {"other": "geen_tekst"}, b""
-    table = _Table.of([[_cell(each) for each in row] for row in split(text)])
+    table = _Table.of([[_cell(each) for each in row] for row in rows])
     if len(table.rows) > MOST_ROWS:
         return {"other": "te_lang"}, b""
     columns = columns or table.proposed

@@ -21,8 +21,7 @@ ZONDER_NAAM = "Zonder naam"
 _OTHER_KINDS = {
     "pdf": "Dit is een pdf. Vraag de agenda als .ics of .csv, of typ de dagen in.",
     "zip": "Dit is een ingepakt bestand (.zip). Pak het uit, en kies het .ics-bestand dat erin zit.",
-    "excel": "Dit is een bestand van Excel. Kies daar ‘Opslaan als’ en dan CSV, en kies dat bestand.",
-    "oud_excel": "Dit is een bestand van Word, Excel of Outlook. Bewaar het als .csv of .ics, en kies dat bestand.",
+    "oud_office": "Dit is een oud bestand van Word, Excel of Outlook. Bewaar het als .xlsx of .csv, en kies dat.",
     "tekstverwerker": "Dit is een tekst van een tekstverwerker. Bewaar de lijst als .csv, en kies dat bestand.",
     "webpagina": "Dit is een webpagina en geen agenda. Kies daar ‘exporteren’ of ‘downloaden’, en kies dat bestand.",
     "foto": "Dit is een foto. Vraag de agenda als .ics of .csv, of typ de dagen in.",
@@ -88,7 +87,7 @@ def read(content: bytes, today: date, *, whose: str, wanted: Callable[[], bool] 
     readings = {str(order): _reading(each) for order, each in found["readings"].items()}
     if not any(each.dagen or _says_days(each) for each in readings.values()):
         raise KalenderError(
-            "In dit bestand staan geen dagen die Meldroute kan lezen. Kies een .ics of een .csv, of typ de dagen in."
+            "In dit bestand staan geen dagen die Meldroute kan lezen. Kies een .ics, .xlsx of .csv, of typ de dagen in."
         )
     return readings
 

@@ -127,12 +127,12 @@ def _understood(typed: Mapping[str, str]) -> Vrij | dict[str, str]:
 
 def _from_file(user: User, free: Kalender) -> None:
     st.caption(
-        "Een .ics-bestand, zoals veel scholen hun agenda aanbieden. Of een .csv met op elke regel een naam en een of "
-        "twee datums. U kiest zelf welke dagen vrij zijn. De rest wordt niet bewaard."
+        "Een .ics-bestand, zoals veel scholen hun agenda aanbieden. Of een bestand van Excel of een .csv, met op elke "
+        "regel een naam en een of twee datums. U kiest zelf welke dagen vrij zijn. De rest wordt niet bewaard."
     )
     readings, wrong = _read_before() if uploads.chosen("vrij/bestand") else ({}, "")
     with place("xsmall", key("vrij", "bestand")):
-        above("vrij", "bestand", _FILE, f"Een .ics of .csv van ten hoogste {MOST_MB} MB.", wrong)
+        above("vrij", "bestand", _FILE, f"Een .ics, .xlsx of .csv van ten hoogste {MOST_MB} MB.", wrong)
         uploads.ask(_FILE, "vrij/bestand", user, _read, user, most_mb=MOST_MB)
     holds = dagen_kiezen.which(readings) if readings else None
     if holds:

@@ -1,4 +1,4 @@
-"""Setting up: accounts for everybody in a list: a CSV, or cells pasted from a spreadsheet."""
+"""Setting up: accounts for everybody in a list: a workbook, a CSV, or cells pasted from a spreadsheet."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from db.accounts import accounts, one_time_codes
 from db.accounts.passwords import NONE_YET, AccountError
 from db.brought import lijst
 from db.brought.lijst import ListError
+from db.brought.own_process import NotWanted
 from db.journal import journal
 from db.store.engine import reading, transaction
 from meldcode.rollen import Role, User
@@ -41,13 +42,13 @@ def draw(user: User) -> None:
 
 def _bring(user: User) -> None:
     st.markdown(
-        "Exporteer de medewerkers uit uw administratie als CSV, of kopieer de cellen in Excel en plak ze. De eerste "
+        "Exporteer de medewerkers uit uw administratie als Excel of CSV, of kopieer de cellen en plak ze. De eerste "
         "regel noemt de kolommen. U kiest daarna zelf welke kolom wat is. De lijst zelf wordt niet bewaard."
     )
     with place("xsmall", key(_FORM, "bestand")):
         wrong = st.session_state.pop(_FAILED, "")
-        above(_FORM, "bestand", _FILE, f"Een .csv van ten hoogste {lijst.MOST_KB} kB.", wrong)
-        uploads.ask(_FILE, "lijst/bestand", user, _read_file, most_mb=1)
+        above(_FORM, "bestand", _FILE, f"Een .xlsx of .csv van ten hoogste {lijst.MOST_KB} kB.", wrong)
+        uploads.ask(_FILE, "lijst/bestand", user, _read_file, user, most_mb=1)
     fields = Fields(_FORM, {"tekst": "Of plak de cellen hier"}, optional=frozenset({"tekst"}))
     with st.form(_FORM, enter_to_submit=False, border=False):
         with fields.of("tekst"):
@@ -61,15 +62,18 @@ def _bring(user: User) -> None:
         st.rerun()
 
 
-def _read_file() -> None:
+def _read_file(user: User) -> None:
     """Read a file that just arrived. A callback, so that it happens once and not at every run."""
     uploaded = uploads.chosen("lijst/bestand")
     if uploaded is None:
         return
     try:
-        st.session_state[_READ] = lijst.read(uploaded.getvalue())
+        wanted = uploads.still_wanted(uploaded)
+        st.session_state[_READ] = lijst.read(uploaded.getvalue(), whose=user.id, wanted=wanted)
     except ListError as problem:
         st.session_state[_FAILED] = str(problem)
+    except NotWanted:
+        return
     uploads.let_go(uploaded)
 
 

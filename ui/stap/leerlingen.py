@@ -64,14 +64,14 @@ def _now(lijst: Lijst | None, user: User) -> None:
 def _from_file(user: User, lijst: Lijst | None) -> None:
     st.header("Een lijst brengen", anchor=False)
     st.caption(
-        "Exporteer in de leerlingadministratie (ParnasSys, ESIS of een andere) de leerlingen als .csv, met op elke "
-        "regel één leerling."
+        "Exporteer in de leerlingadministratie (ParnasSys, ESIS of een andere) de leerlingen als Excel of .csv. Elke "
+        "regel is één leerling."
     )
     uploader = f"{_FILE}/{st.session_state.get(_COUNT, 0)}"
     uploaded = uploads.chosen(uploader)
     found, wrong = _read(uploaded, user) if uploaded else (None, "")
     with place("xsmall", key("leerlingen", "bestand")):
-        above("leerlingen", "bestand", "Het bestand", f"Een .csv van ten hoogste {MOST_MB} MB.", wrong)
+        above("leerlingen", "bestand", "Het bestand", f"Een .xlsx of .csv van ten hoogste {MOST_MB} MB.", wrong)
         uploads.ask("Het bestand", uploader, user, _show_the_first, most_mb=MOST_MB)
     if found and uploaded:
         with place():

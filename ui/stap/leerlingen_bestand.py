@@ -15,12 +15,11 @@ from meldcode.vragen.tekst import dotted
 
 MOST_MB = 5
 MAX_BYTES = MOST_MB * 1024 * 1024
-_AS_CSV = "Kies in het programma waar het vandaan komt ‘exporteren’ of ‘Opslaan als’ en dan CSV, en kies dat bestand."
+_AS_CSV = "Kies in het programma waar het vandaan komt ‘exporteren’ of ‘Opslaan als’ en dan Excel of CSV, en kies dat."
 _OTHER_KINDS = {
     "pdf": f"Dit is een pdf. {_AS_CSV}",
-    "zip": "Dit is een ingepakt bestand (.zip). Pak het uit, en kies het .csv-bestand dat erin zit.",
-    "excel": f"Dit is een bestand van Excel. {_AS_CSV}",
-    "oud_excel": f"Dit is een bestand van Word, Excel of Outlook. {_AS_CSV}",
+    "zip": "Dit is een ingepakt bestand (.zip). Pak het uit, en kies het bestand dat erin zit.",
+    "oud_office": f"Dit is een oud bestand van Word, Excel of Outlook. {_AS_CSV}",
     "tekstverwerker": f"Dit is een tekst van een tekstverwerker. {_AS_CSV}",
     "webpagina": f"Dit is een webpagina. {_AS_CSV}",
     "foto": f"Dit is een foto. {_AS_CSV}",

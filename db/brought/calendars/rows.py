@@ -1,4 +1,4 @@
-"""The days in a table: a .csv with a row for each, as Google, Outlook or Excel write it, or as somebody typed it."""
+"""The days in a table with a row for each, as Google, Outlook or Excel write it, or as somebody typed it."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,6 @@ from db.brought.calendars import days
 from db.brought.calendars.days import Order, Period, Unreadable, Years
 from db.brought.calendars.found import Found, Reden, tidy
 from db.brought.calendars.moments import hours, school_days, whole_days
-from db.brought.table import split
 from meldcode.termijnen.welke_vrij import Oordeel, gelezen
 
 # By the words in its heading: what a column holds. The first that fits counts.
@@ -49,9 +48,9 @@ class Table:
     years: Years
 
     @classmethod
-    def of(cls, text: str, now: int) -> "Table":
+    def of(cls, brought: Sequence[Sequence[str]], now: int) -> "Table":
         """``now``: the year in which this school year began."""
-        rows = tuple(tuple(_dashed(tidy(cell)) for cell in row) for row in split(text))
+        rows = tuple(tuple(_dashed(tidy(cell)) for cell in row) for row in brought)
         at, columns = _heading(rows)
         return cls(rows[at:], columns, _orders(rows[at:]), Years(_school_year(rows), now))
 

@@ -21,6 +21,7 @@ from db.school.kalender import KalenderError
 from tests import files, hostile
 from tests.inputs import icc
 from tests.inputs.photos import IN_P3, INKS, P3, patches, two_photos, written
+from tests.inputs.tables.workbooks import ods, xlsx
 from tests.over import over
 from tests.processes import read_here, running
 from tests.processes.waiting import until
@@ -29,11 +30,12 @@ from ui.beheer import agenda_bestand
 pytestmark = pytest.mark.either
 ALL = int(os.environ.get("MELDROUTE_HOSTILE", "2")) > 2
 SMALL = 40_000  # bytes
-FEW = {
+FEW: dict[str, list[Callable[[int], bytes]]] = {
     "pdf": [hostile.pages_not_in_the_table, hostile.page_tree_in_circles, hostile.packed_objects],
     "photo": [hostile.picture_of_billions, hostile.profile_that_swells],
     "heic": [hostile.heic_of_billions, hostile.heic_of_many_items],
     "agenda": [hostile.calendars_in_calendars],
+    "tables.read": [hostile.workbook_of_many_rows, hostile.workbook_with_a_far_cell],
 }
 ANSWERED_WITHIN = 6.0  # seconds
 STATED = own_process.SECONDS
@@ -80,6 +82,9 @@ AGENDA = (
 )
 
 
+WHEN = date(2018, 3, 14)
+
+
 @over(
     ("reader", "make"),
     [
@@ -101,6 +106,8 @@ AGENDA = (
         ("agenda", lambda: asked(date(2026, 8, 1), date(2028, 7, 31), AGENDA)),
         ("leerlingen", lambda: leerlingen.asked(date(2026, 11, 9), None, PUPILS.encode("utf-16"))),
         ("leerlingen", lambda: leerlingen.asked(date(2026, 11, 9), None, PUPILS.encode("cp1252"))),
+        ("leerlingen", lambda: leerlingen.asked(date(2026, 11, 9), None, xlsx([["Naam", "Geboren"], ["Sem", WHEN]]))),
+        ("tables.read", lambda: ods([["Naam", "E-mail"], ["Zoë de Wit", "zoe@wilg.example"]])),
     ],
 )
 def test_what_people_bring_is_read_there_as_it_would_be_here(reader: str, make: Callable[[], bytes]) -> None:

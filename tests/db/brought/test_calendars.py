@@ -1,13 +1,14 @@
 """What is read in a calendar of a school, whatever program wrote it (tests/inputs/agenda), and what is left out."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 
 from db.school.kalender import KalenderError
 from meldcode.vragen.datum import read_date
 from tests.inputs.calendars import agenda
+from tests.inputs.tables.workbooks import xlsx
 from tests.over import over
 from tests.processes import read_here
 from ui.beheer import agenda_bestand
@@ -51,6 +52,28 @@ def test_what_is_no_calendar_is_refused_with_a_sentence_that_says_what_to_do(nam
     with pytest.raises(KalenderError) as refused:
         read(CASES[name].content)
     assert str(refused.value) == CASES[name].refused
+
+
+def test_a_workbook_says_what_its_cells_show() -> None:
+    """Days as days, whatever they look like on the screen; a day in words; hours; a period over two cells."""
+    made = xlsx(
+        [
+            ["Vakantierooster 2026-2027"],
+            ["Naam", "Van", "Tot en met", "Begintijd", "Eindtijd"],
+            ["Herfstvakantie", date(2026, 10, 17), date(2026, 10, 25)],
+            ["Studiedag", datetime(2026, 12, 14)],  # noqa: DTZ001 (a day at school)
+            ["Vrije dag", "ma 18 januari 2027"],
+            ["Studiemiddag", date(2027, 2, 3), None, time(12, 0), time(15, 0)],
+            ["Vergadering", ""],
+        ]
+    )
+    (reading,) = read(made).values()
+    assert in_short(reading) == [
+        "17-10-2026/25-10-2026 Herfstvakantie",
+        "14-12-2026 Studiedag",
+        "18-1-2027 Vrije dag",
+    ]
+    assert not_taken(reading) == Counter(["TIJD Studiemiddag", "GEEN_DAG Vergadering"])
 
 
 def test_the_files_are_as_they_were_written_down() -> None:

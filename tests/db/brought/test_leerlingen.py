@@ -6,6 +6,7 @@ import pytest
 
 from db.school.leerlingen import LijstError
 from meldcode.namen.leerlingenlijst import Leerling
+from tests.inputs.tables.workbooks import xlsx
 from tests.over import over
 from tests.processes import read_here
 from ui.stap import leerlingen_bestand
@@ -64,7 +65,8 @@ REFUSED = [
     (b"", "Dit bestand is leeg."),
     (b" \r\n", "Dit bestand is leeg."),
     (b"%PDF-1.7", "Dit is een pdf."),
-    (b"PK\x03\x04 xl/workbook.xml", "Dit is een bestand van Excel."),
+    (b"PK\x03\x04 xl/workbook.xml", "Dit bestand is geen lijst die Meldroute kan lezen."),
+    (b"\xd0\xcf\x11\xe0", "Dit is een oud bestand van Word, Excel of Outlook."),
     (b"PK\x03\x04", "Dit is een ingepakt bestand"),
     (b"Naam;Geboortedatum\nSe\0m;14-03-2018\n", "In dit bestand staan tekens die niet in een lijst horen."),
     (bytes(2_000), "In dit bestand staan tekens die niet in een lijst horen."),
@@ -82,6 +84,19 @@ def read(content: bytes, kolommen: dict[str, int | None] | None = None) -> Gelez
 def test_who_is_in_the_list_was_written_down_by_hand(text: str, encoding: str, pupils: list[str]) -> None:
     found = read(text.encode(encoding))
     assert ["|".join(each) for each in found.leerlingen] == pupils and not found.over
+
+
+def test_a_workbook_says_what_its_cells_show() -> None:
+    """A title above the heading, days as days, a number as a group, a second sheet, and a first one out of sight."""
+    heading: list[object] = ["Roepnaam", "Tussenvoegsel", "Achternaam", "Geboortedatum", "Groep"]
+    rows: list[list[object]] = [
+        ["Leerlingen 2026-2027"], [], heading,
+        ["Sem", "de", "Wit", date(2018, 3, 14), 5], ["Lot", "", "Bos", "1-1-2017", "6b"], ["Kim", "", "Jansen", "", 4],
+    ]  # fmt: skip
+    for brought in (xlsx(rows, [["iets anders"]]), xlsx([["verborgen"]], rows, first_hidden=True)):
+        found = read(brought)
+        assert ["|".join(each) for each in found.leerlingen] == ["Sem de Wit|14-03-2018|5", "Lot Bos|01-01-2017|6b"]
+        assert [each.tekst for each in found.over] == ["Regel 6 (Kim Jansen): de geboortedatum ontbreekt."]
 
 
 @over("row, said", WRONG)

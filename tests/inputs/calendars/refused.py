@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from tests.inputs.calendars.case import Case, Ics
 
-NO_DAYS = "In dit bestand staan geen dagen die Meldroute kan lezen. Kies een .ics of een .csv, of typ de dagen in."
+NO_DAYS = "In dit bestand staan geen dagen die Meldroute kan lezen. Kies een .ics, .xlsx of .csv, of typ de dagen in."
 IN_FILE = {
     "rooster.pdf": (b"%PDF-1.7\n%%EOF\n", "Dit is een pdf. Vraag de agenda als .ics of .csv, of typ de dagen in."),
     "oud-excel.xls": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500),
-        "Dit is een bestand van Word, Excel of Outlook. Bewaar het als .csv of .ics, en kies dat bestand.",
+        "Dit is een oud bestand van Word, Excel of Outlook. Bewaar het als .xlsx of .csv, en kies dat.",
     ),
     "rooster.rtf": (
         b"{\\rtf1 Kerstvakantie}",
@@ -55,5 +55,5 @@ def cases() -> Iterator[Case]:
     yield Case(
         "rooster.xlsx",
         _packed("[Content_Types].xml", "xl/workbook.xml"),
-        refused="Dit is een bestand van Excel. Kies daar ‘Opslaan als’ en dan CSV, en kies dat bestand.",
+        refused="Dit bestand is geen agenda die Meldroute kan lezen. Exporteer hem opnieuw.",
     )

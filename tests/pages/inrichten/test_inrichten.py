@@ -13,6 +13,7 @@ from db.werk import mail_of
 from db.werk.mail_settings import MailSettings
 from meldcode.rollen import Role
 from tests.cast import SCHOOL
+from tests.inputs.tables.workbooks import xlsx
 from tests.pages.person import Person
 from tests.pages.school import School
 
@@ -95,6 +96,17 @@ def test_a_mail_server_is_tried_and_its_password_goes_nowhere_else(
     assert route.is_told()[0] == "Bewaard. Er gaat nog geen mail weg. De mailserver is niet bereikbaar."
     route.presses("Mail uitzetten")
     assert filled_in() == {}
+
+
+def test_a_list_of_excel_is_read_and_what_is_none_is_refused_at_the_file(route: Person) -> None:
+    goes_to(route, "mensen")
+    route.app.file_uploader[0].set_value([("mensen", b"PK\x03\x04xl/", "application/octet-stream")])
+    route.refreshes()
+    assert "Deze lijst is beschadigd of te ingewikkeld om te lezen." in route.reads()
+    rows = [line.split("\t") for line in LIST.splitlines()]
+    route.app.file_uploader[0].set_value([("mensen", xlsx(rows), "application/octet-stream")])
+    route.refreshes()
+    assert list(route.app.dataframe[0].value["Naam"])[:2] == ["Sofie Visser", "Joost Mulder"]
 
 
 @pytest.mark.sweep

@@ -12,6 +12,7 @@ from meldcode.rollen import User
 from meldcode.vastleggingen import Opening
 from meldcode.vastleggingen.doorgeven import SignaalBegin
 from tests.cast import LARS, MIRJAM, MONDAY, NOOR, SCHOOL
+from tests.inputs.tables.workbooks import xlsx
 from tests.pages.person import Kind, Person
 from tests.pages.school import NOW, School
 
@@ -24,8 +25,9 @@ Jansen;;Kim;999999978;;4
 LABEL = "Of kies uit de leerlingenlijst van ma 9 november 2026"
 
 
-def brings(person: Person, content: str) -> None:
-    person.app.file_uploader[0].set_value([("leerlingen.csv", content.encode(), "text/csv")])
+def brings(person: Person, content: str | bytes) -> None:
+    brought = content.encode() if isinstance(content, str) else content
+    person.app.file_uploader[0].set_value([("leerlingen", brought, "application/octet-stream")])
     person.refreshes()
 
 
@@ -66,6 +68,14 @@ def test_a_list_is_brought_looked_at_mended_and_kept_and_the_rest_of_the_file_is
     assert "Niet overgenomen: 1 regel." in noor.reads() and "gewist op di 9 november 2027" in noor.reads()
     assert kept() == [LOT, SEM] and "999999990" not in noor.reads()
     assert "Kanarie" not in repr(noor.app._session_state._state), "the tab holds no pupil"
+
+
+def test_a_list_of_excel_is_brought_as_it_is(school: School, noor: Person) -> None:
+    noor.opens("leerlingen.py")
+    brings(noor, xlsx([line.split(";") for line in FILE.splitlines()]))
+    assert "Regel 4 (Kim Jansen): de geboortedatum ontbreekt." in noor.reads()
+    noor.presses("2 leerlingen bewaren")
+    assert kept() == [LOT, SEM]
 
 
 @pytest.mark.sweep
