@@ -72,6 +72,10 @@ class Eigen:
         """The text with this school's words where it has marks. Brackets around anything else stay."""
         return text if "[" not in text else _MARK.sub(self._in_place_of, text)
 
+    def instead(self, text: str) -> str:
+        """The same for a text without marks, that is also read where there is no school: the manual."""
+        return _PLAIN.sub(lambda found: self.worded(f"[{found[0]}]"), text) if self.gekozen else text
+
     def _in_place_of(self, found: re.Match[str]) -> str:
         before, usual = found[1] or "", found[2]
         if usual == VEILIG_THUIS.nummer:
@@ -87,6 +91,11 @@ class Eigen:
 
 
 _USUAL = {split(each.een)[1]: (each, False) for each in WOORDEN} | {each.meer: (each, True) for each in WOORDEN}
+# Whole words, with what stands before them and goes along; not one that is quoted, or a part of another one.
+_PLAIN = re.compile(
+    rf"(?<![\w‘-])(?:(?:{'|'.join((*_HET, *_HET.values()))}) )?(?:{'|'.join(_USUAL)}|{VEILIG_THUIS.nummer})(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 def _agreeing(before: str, article: str) -> str:

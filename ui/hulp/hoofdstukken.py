@@ -1,11 +1,13 @@
 """The chapters of the manual, as they stand in ``docs/handleiding``: what schools read there is what Hulp shows."""
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
+from meldcode.eigen.woorden import Eigen, served
 from meldcode.rollen import Role
 
 FOLDER: Final = Path(__file__).parents[2] / "docs" / "handleiding"
@@ -16,6 +18,7 @@ _BEELD = re.compile(r"!\[([^\]]+)\]\(\.\./beeld/([\w-]+)\.jpeg\)")
 # A line that goes on with the one before: our lines end where the page does, and those on the screen elsewhere.
 _RUNS_ON = re.compile(r"(?<=[^|])\n *(?!\s*(?:[-|]|\d+\. |\n))(?=\S)")
 _ALSO = "Lees ook"
+_PLAIN = re.compile(r"(?:[^\W_]|[ '’-])+")
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,30 @@ def alle() -> dict[str, Hoofdstuk]:
             file = FOLDER / link[2]
             found[file.stem] = _read(file.stem, groep, file.read_text(encoding="utf-8"))
     return found
+
+
+def gezegd() -> dict[str, Hoofdstuk]:
+    """The same chapters, in the words of the school that is served now.
+
+    A word with a sign in it that could mean something in Markdown is left as it usually is.
+    """
+    plain = frozenset((naam, said) for naam, said in served().gekozen.items() if _PLAIN.fullmatch(said))
+    return _gezegd(plain) if plain else alle()
+
+
+@lru_cache(maxsize=8)
+def _gezegd(gekozen: frozenset[tuple[str, str]]) -> dict[str, Hoofdstuk]:
+    say = Eigen(dict(gekozen)).instead
+    return {
+        naam: replace(each, titel=say(each.titel), delen=tuple(_said(part, say) for part in each.delen))
+        for naam, each in alle().items()
+    }
+
+
+def _said(part: Kop | Beeld | Alinea, say: Callable[[str], str]) -> Kop | Beeld | Alinea:
+    if isinstance(part, Beeld):
+        return replace(part, toont=say(part.toont))
+    return part if part.tekst.startswith("```") else replace(part, tekst=say(part.tekst))
 
 
 def _read(naam: str, groep: str, text: str) -> Hoofdstuk:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from meldcode.rollen import User
 from ui.hulp import beeld
-from ui.hulp.hoofdstukken import VAN_DE_ROL, Beeld, Hoofdstuk, Kop, alle
+from ui.hulp.hoofdstukken import VAN_DE_ROL, Beeld, Hoofdstuk, Kop, gezegd
 from ui.hulp.zoeken import zoek
 from ui.text import one_line, own_html, own_markdown, veilig
 
@@ -32,7 +32,7 @@ def draw(user: User) -> None:
     if typed.strip():
         _found(typed)
         return
-    _chapter(asked or alle()[VAN_DE_ROL[user.role]])
+    _chapter(asked or gezegd()[VAN_DE_ROL[user.role]])
     if asked:
         st.page_link(PAGE, label="Alle onderwerpen", icon=":material/list:")
     else:
@@ -48,7 +48,7 @@ def _asked() -> Hoofdstuk | None:
         st.query_params.from_dict({OVER: naam} if naam else {})
         st.session_state[_SEARCH] = ""
     st.session_state[_SHOWN] = naam
-    return alle().get(naam)
+    return gezegd().get(naam)
 
 
 def link_to(naam: str, label: str) -> None:
@@ -80,13 +80,13 @@ def _chapter(hoofdstuk: Hoofdstuk) -> None:
         if hoofdstuk.lees_ook:
             st.subheader("Lees ook", anchor=False)
             for naam in hoofdstuk.lees_ook:
-                link_to(naam, alle()[naam].titel)
+                link_to(naam, gezegd()[naam].titel)
 
 
 def _contents() -> None:
     st.header("Alle onderwerpen", anchor=False)
     left, right = st.columns(2, gap="large")
-    for number, (groep, found) in enumerate(groupby(alle().values(), key=lambda each: each.groep)):
+    for number, (groep, found) in enumerate(groupby(gezegd().values(), key=lambda each: each.groep)):
         with right if number % 2 else left:
             st.subheader(veilig(groep), anchor=False)
             for each in found:

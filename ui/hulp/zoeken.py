@@ -1,12 +1,15 @@
-"""Searching the manual: every word that is typed must begin a word of the chapter, whatever its accents."""
+"""Searching the manual: every word that is typed must begin a word of the chapter, whatever its accents.
+
+The words of the school find it as well as the usual ones.
+"""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from ui.hulp.hoofdstukken import Alinea, Hoofdstuk, Kop, alle
+from ui.hulp.hoofdstukken import Alinea, Hoofdstuk, Kop, alle, gezegd
 
 _WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"[*`|]+|^#+ |^- |^\d+\. ", re.MULTILINE)
@@ -27,7 +30,8 @@ def zoek(typed: str) -> list[Gevonden]:
     wanted = words(typed)
     if not wanted:
         return []
-    scored = [(found[0], each, found[1]) for each in alle().values() if (found := _score(each, wanted))]
+    both = zip(gezegd().values(), alle().values(), strict=True)
+    scored = [(found[0], each, found[1]) for each, usual in both if (found := _score(each, usual, wanted))]
     return [Gevonden(each, regel) for _score_, each, regel in sorted(scored, key=lambda row: -row[0])]
 
 
@@ -37,9 +41,10 @@ def words(text: str) -> list[str]:
     return _WORD.findall("".join(each for each in plain if not unicodedata.combining(each)))
 
 
-def _score(hoofdstuk: Hoofdstuk, wanted: Sequence[str]) -> tuple[int, str] | None:
+def _score(hoofdstuk: Hoofdstuk, usual: Hoofdstuk, wanted: Sequence[str]) -> tuple[int, str] | None:
     """How well a chapter answers, with its best line; None if a word is not in it."""
-    rows = [(weight, line, _hits(found, wanted)) for weight, line, found in _lines(hoofdstuk)]
+    both = zip(_lines(hoofdstuk), _lines(usual), strict=True)
+    rows = [(weight, line, _hits(found | also, wanted)) for (weight, line, found), (_weight, _line, also) in both]
     if not all(any(each in hits for _weight, _line, hits in rows) for each in wanted):
         return None
     text = [(line, hits) for weight, line, hits in rows if weight == 1] or [("", frozenset[str]())]
@@ -51,7 +56,7 @@ def _hits(found: frozenset[str], wanted: Sequence[str]) -> frozenset[str]:
     return frozenset(each for each in wanted if any(word.startswith(each) for word in found))
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def _lines(hoofdstuk: Hoofdstuk) -> tuple[tuple[int, str, frozenset[str]], ...]:
     """Each line of a chapter with what it weighs and its words."""
     rows = [(_TITLE, hoofdstuk.titel)]

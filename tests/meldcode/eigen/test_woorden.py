@@ -53,6 +53,21 @@ def test_a_mark_reads_as_the_school_says_it(text: str, usual: str, own: str) -> 
     assert ANDERS.worded(text) == own
 
 
+@over(
+    ("text", "own"),
+    [
+        ("Vraag de intern begeleider.", "Vraag de kwaliteitscoördinator."),
+        ("Intern begeleiders lezen mee.", "Kwaliteitscoördinatoren lezen mee."),
+        ("In elke groep, in groep 6 en de groepen.", "In elk leerjaar, in leerjaar 6 en de leerjaren."),
+        ("een groepsleerkracht, de groeps-app en ‘groep’", "een groepsleerkracht, de groeps-app en ‘groep’"),
+        ("**Leerkracht**: bel 0800-2000, dag en nacht", "**KC**: bel 030 000 00 00, dag en nacht"),
+        ("Het ondersteuningsteam en een team", "De zorggroep en een team"),
+    ],
+)
+def test_the_manual_reads_as_the_school_says_it(text: str, own: str) -> None:
+    assert ANDERS.instead(text) == own and GEWOON.instead(text) == text
+
+
 def test_every_word_can_be_named_with_its_article_and_without() -> None:
     for each in WOORDEN:
         bare = each.een.partition(" ")[2]

@@ -1,5 +1,9 @@
 """The page Hulp: one's own role first, the chapter about the page one comes from, and searching."""
 
+from db.school import schools
+from db.store.engine import transaction
+from meldcode.eigen.woorden import Eigen
+from tests.cast import SCHOOL
 from tests.pages.person import Person
 from tests.pages.school import School
 from ui.page.screens import SCREENS
@@ -27,6 +31,20 @@ def test_it_begins_with_ones_own_role_and_finds_what_is_typed(school: School, no
     noor.app.text_input(key="hulp/zoek").set_value("xyzzy")
     noor.refreshes()
     assert "Niets gevonden." in noor.reads()
+
+
+def test_it_speaks_the_words_of_the_school_and_is_found_by_either(school: School, noor: Person) -> None:
+    with transaction(SCHOOL) as connection:
+        words = {"ib_er": "de zorgcoördinator", "ib_er/meer": "zorgcoördinatoren", "groep": "de *unit*"}
+        schools.set_eigen(connection, SCHOOL, Eigen(words))
+    for typed in ("zorgcoordinator", "begeleider"):
+        noor.opens("hulp.py")
+        noor.app.text_input(key="hulp/zoek").set_value(typed)
+        noor.refreshes()
+        assert "e zorgcoördinator" in noor.reads() and "intern begeleider" not in noor.reads().lower()
+    noor.app.query_params["over"] = "leerlingenlijst"
+    noor.refreshes()
+    assert "groep" in noor.reads() and "unit" not in noor.reads()
 
 
 def test_the_address_names_a_chapter_and_turning_to_another_ends_a_search(school: School, noor: Person) -> None:
