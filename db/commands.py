@@ -22,13 +22,11 @@ from db.store.voortgang import bar
 from db.upkeep import upgrade, verification
 from db.werk import mail, mail_of
 from meldcode.vragen.datum import at_school
-from meldcode.vragen.tekst import clean_line
 from papers import dossier as file
 from papers.papier import Merk
 
 PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
 PRACTICE_KEY = "data/oefenschool.key"
-NAAM_MAX = 120
 
 
 class Refused(Said):
@@ -42,9 +40,10 @@ def init(options: argparse.Namespace, now: datetime) -> None:
     if held is False:
         _new_code(now)
         return
-    school = clean_line(options.school or input("Naam van de school: ")).strip()
-    if not school or len(school) > NAAM_MAX or not school.isprintable():
-        raise Refused(f"Geef de school een naam van ten hoogste {NAAM_MAX} gewone tekens. Er is niets gemaakt.")
+    try:
+        school = schools.read_naam(options.school or input("Naam van de school: "))
+    except ValueError as problem:
+        raise Refused(f"{problem} Er is niets gemaakt.") from None
     location.refuse()
     _prepare()
     with transaction(EVERY_SCHOOL) as connection:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from db import schema
 from db.journal import seals
@@ -16,10 +16,13 @@ from meldcode.namen.volgorde import alfabet
 from meldcode.rollen import Role
 from meldcode.route.termijnen import TERMIJNEN
 from meldcode.termijnen.termijn import Ingesteld
+from meldcode.vragen.tekst import clean_line
 
 IDLE, IDLE_SECONDS = "idle_seconds", 15 * 60
 """Default for how long a session lasts without activity."""
 
+NAAM_MAX = 120
+"""Characters in the name of a school."""
 _LOOKED_OVER = "inrichten/"
 _S, _T, _G = schema.school, schema.termijn, schema.setting
 _D, _E = schema.dossier, schema.eigen
@@ -39,6 +42,20 @@ def create_school(connection: Connection, naam: str, *, oefenschool: bool) -> st
     school_id = uuid.uuid4().hex
     connection.execute(insert(_S).values(id=school_id, naam=naam, oefenschool=oefenschool, laatste_nummer=0))
     return school_id
+
+
+def read_naam(typed: str) -> str:
+    """The name of a school as it was typed. Raises ``ValueError`` with a Dutch sentence."""
+    naam = " ".join(clean_line(typed).split())
+    if not naam or len(naam) > NAAM_MAX or not naam.isprintable():
+        raise ValueError(f"Geef de school een naam van ten hoogste {NAAM_MAX} gewone tekens.")
+    return naam
+
+
+def rename(connection: Connection, school_id: str, naam: str) -> None:
+    """Call the school so from now on; papers that were made keep its name of then."""
+    seals.touch(connection, school_id, seals.SCHOOL, [school_id])
+    connection.execute(update(_S).where(_S.c.id == school_id).values(naam=naam))
 
 
 def is_practice(connection: Connection) -> bool | None:

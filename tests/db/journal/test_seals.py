@@ -249,6 +249,7 @@ CHANGES: dict[str, Callable[[], object]] = {
     "away": in_school(aanwezig.set_afwezig, Afwezig(MONDAY, MONDAY, NOOR.id, VERA.id), NOOR, MONDAY, NOW),
     "back": in_school(aanwezig.end_afwezig, NOOR.id, MONDAY, NOOR, MONDAY, NOW),
     "terms": in_school(schools.set_termijn, SCHOOL, "stap_1", 9),
+    "renamed": in_school(schools.rename, SCHOOL, "De Es"),
     "own words": in_school(schools.set_eigen, SCHOOL, Eigen({"groep": "de klas", "groep/meer": "klassen"})),
     "usual words": in_school(schools.set_eigen, SCHOOL, Eigen()),
     "second step": in_school(schools.ask_second_factor, SCHOOL, Role.IB_ER, False),

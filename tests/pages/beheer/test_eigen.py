@@ -91,6 +91,16 @@ def test_what_cannot_be_right_is_said_at_its_field_and_nothing_is_kept(school: S
     assert fields(beheer)["veilig_thuis/nummer"].value == "bel ons", "what was typed stays"
 
 
+def test_the_school_is_called_as_it_says_from_then_on(school: School, beheer: Person, noor: Person) -> None:
+    fills_in(beheer, {"naam_van_de_school": "  "})
+    assert beheer.is_refused() == ["Hoe heet uw school? – Geef de school een naam van ten hoogste 120 gewone tekens."]
+    fills_in(beheer, {"naam_van_de_school": " De  Zilverlinde "})
+    assert beheer.is_told() == ["Bewaard. Vanaf nu staat het overal zo."] and verification.quickly(SCHOOL) == []
+    assert fields(beheer)["naam_van_de_school"].value == "De Zilverlinde" and kept() == {}
+    noor.opens("start.py")
+    assert "De Zilverlinde" in noor.reads()
+
+
 def test_every_page_says_it_as_the_school_does(
     school: School, noor: Person, lars: Person, dick: Person, bea: Person
 ) -> None:
