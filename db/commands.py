@@ -197,7 +197,8 @@ def send_mail(_options: argparse.Namespace, now: datetime) -> None:
     wanted = mail.settings_in_force()
     if wanted is None and not mail_of.with_their_own():
         raise Refused("Mail staat uit: vul haar in bij Inrichten, of geef MELDCODE_SMTP_HOST. Zie docs/mail.md.")
-    gone = mail.run(now.replace(tzinfo=None), wanted)
+    with bar("Mailen") as progress:
+        gone = mail.run(now.replace(tzinfo=None), wanted, progress)
     print(f"Verstuurd: {gone.sent}. Nog niet gelukt: {gone.kept}.", gone.problem)
 
 

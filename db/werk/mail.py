@@ -21,18 +21,12 @@ from db.school.kalender import cover, kalender
 from db.store import gedaan
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
+from db.store.voortgang import Progress, unseen
 from db.werk import mail_of, werklijst
 from db.werk.mail_besides import besides, who_hears
 from db.werk.mail_of import is_wanted
 from db.werk.mail_settings import MailSettings, mail_settings
-from db.werk.mail_text import ACUTE as ACUTE
-from db.werk.mail_text import BEWAREN as BEWAREN
-from db.werk.mail_text import COLLEAGUES as COLLEAGUES
-from db.werk.mail_text import DAILY as DAILY
-from db.werk.mail_text import NEWS as NEWS
-from db.werk.mail_text import NOBODY as NOBODY
-from db.werk.mail_text import subject as subject
-from db.werk.mail_text import text as text
+from db.werk.mail_text import ACUTE, DAILY, NEWS, subject, text
 from db.werk.smtp import CannotConnect, Mailer, Refused
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
@@ -158,15 +152,16 @@ def _put_besides(connection: Connection, user: User, today: date, now: datetime,
     return made
 
 
-def run(now: datetime, settings: MailSettings | None) -> Gone:
+def run(now: datetime, settings: MailSettings | None, progress: Progress = unseen) -> Gone:
     """Queue the mails of today, and send everything that is queued. ``now`` is naive UTC.
 
     ``settings``: those of the environment; without any, each school that filled in its own sends by those.
     """
     with reading(EVERY_SCHOOL) as connection:
         schools = connection.scalars(select(schema.school.c.id)).all() if settings else mail_of.with_their_own()
-    failed = ""
-    for school_id in schools:
+    failed, each_school = "", 0.5 / max(1, len(schools))
+    for number, school_id in enumerate(schools):
+        progress(number * each_school)
         try:
             with transaction(school_id) as connection:
                 put_daily(connection, school_id, now)
@@ -174,7 +169,9 @@ def run(now: datetime, settings: MailSettings | None) -> Gone:
         except (SQLAlchemyError, Said) as problem:  # continue: other mails are queued already
             failed = f"De dagelijkse mail kon niet worden gemaakt. {in_words(problem) or ''}".strip()
             _log.error("The daily mail of a school could not be made: %s", type(problem).__name__)
-    every = [deliver(now, settings)] if settings else [_by_its_own(now, each) for each in schools]
+    of_all = [deliver(now, settings, progress=lambda part: progress(0.5 + part / 2))] if settings else []
+    every = of_all or [_by_its_own(now, each) for each in schools]
+    progress(1.0)
     gedaan.note(gedaan.Werk.MAIL, now)
     said = dict.fromkeys(filter(None, [*(each.problem for each in every), failed]))
     return Gone(sum(each.sent for each in every), sum(each.kept for each in every), " ".join(said))
@@ -196,7 +193,7 @@ def _of(school_id: str) -> list[ColumnElement[bool]]:
     return [] if school_id == EVERY_SCHOOL else [_M.c.school_id == school_id]
 
 
-def deliver(now: datetime, settings: MailSettings, school_id: str = EVERY_SCHOOL) -> Gone:
+def deliver(now: datetime, settings: MailSettings, school_id: str = EVERY_SCHOOL, progress: Progress = unseen) -> Gone:
     """Send what is queued and due, each mail in a transaction of its own; problems are stored with the mail."""
     with transaction(EVERY_SCHOOL) as connection:
         blocked = select(_A.c.id).where(~_A.c.active)
@@ -211,7 +208,8 @@ def deliver(now: datetime, settings: MailSettings, school_id: str = EVERY_SCHOOL
     waiting = sorted(waiting, key=lambda row: row.soort != ACUTE)
     try:
         with Mailer(settings) as mailer:
-            for row in waiting:
+            for number, row in enumerate(waiting):
+                progress(number / len(waiting))
                 if not _claimed(row.id, row.next_at, now):
                     continue  # another run is sending it
                 try:

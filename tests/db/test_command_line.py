@@ -120,8 +120,13 @@ BARS = {
     "restore": ["Terugzetten"],
     "move": ["Verhuizen"],
     "check": ["Nagaan"],
+    "mail": ["Mailen"],
 }
-AT_ONCE = {"init", "link", "bestuur", "mail", "rotate-key"}
+NO_SERVER = {
+    "HOST": "localhost", "POORT": "9", "BEVEILIGING": "starttls", "AFZENDER": "m@school.example",
+    "ADRES": "https://m.school.example",
+}  # fmt: skip
+AT_ONCE = {"init", "link", "bestuur", "rotate-key"}
 
 
 @pytest.mark.usefixtures("with_few")
@@ -138,7 +143,8 @@ def test_every_command_that_may_take_long_shows_how_far_it_is_and_is_quiet_in_a_
         for name, bars in BARS.items():
             if name == "restore" or not is_terminal and name in ("practice", "backup", "export", "move"):
                 continue
-            said = ask(name, *given.get(name, ()))[1]
+            around = {f"MELDCODE_SMTP_{one}": value for one, value in NO_SERVER.items()} if name == "mail" else {}
+            said = ask(name, *given.get(name, ()), **around)[1]
             shown = [each for each in bars if f"{each}: " in said and "100%" in said]
             assert shown == (bars if is_terminal else []), f"{name}: {said}"
     for each in ("school.sqlite", "school.sqlite-wal", "school.sqlite-shm"):

@@ -12,7 +12,7 @@ from db.accounts import accounts, feed
 from db.accounts.passwords import AccountError
 from db.dossiers import dossiers
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from db.werk import alarm, mail, van_wie
+from db.werk import alarm, mail, mail_text, van_wie
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Uitnodiging
@@ -95,7 +95,7 @@ def test_a_mail_goes_to_them_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with transaction(SCHOOL) as connection:
         mail.put_daily(connection, SCHOOL, NOW + timedelta(days=10))
         rows = connection.execute(select(schema.mail.c.soort).where(schema.mail.c.account_id == DICK.id)).all()
-    assert [row.soort for row in rows].count(mail.DAILY) == 1
+    assert [row.soort for row in rows].count(mail_text.DAILY) == 1
 
 
 @pytest.mark.both

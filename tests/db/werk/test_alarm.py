@@ -11,7 +11,7 @@ from db import schema
 from db.accounts import accounts
 from db.accounts.passwords import AccountError
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from db.werk import alarm, mail
+from db.werk import alarm, mail_text
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Signaal
 from tests.builders import opened, record, written
 from tests.cast import BEA, DICK, FRED, LARS, MIRJAM, NOOR, SARA, SCHOOL, VERA
@@ -185,5 +185,5 @@ def test_an_extension_of_another_school_is_not_set() -> None:
 
 
 def test_the_mail_of_an_alarm_says_nothing_more_than_that_there_is_one(folder: Path) -> None:
-    said = mail.text(mail.ACUTE, 0, 1, "https://m.school.example")
+    said = mail_text.text(mail_text.ACUTE, 0, 1, "https://m.school.example")
     assert folder and LARS.naam not in said and "dringend" in said

@@ -17,7 +17,7 @@ from db.dossiers.dossiers import Moment
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.werk import aanwezig as there
-from db.werk import mail, werklijst
+from db.werk import mail, mail_text, werklijst
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.route.verplichting import Soort
@@ -213,12 +213,12 @@ def test_who_is_not_there_gets_no_mail_when_another_is_and_the_directie_gets_it_
             rows = connection.execute(mail._M.select().where(mail._M.c.soort == soort))
             return sorted(row.account_id for row in rows)
 
-    assert mailed(mail.DAILY) == ["noor"]
+    assert mailed(mail_text.DAILY) == ["noor"]
     away(NOOR, on, on)
-    assert mailed(mail.DAILY) == ["mirjam"] and mailed(mail.NOBODY) == []
+    assert mailed(mail_text.DAILY) == ["mirjam"] and mailed(mail_text.NOBODY) == []
     away(MIRJAM, on, on)
-    assert mailed(mail.DAILY) == ["noor"], "nobody else sees it: she is mailed all the same"
-    assert mailed(mail.NOBODY) == ["dick"]
+    assert mailed(mail_text.DAILY) == ["noor"], "nobody else sees it: she is mailed all the same"
+    assert mailed(mail_text.NOBODY) == ["dick"]
 
 
 def test_entering_it_stands_in_the_journal_and_is_bound_to_it() -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from db import schema
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from db.werk import gezien, mail, nieuws, werklijst
+from db.werk import gezien, mail, mail_text, nieuws, werklijst
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,
@@ -67,12 +67,12 @@ def test_every_kind_has_a_verdict_and_what_it_shows_is_a_vraag_of_its_own() -> N
 
 def test_a_signal_of_a_leerkracht_is_mailed_to_every_ib_er_until_somebody_holds_the_case() -> None:
     kept(record(opened(by=LARS), Signaal, by=LARS))
-    assert waiting(mail.NEWS) == [MIRJAM.id, NOOR.id], "one each, though two things were recorded"
+    assert waiting(mail_text.NEWS) == [MIRJAM.id, NOOR.id], "one each, though two things were recorded"
     empty_the_outbox()
     held = kept(worked(opened(), 1))
-    assert waiting(mail.NEWS) == []
+    assert waiting(mail_text.NEWS) == []
     recorded(held, Signaal, by=MIRJAM)
-    assert waiting(mail.NEWS) == [NOOR.id]
+    assert waiting(mail_text.NEWS) == [NOOR.id]
 
 
 def test_of_a_case_that_two_hold_both_are_told_until_each_has_looked() -> None:
@@ -81,40 +81,40 @@ def test_of_a_case_that_two_hold_both_are_told_until_each_has_looked() -> None:
         gezien.see(held, user, NOW)
     empty_the_outbox()
     held = recorded(held, Signaal, by=LARS)
-    assert waiting(mail.NEWS) == [MIRJAM.id, NOOR.id] and new_to(MIRJAM) == [held.id] == new_to(NOOR)
+    assert waiting(mail_text.NEWS) == [MIRJAM.id, NOOR.id] and new_to(MIRJAM) == [held.id] == new_to(NOOR)
     gezien.see(held, NOOR, NOW)
     assert new_to(MIRJAM) == [held.id] and new_to(NOOR) == [], "the look of the one is none of the other"
     gezien.see(held, MIRJAM, NOW)
     empty_the_outbox()
     held = recorded(held, Signaal, by=NOOR)
-    assert waiting(mail.NEWS) == [MIRJAM.id] and new_to(MIRJAM) == [held.id] and new_to(NOOR) == []
+    assert waiting(mail_text.NEWS) == [MIRJAM.id] and new_to(MIRJAM) == [held.id] and new_to(NOOR) == []
     gezien.see(held, MIRJAM, NOW)
     empty_the_outbox()
     recorded(recorded(held, MedeHouder, samen="nee"), Signaal, by=NOOR)
-    assert waiting(mail.NEWS) == [] == new_to(MIRJAM), "no longer theirs"
+    assert waiting(mail_text.NEWS) == [] == new_to(MIRJAM), "no longer theirs"
 
 
 def test_an_answer_of_the_directie_and_a_tick_are_mailed_to_who_holds_the_case() -> None:
     held = kept(after_stap(1))
     recorded(held, Ontvangst, by=DICK, kennisgeving=last_message(held))
-    assert waiting(mail.NEWS) == [NOOR.id]
+    assert waiting(mail_text.NEWS) == [NOOR.id]
     empty_the_outbox()
     agreed = kept(record(worked(opened(), 1), Afspraak))
     recorded(agreed, Afgehandeld, by=LARS, afspraak=str(agreed.versie))
-    assert waiting(mail.NEWS) == [NOOR.id]
+    assert waiting(mail_text.NEWS) == [NOOR.id]
 
 
 def test_signals_that_return_are_mailed_at_once_to_every_ib_er_and_the_directie() -> None:
     held = kept(in_opvolging("5a"))
     empty_the_outbox()
     recorded(held, Effectmeting, signalen="opnieuw")
-    assert waiting(mail.ACUTE) == [DICK.id, MIRJAM.id] and waiting(mail.NEWS) == []
+    assert waiting(mail_text.ACUTE) == [DICK.id, MIRJAM.id] and waiting(mail_text.NEWS) == []
     empty_the_outbox()
     recorded(kept(in_opvolging("5a")), Signaal, by=MIRJAM)
-    assert waiting(mail.ACUTE) == [DICK.id, NOOR.id]
+    assert waiting(mail_text.ACUTE) == [DICK.id, NOOR.id]
     empty_the_outbox()
     recorded(kept(in_opvolging("5a")), Effectmeting, signalen="minder", resultaat="loopt", opnieuw_op="10-11-2026")
-    assert waiting(mail.ACUTE) == []
+    assert waiting(mail_text.ACUTE) == []
 
 
 def test_who_is_shut_out_hears_of_nothing_new_and_the_substitute_does() -> None:
@@ -122,7 +122,7 @@ def test_who_is_shut_out_hears_of_nothing_new_and_the_substitute_does() -> None:
     stored = kept(dossier)
     empty_the_outbox()
     recorded(stored, Signaal, by=LARS)
-    assert waiting(mail.NEWS) == [MIRJAM.id, VERA.id]
+    assert waiting(mail_text.NEWS) == [MIRJAM.id, VERA.id]
 
 
 def test_a_colleague_is_mailed_from_the_second_day_what_is_late_with_another() -> None:
@@ -131,23 +131,23 @@ def test_a_colleague_is_mailed_from_the_second_day_what_is_late_with_another() -
     monday = MONDAY_MORNING.replace(day=9)
     with transaction(SCHOOL) as connection:
         mail.put_daily(connection, SCHOOL, monday)
-    assert waiting(mail.COLLEAGUES) == [], "it is due that very day"
+    assert waiting(mail_text.COLLEAGUES) == [], "it is due that very day"
     for _twice in range(2):
         with transaction(SCHOOL) as connection:
             mail.put_daily(connection, SCHOOL, monday.replace(day=10))
-    assert waiting(mail.COLLEAGUES) == [MIRJAM.id]
+    assert waiting(mail_text.COLLEAGUES) == [MIRJAM.id]
     with transaction(SCHOOL) as connection:
         mail.put_daily(connection, SCHOOL, monday.replace(day=14))
-    assert waiting(mail.COLLEAGUES) == [MIRJAM.id], "not on a Saturday"
+    assert waiting(mail_text.COLLEAGUES) == [MIRJAM.id], "not on a Saturday"
 
 
 def test_no_mail_says_of_whom_or_of_what() -> None:
-    for soort in (mail.NEWS, mail.COLLEAGUES, mail.ACUTE):
+    for soort in (mail_text.NEWS, mail_text.COLLEAGUES, mail_text.ACUTE):
         for number in (1, 3):
-            said = mail.text(soort, number, number, "https://m.example") + mail.subject(soort)
+            said = mail_text.text(soort, number, number, "https://m.example") + mail_text.subject(soort)
             assert not [word for word in (*WORDS, "Noor", "Lars") if word in said]
-    assert "is 1 ding te laat" in mail.text(mail.COLLEAGUES, 1, 1, "")
-    assert "zijn 3 dingen te laat" in mail.text(mail.COLLEAGUES, 3, 3, "")
+    assert "is 1 ding te laat" in mail_text.text(mail_text.COLLEAGUES, 1, 1, "")
+    assert "zijn 3 dingen te laat" in mail_text.text(mail_text.COLLEAGUES, 3, 3, "")
 
 
 # Dossiers held by a colleague

@@ -15,7 +15,7 @@ from db.__main__ import main
 from db.cijfers import figures, lijsten
 from db.school.kalender import add
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from db.werk import mail, werklijst
+from db.werk import mail, mail_text, werklijst
 from db.werk.mail_settings import mail_settings
 from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.kalender import Vrij, is_overdue
@@ -176,7 +176,7 @@ def test_list_count_chart_and_mail_agree(another: Callable[[], Dossier], days: i
         connection.execute(schema.mail.delete())
         mail.put_daily(connection, SCHOOL, datetime(today.year, today.month, today.day, 10, 0))  # noqa: DTZ001
     with reading(EVERY_SCHOOL) as connection:
-        daily = select(schema.mail).where(schema.mail.c.soort == mail.DAILY)
+        daily = select(schema.mail).where(schema.mail.c.soort == mail_text.DAILY)
         mailed = {row.account_id: (row.late, row.number) for row in connection.execute(daily)}
         lists = {user: werklijst.mine(connection, user, today, today + werklijst.WEEK) for user in CAST}
         counts = {user: werklijst.count(connection, user, today) for user in CAST}

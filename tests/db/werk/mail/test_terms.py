@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from db import schema
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from db.werk import mail
+from db.werk import mail, mail_text
 from tests.cast import DICK, MIRJAM, NOOR, SCHOOL
 from tests.db.keeping import kept
 from tests.meldcode.bewaren.closed import happened
@@ -22,7 +22,7 @@ def made(at: datetime) -> dict[str, int]:
         mail.put_daily(connection, SCHOOL, at)
     table = schema.mail
     with reading(EVERY_SCHOOL) as connection:
-        mine = table.c.soort == mail.BEWAREN, table.c.sleutel == str(at.date())
+        mine = table.c.soort == mail_text.BEWAREN, table.c.sleutel == str(at.date())
         return {row.account_id: row.number for row in connection.execute(select(table).where(*mine))}
 
 
@@ -39,7 +39,7 @@ def test_several_in_one_week_are_one_mail_and_it_says_nothing_but_how_many() -> 
     for _ in range(3):
         kept(happened("elders", "gezien klaar"))
     assert made(FIRST)[NOOR.id] == 3 and made(FIRST + timedelta(days=1)) == {}
-    assert mail.subject(mail.BEWAREN) == "Meldroute: een bewaartermijn loopt af"
-    said = mail.text(mail.BEWAREN, 0, 3, "https://meldroute.school.example")
+    assert mail_text.subject(mail_text.BEWAREN) == "Meldroute: een bewaartermijn loopt af"
+    said = mail_text.text(mail_text.BEWAREN, 0, 3, "https://meldroute.school.example")
     assert said.startswith("In Meldroute zijn 3 bewaartermijnen om, of bijna. Er verdwijnt niets vanzelf.\n")
-    assert mail.text(mail.BEWAREN, 0, 1, "").startswith("In Meldroute is één bewaartermijn om, of bijna.")
+    assert mail_text.text(mail_text.BEWAREN, 0, 1, "").startswith("In Meldroute is één bewaartermijn om, of bijna.")
