@@ -223,8 +223,16 @@ class Visitor:
             self.waits()
 
     def presses(self, name: str, *, start: bool = False) -> None:
-        """Press the button or link of this name, or of a name that begins so."""
-        self._line.ask("ElementClick", id=self._button(name, start=start))
+        """Press the button or link of this name, or of a name that begins so.
+
+        A page that is still being drawn may move it away from under the mouse: then it was not pressed yet.
+        """
+        missed = True
+        while missed:
+            found = self._button(name, start=start)
+            self.script("hears(arguments[0])", {_ELEMENT: found})
+            self._line.ask("ElementClick", id=found)
+            missed = self.script("return window.heard === false")
 
     def touches(self, name: str) -> None:
         """The same with a finger: an imitation, that sends what a touch screen would."""

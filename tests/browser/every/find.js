@@ -31,6 +31,10 @@ const isDrawn = () => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app?.dataset.testScriptState === "notRunning" && !app.querySelector('[data-stale="true"], [data-testid="stSkeleton"]');
 };
+const hears = (each) => {
+  window.heard = false;
+  addEventListener("click", ({ target }) => (window.heard ||= each.contains(target)), { capture: true });
+};
 const watch = () => {
   if (window.trouble) return;
   window.trouble = [];
