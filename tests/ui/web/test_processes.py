@@ -24,11 +24,20 @@ FORM = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 99\r\
 
 
 @pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory, _ready_made: Callable[[bool], Path]) -> Iterator[Program]:
+def _two(tmp_path_factory: pytest.TempPathFactory, _ready_made: Callable[[bool], Path]) -> Iterator[Program]:
     folder = tmp_path_factory.mktemp("two")
     shutil.copytree(_ready_made(False), folder, dirs_exist_ok=True)
     with several(TWO, at=folder, log=folder) as program:
         yield program
+
+
+@pytest.fixture
+def two(_two: Program) -> Program:
+    """Two processes, started again if the test before has ended them."""
+    if _two.started.process.poll() is not None:
+        _two.started.start()
+        _two.is_up(TWO)
+    return _two
 
 
 def test_the_id_of_a_tab_says_which_process_has_it(two: Program) -> None:
@@ -144,7 +153,7 @@ def test_there_are_as_many_as_there_are_cores_unless_asked_otherwise() -> None:
 
 
 def test_all_end_with_the_one_that_started_them_though_a_line_is_open(two: Program) -> None:
-    """The last of this file: nothing is left of the program."""
+    """Nothing is left of the program."""
     ends = two.processes()
     assert len(ends) == TWO
     half = f"POST /inloggen HTTP/1.1\r\nHost: {two.server.host}\r\nOrigin: {two.server.origin}\r\n{FORM}\r\n\r\nemail="
