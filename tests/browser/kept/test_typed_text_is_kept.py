@@ -36,9 +36,8 @@ def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person, schoo
     still_reads(person, TEXT)
 
 
-def test_a_slow_line_loses_nothing_on_the_way_to_another_page(person: Person, school: School) -> None:
-    """Streamlit discards what arrives in the same message as a change of page."""
-    begins_with_a_child(person, school, "Roan Veenstra")
+def types_and_leaves_on_a_slow_line(person: Person) -> SlowLine:
+    """Type in a signaal and press Start, while the line holds back what is sent."""
     person.chooses("Signaal")
     person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
     line = SlowLine(person)
@@ -46,6 +45,13 @@ def test_a_slow_line_loses_nothing_on_the_way_to_another_page(person: Person, sc
     waarneming(person).press_sequentially(TEXT)
     person.page.get_by_role("link", name="Start").first.click()
     line.waits_for_something()
+    return line
+
+
+def test_a_slow_line_loses_nothing_on_the_way_to_another_page(person: Person, school: School) -> None:
+    """Streamlit discards what arrives in the same message as a change of page."""
+    begins_with_a_child(person, school, "Roan Veenstra")
+    line = types_and_leaves_on_a_slow_line(person)
     line.brings_what_it_held()
     person.sees("Dossiers")
     person.wait()
@@ -56,13 +62,7 @@ def test_a_slow_line_loses_nothing_on_the_way_to_another_page(person: Person, sc
 def test_a_line_that_stays_slow_loses_nothing_of_a_page_that_is_left(person: Person, school: School) -> None:
     """Who leaves is held up for five seconds at most; a server that is busy for longer has the words by then."""
     dossier = begins_with_a_child(person, school, "Ilse Postma")
-    person.chooses("Signaal")
-    person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
-    line = SlowLine(person)
-    line.holds()
-    waarneming(person).press_sequentially(TEXT)
-    person.page.get_by_role("link", name="Start").first.click()
-    line.waits_for_something()
+    line = types_and_leaves_on_a_slow_line(person)
     is_kept(person, school, dossier, TEXT)
     line.brings_what_it_held()
     person.opens_stap(1, dossier.id)
