@@ -27,7 +27,7 @@ from db.store.settings import working_at
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastlegging import fill
-from tests.builders import answers
+from tests.answers import answers
 from tests.processes import running
 from tests.processes.waiting import until
 from tests.ui.conftest import PASSWORD, ROOT
