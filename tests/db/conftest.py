@@ -86,13 +86,13 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
             _point_at(place, patch)
             vault.make_key_file(place / "meldroute.key")
             upgrade.upgrade()
-            _the_cast_moves_in()
+            the_cast_moves_in()
             engine.engine().dispose()
 
     return made_once(tmp_path_factory, "meldroute", make)
 
 
-def _the_cast_moves_in() -> None:
+def the_cast_moves_in() -> None:
     with engine.transaction(engine.EVERY_SCHOOL) as connection:
         for school_id in sorted({user.school_id for user in CAST}):
             row = {"id": school_id, "naam": school_id, "oefenschool": False, "laatste_nummer": 0}
@@ -131,7 +131,7 @@ def folder(
         there: Server = request.getfixturevalue("server")
         made = there.copy_of(APP, f"test_{os.getpid()}")
         monkeypatch.setenv("MELDCODE_DATABASE_URL", there.url(made))
-        _the_cast_moves_in()
+        the_cast_moves_in()
     at = engine.engine()
     yield place
     at.dispose()

@@ -102,7 +102,7 @@ def begun(process: int, log: Path | None = None) -> tuple[Server, "subprocess.Po
     folder = its_keeper.stdout.readline().strip()
     assert folder, f"PostgreSQL did not start: {log.read_text() if log else ''}"
     server = Server(folder)
-    make, within = _documented()
+    make, within = documented()
     for statement in make:
         server.execute(statement)
     for statement in within:
@@ -114,7 +114,7 @@ def keeper_of(process: int) -> list[str]:
     return [sys.executable, "-m", "tests.db.keeper", str(process)]
 
 
-def _documented() -> tuple[list[str], list[str]]:
+def documented() -> tuple[list[str], list[str]]:
     """The statements of the manual for setting up: on the server, then in the new database."""
     found = re.search(r"```sql\n(.*?)```", SETUP.read_text(encoding="utf-8"), re.DOTALL)
     assert found, f"{SETUP.name} no longer says how to set up PostgreSQL"
