@@ -51,7 +51,9 @@ class Cluster:
         self.start()
 
     def follow(self, other: "Cluster") -> None:
-        """Become a copy of another, that follows it from now on, and start."""
+        """Become a copy of another, that follows it from now on, and start; every commit is on both from then on."""
+        shutil.rmtree(self.folder)
+        self.folder.mkdir()
         if self._user:
             shutil.chown(self.folder, self._user)
         self.folder.chmod(0o700)
@@ -102,7 +104,7 @@ class Cluster:
         pgexec(program, arguments, bin_path=self._programs, user=self._user, cwd="/")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Pair:
     """The one that is written to, the one that follows it, and where the program finds them."""
 
@@ -110,9 +112,19 @@ class Pair:
     standby: Cluster
 
     def url(self, user: str = APP) -> str:
-        """The address of both, as docs/postgresql.md says it."""
-        hosts = "&".join(f"host=127.0.0.1:{each.port}" for each in (self.primary, self.standby))
+        """The address of both, as docs/postgresql.md says it; the same whichever is written to."""
+        hosts = "&".join(f"host=127.0.0.1:{each}" for each in sorted((self.primary.port, self.standby.port)))
         return f"postgresql+psycopg://{user}@/{APP}?{hosts}"
+
+    def loses_its_primary(self) -> None:
+        """Kill the one that is written to, and let the other take its place."""
+        self.primary.kill()
+        self.standby.promote()
+        self.primary, self.standby = self.standby, self.primary
+
+    def is_mended(self) -> None:
+        """The one that was lost follows the other, as a new one."""
+        self.standby.follow(self.primary)
 
 
 @contextmanager

@@ -81,8 +81,7 @@ def test_nothing_acknowledged_is_lost_and_all_record_again_within_half_a_minute(
         for each in threads:
             each.start()
         _all_have(people, A_LITTLE)
-        two.primary.kill()
-        two.standby.promote()
+        two.loses_its_primary()
         back = time.monotonic()
         _all_have(people, max(len(each.dossier.records) for each in people) + A_LITTLE)
         took = time.monotonic() - back
