@@ -53,12 +53,11 @@ def test_each_part_has_a_figure_by_hand() -> None:
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("part", FIGURES)
-def test_a_part_of_the_benchmarks_runs_and_has_its_figure(part: str) -> None:
-    command = [sys.executable, "-m", "benchmarks", part, "--only-once"]
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | SMALL, capture_output=True, text=True, timeout=600)
+def test_each_part_of_the_benchmarks_runs_and_has_its_figure() -> None:
+    command = [sys.executable, "-m", "benchmarks", "--only-once"]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | SMALL, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr[-2000:]
-    assert f"| {FIGURES[part]}" in done.stdout
+    assert [part for part, figure in FIGURES.items() if f"| {figure}" not in done.stdout] == []
 
 
 def test_a_name_that_is_no_part_is_refused_with_those_there_are() -> None:
