@@ -29,6 +29,7 @@ SMALL = {
     "MELDROUTE_BENCH_NAMES": "21",
     "MELDROUTE_BENCH_DOSSIERS": "2000",
     "MELDROUTE_BENCH_SIZES": "21,200",
+    "MELDROUTE_BENCH_COUNTRY": "20",
 }
 # A figure of each part that must be in the table, by hand.
 FIGURES = {
@@ -45,6 +46,7 @@ FIGURES = {
     "sizes": "a search at 200 dossiers in 50 schools, PostgreSQL",
     "grown": "dossiers N, with 60 dossiers beside 21, processor",
     "memory": "memory of one tab more",
+    "country": "a search, among 20 schools beside alone",
 }
 
 
