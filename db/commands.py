@@ -13,12 +13,14 @@ from db.backup import backup, export, key_store, move, restore, show
 from db.journal import journal, seals
 from db.keys.vault import make_key_file, rotate_key, vault
 from db.practice import school as practice
-from db.school import leerlingen, schools
+from db.school import leerlingen, schools, verhuizing
 from db.store import location
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said
+from db.store.files import write_private
 from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings, working_at
 from db.store.voortgang import bar
+from db.upkeep import remove_school as weg
 from db.upkeep import upgrade, verification
 from db.werk import mail, mail_of
 from meldcode.vragen.datum import at_school
@@ -93,6 +95,43 @@ def give_figures(options: argparse.Namespace, _now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school.")
     print(f"Dit account ziet voortaan de cijfers van: {', '.join(bestuur.give(options.email, options.scholen))}.")
+
+
+def appoint(options: argparse.Namespace, _now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school.")
+    bestuur.appoint(options.email, makes_schools=not options.niet_meer)
+    said = "maakt geen scholen meer" if options.niet_meer else "maakt voortaan scholen, bij Beheer onder Scholen"
+    print(f"Deze beheerder {said}.")
+
+
+def add_school(options: argparse.Namespace, now: datetime) -> None:
+    held = _holds()
+    if held is not False:
+        raise Refused("Er is hier nog geen echte school. Maak de eerste met: python -m db init")
+    code = bestuur.add_school(options.school, now.replace(tzinfo=None))
+    print("De school is gemaakt.")
+    _print_code(code)
+
+
+def remove_school(options: argparse.Namespace, now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school.")
+    if options.blijft:
+        weg.stay(options.school)
+        print(f"{options.school} blijft hier. Wie er een account heeft, kan weer inloggen.")
+        return
+    if options.bewijs and options.bewijs.exists():
+        raise Refused(f"Dit bestand is er al: {options.bewijs}. Er is niets weggehaald.")
+    with bar("Weghalen") as progress:
+        proof = weg.remove(options.school, now.replace(tzinfo=None))
+        progress(1.0)
+    print(proof.tekst)
+    if proof.klaar_op is None:
+        print("De sleutels gaan weg zodra niemand ze meer leest: start Meldroute opnieuw.")
+    if options.bewijs:
+        write_private(options.bewijs, verhuizing.as_file(proof))
+        print(f"Het bewijs staat in {options.bewijs}. Nagaan: python -m db verify --paper {options.bewijs}")
 
 
 def make_practice(options: argparse.Namespace, now: datetime) -> None:
@@ -181,13 +220,13 @@ def put_back(options: argparse.Namespace, now: datetime) -> None:
     print(*said, sep="\n")
 
 
-def move_schools(options: argparse.Namespace, _now: datetime) -> None:
+def move_schools(options: argparse.Namespace, now: datetime) -> None:
     source = Settings(options.source, options.old_key or key_file_of(options.source))
     target = Settings(options.target, options.key or Path(os.environ.get("MELDCODE_KEY_FILE") or DEFAULT_KEY_FILE))
     with working_at(target):
         location.refuse()
     with bar("Verhuizen") as progress:
-        said = move.move(source, target, progress)
+        said = move.move(source, target, progress, now.replace(tzinfo=None), options.school)
     print(*said, sep="\n")
 
 

@@ -14,6 +14,7 @@ from db.accounts.sign_in import SIGNED_IN
 from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.schema import account, identity
+from db.school.verhuizing import HAS_MOVED
 from db.store.engine import EVERY_SCHOOL, hold, transaction
 from db.store.once import ACCOUNT, SCHOOL
 
@@ -90,7 +91,7 @@ def _account_at(connection: Connection, email: str | None) -> str | None:
     if not email:
         return None
     here = account.c.email == accounts.normalised(email), ~via.IS_TIED
-    in_use = account.c.active.desc(), (account.c.password_hash != NONE_YET).desc(), account.c.created_at
+    in_use = HAS_MOVED, account.c.active.desc(), (account.c.password_hash != NONE_YET).desc(), account.c.created_at
     first = select(account.c.id).where(*here).order_by(*in_use, account.c.id)
     return connection.execute(first).scalar()
 

@@ -1,30 +1,29 @@
-"""Accounts with a last day, as of a stagiair or an invaller: from the day after it nobody gets in with them."""
+"""Accounts that are over: after their last day, as of a stagiair or an invaller, and of a school that was moved."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select
+from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, select
 
 from db.journal import seals
 from db.schema import account, tijdelijk
+from db.school.verhuizing import HAS_MOVED, name_of_moved
 from db.store.faults import Said
 from db.store.once import ACCOUNT, SCHOOL
 from meldcode.vragen.datum import at_school, in_words
 
 ENDED = "account afgelopen"
+_ELSEWHERE = "{} is verhuisd. Log in op het nieuwe adres van Meldroute; vraag uw beheerder welk adres dat is."
 _NOW = bindparam("now", type_=tijdelijk.c.ends_at.type)
-STILL_HERE = ~exists().where(tijdelijk.c.account_id == account.c.id, tijdelijk.c.ends_at <= _NOW).correlate(account)
-"""That the last day of an account is not over at ``now``; for statements that select from ``account``."""
+_IN_TIME = ~exists().where(tijdelijk.c.account_id == account.c.id, tijdelijk.c.ends_at <= _NOW).correlate(account)
+STILL_HERE = and_(_IN_TIME, ~HAS_MOVED)
+"""That an account is not over at ``now``, nor its school elsewhere; for statements that select from ``account``."""
 _ENDS = select(tijdelijk.c.ends_at).where(tijdelijk.c.account_id == ACCOUNT)
-_OVER = select(account.c.id).where(account.c.school_id == SCHOOL, account.c.active, ~STILL_HERE)
+_OVER = select(account.c.id).where(account.c.school_id == SCHOOL, account.c.active, ~_IN_TIME)
 
 
 class Ended(Said):
-    """The last day of this account is over. The text is a Dutch sentence for whoever just showed who they are."""
-
-    def __init__(self, ends_at: datetime) -> None:
-        day = in_words(day_of(ends_at))
-        super().__init__(f"Dit account gold tot en met {day}. Vraag de beheerder van uw school om het te verlengen.")
+    """This account is over. The text is a Dutch sentence for whoever just showed who they are."""
 
 
 def day_of(ends_at: datetime) -> date:
@@ -41,9 +40,13 @@ def set_end(connection: Connection, account_id: str, school_id: str, ends_at: da
 
 
 def ended(connection: Connection, account_id: str, now: datetime) -> Ended | None:
-    """What to say to the owner of this account when its last day is over; None when it is not."""
+    """What to say to the owner of this account when its last day is over, or its school was moved; else None."""
     ends_at = connection.execute(_ENDS, {"account": account_id}).scalar()
-    return Ended(ends_at) if ends_at and ends_at <= now else None
+    if ends_at and ends_at <= now:
+        day = in_words(day_of(ends_at))
+        return Ended(f"Dit account gold tot en met {day}. Vraag de beheerder van uw school om het te verlengen.")
+    moved = name_of_moved(connection, account_id)
+    return Ended(_ELSEWHERE.format(moved)) if moved else None
 
 
 def over(connection: Connection, school_id: str, now: datetime) -> Sequence[str]:

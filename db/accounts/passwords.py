@@ -46,7 +46,7 @@ _ONE_BY_ONE = ThreadPoolExecutor(1, "argon2", initializer=_give_way)
 class AccountError(Said):
     """An action on an account failed. The message is a Dutch sentence for the screen.
 
-    ``veld`` names the field it is about (``naam`` or ``email``), where there is one.
+    ``veld`` names the field it is about (``naam``, ``email`` or ``school``), where there is one.
     """
 
     def __init__(self, sentence: str, veld: str = "") -> None:

@@ -17,6 +17,7 @@ from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.schema import account, identity
 from db.school import schools
+from db.school.verhuizing import HAS_MOVED
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said
 from db.store.settings import Settings, settings, working_at
@@ -56,7 +57,7 @@ def with_password(email: str, password: str, now: datetime, address: str = "", h
 
     An unknown address, a blocked account, one without a password and a wrong password cost the same work and get the
     same answer. Opens its own transactions; none is open while Argon2 runs. Raises ``Ended`` for the right password of
-    an account whose last day is over.
+    an account whose last day is over, or whose school was moved.
     """
     attempt = Attempt(PASSWORD, normalised(email), address)
     with reading(EVERY_SCHOOL) as connection:
@@ -64,7 +65,7 @@ def with_password(email: str, password: str, now: datetime, address: str = "", h
         there = connection.execute(
             select(account.c.id, account.c.password_hash)
             .where(*mine, or_(account.c.active, ~last_day.STILL_HERE))
-            .order_by(account.c.created_at, account.c.id),
+            .order_by(HAS_MOVED, account.c.created_at, account.c.id),
             {"now": now},
         ).all()
         until = throttle.refused_until(connection, attempt, now)

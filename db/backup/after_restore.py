@@ -17,6 +17,7 @@ from db.keys.vault import VaultError, vault
 from db.school import leerlingen
 from db.school.schools import all_schools
 from db.store.engine import CHECKED, EVERY_SCHOOL, after_commit, reading, transaction
+from db.upkeep import remove_school
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import UitkomstStap2, VernietigingGevraagd
 from meldcode.vastleggingen.einde.vernietigen import Grond
@@ -40,6 +41,7 @@ def settle(now: datetime) -> list[str]:
     school gets a line about the restore, which names the last line that was lost by it.
     """
     with transaction(EVERY_SCHOOL) as connection:
+        elsewhere = remove_school.again(connection, now)
         schools = all_schools(connection)
         for school_id in schools:
             seals.touch_everything(connection, school_id)
@@ -51,8 +53,11 @@ def settle(now: datetime) -> list[str]:
             connection.execute(delete(table))
     vernietigen.finish(now)
     uithalen.finish()
+    remove_school.finish(now)
     leerlingen.wipe(now)
     found = [f"{naam}: {_verified(school_id, lost.get(school_id, ''))}" for school_id, naam in schools.items()]
+    if elsewhere:
+        found.append(f"Na de back-up verhuisd en weggehaald, en nu opnieuw weggehaald: {', '.join(elsewhere)}.")
     if again:
         found.append(f"Na de back-up vernietigd, en nu opnieuw: {again} (dossiers). Hun sleutel bestaat niet meer.")
     if back:
@@ -100,8 +105,10 @@ def _ground(kept: str | None) -> Grond:
 def destroy_keys_again(now: datetime) -> int:
     """Destroy the keys of destroyed dossiers that an older key store brought back; return how many.
 
-    Each gets a line in the journal. Runs at every start, because a key store can be replaced without ``restore``.
+    Each gets a line in the journal. The keys of schools that were removed go as well (``remove_school.finish``). Runs
+    at every start, because a key store can be replaced without ``restore``.
     """
+    remove_school.finish(now)
     with reading(EVERY_SCHOOL) as connection:
         if not _came_back(connection):
             return 0

@@ -1,56 +1,96 @@
-"""Moving the schools in one database to another, keys included, for ``db move``. The source is left unchanged."""
+"""Moving schools from one database to another, keys included, for ``db move``.
 
-from sqlalchemy import Connection, select
+The source keeps its rows, and gets the proof that they arrived (``db.school.verhuizing``): from then on nobody of these
+schools signs in there, so that nothing stays behind. ``db remove-school`` then takes them away.
+"""
 
-from db.backup.copy_rows import TransferError, copy_rows
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, make_url, select
+
+from db.backup.copy_rows import TransferError, copy_rows, rows_of
 from db.journal import journal
+from db.journal.chain import START
 from db.keys.vault import make_key_file, vault
 from db.schema import account, identity, school
-from db.school import schools
-from db.store.engine import EVERY_SCHOOL, engine, see, transaction
+from db.schema import journal as lines
+from db.school import rows, schools, verhuizing
+from db.store.engine import EVERY_SCHOOL, engine, hold, see, transaction
 from db.store.settings import Settings, working_at
 from db.store.voortgang import Progress
 from db.upkeep import upgrade
 
+_LONGEST = 200  # of the address in the proof
 
-def move(source: Settings, target: Settings, progress: Progress) -> list[str]:
-    """Copy every school, or none; return what was done, as Dutch sentences.
 
-    The target may already hold other schools, and gets the keys under its own master key. Raises ``TransferError`` when
-    the source does not agree with its own journal, when a school is in the target already, or when not everything
-    arrived.
+def move(source: Settings, target: Settings, progress: Progress, now: datetime, naam: str = "") -> list[str]:
+    """Copy the school of this name, or without one every school, or nothing; return what was done, in Dutch sentences.
+
+    The target may already hold other schools, and gets the keys under its own master key. ``now`` is naive UTC. Raises
+    ``TransferError`` when the source does not agree with its own journal, when a school is in the target already, or
+    when not everything arrived.
     """
     if source.database_url == target.database_url:
         raise TransferError("De twee databases zijn dezelfde. Er is niets veranderd.")
     with working_at(source):
-        moving = _schools_that_agree()
+        moving = _schools_that_agree(naam)
     with working_at(target):
         if not target.key_file.exists():
             make_key_file(target.key_file)
         vault()
         upgrade.upgrade()
-    # A writing transaction on the source too, so that nobody else writes to it meanwhile.
-    with working_at(source), engine().begin() as leaving:
-        see(leaving, EVERY_SCHOOL)
+    # A writing transaction on the source too, until the proof is in it: so that nobody else writes there meanwhile.
+    with working_at(source), transaction(EVERY_SCHOOL) as leaving:
+        _stay_open(leaving)
+        for school_id in moving:
+            hold(leaving, school_id)
         with working_at(target), transaction(EVERY_SCHOOL) as arriving:
-            _refuse_what_is_there(leaving, arriving)
-            _take_keys(source, target, list(moving))
-            counted = copy_rows(leaving, arriving, progress)
+            _refuse_what_is_there(leaving, arriving, list(moving))
+            _take_keys(leaving, source, target, list(moving))
+            counted = copy_rows(leaving, arriving, progress, list(moving))
+        _refuse_unless_whole(target, moving)
+        for school_id, each in moving.items():
+            last, number = _last_line(leaving, school_id), rows_of(leaving, [school_id])
+            verhuizing.note(leaving, school_id, each, _name_of(target), now, last, number)
+    total = sum(counted.values())
+    return [
+        f"Verhuisd en nageteld: {', '.join(moving.values())} ({counted['dossier']} dossiers, {total} rijen). "
+        "Het logboek klopt.",
+        "In de oude database staat alles er nog. Daar kan niemand van deze school meer inloggen. Werk voortaan met "
+        "het nieuwe adres, en bewaar de oude database en sleutels niet langer dan nodig.",
+        "Haal de school weg op de oude plaats met: python -m db remove-school NAAM. Blijft zij toch daar, dan met "
+        "--blijft erbij: dan kan iedereen er weer inloggen.",
+    ]
+
+
+def _stay_open(connection: Connection) -> None:
+    """Let this transaction wait while the target is verified, which may take longer than one may do nothing."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+
+
+def _refuse_unless_whole(target: Settings, moving: Mapping[str, str]) -> None:
     with working_at(target):
         found = {naam: journal.verify(school_id) for school_id, naam in moving.items()}
     wrong = [f"{naam}: {each.tekst}" for naam, each in found.items() if each]
     if wrong:
         raise TransferError(" ".join(wrong))
-    total = sum(counted.values())
-    return [
-        f"Verhuisd en nageteld: {', '.join(moving.values())} ({counted['dossier']} dossiers, {total} rijen). "
-        "Het logboek klopt.",
-        "De oude database is niet veranderd. Start Meldroute voortaan met het nieuwe adres, en bewaar de oude "
-        "database en sleutels niet langer dan nodig.",
-    ]
 
 
-def _schools_that_agree() -> dict[str, str]:
+def _last_line(connection: Connection, school_id: str) -> tuple[int, str]:
+    query = select(lines.c.seq, lines.c.mac).where(lines.c.school_id == school_id).order_by(lines.c.seq.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return (row.seq, row.mac) if row else (0, START)
+
+
+def _name_of(place: Settings) -> str:
+    """The address of a database without account and password."""
+    parsed = make_url(place.database_url)
+    return f"{parsed.get_backend_name()}://{parsed.host or ''}/{parsed.database or ''}"[:_LONGEST]
+
+
+def _schools_that_agree(wanted: str) -> dict[str, str]:
     with engine().connect() as connection:
         if upgrade.is_empty(connection):
             raise TransferError("In de database waar u vandaan verhuist, staat geen school.")
@@ -60,6 +100,10 @@ def _schools_that_agree() -> dict[str, str]:
         found = schools.all_schools(connection)
     if not found:
         raise TransferError("In de database waar u vandaan verhuist, staat geen school.")
+    if wanted:
+        found = {school_id: naam for school_id, naam in found.items() if naam == wanted}
+        if len(found) != 1:
+            raise TransferError(f"Er is niet één school met de naam ‘{wanted}’. Er is niets verhuisd.")
     for school_id, naam in found.items():
         finding = journal.verify(school_id)
         if finding:
@@ -67,28 +111,30 @@ def _schools_that_agree() -> dict[str, str]:
     return found
 
 
-def _refuse_what_is_there(leaving: Connection, arriving: Connection) -> None:
-    there = set(arriving.scalars(select(school.c.id)))
-    if there & set(leaving.scalars(select(school.c.id))):
+def _refuse_what_is_there(leaving: Connection, arriving: Connection, school_ids: Sequence[str]) -> None:
+    if set(school_ids) & set(arriving.scalars(select(school.c.id))):
         raise TransferError("Deze school staat al in de database waar u naartoe verhuist. Er is niets veranderd.")
-    taken = set(arriving.scalars(select(account.c.email))) & set(leaving.scalars(select(account.c.email)))
+    theirs = select(account.c.email).where(rows.of(account, school_ids))
+    taken = set(arriving.scalars(select(account.c.email))) & set(leaving.scalars(theirs))
     if taken:
         raise TransferError(
             f"Deze e-mailadressen hebben daar al een account: {', '.join(sorted(taken))}. Er is niets veranderd."
         )
     people = select(identity.c.issuer, identity.c.subject)
-    if {tuple(row) for row in arriving.execute(people)} & {tuple(row) for row in leaving.execute(people)}:
+    moving = people.where(rows.of(identity, school_ids))
+    if {tuple(row) for row in arriving.execute(people)} & {tuple(row) for row in leaving.execute(moving)}:
         raise TransferError(
             "Iemand die met het account van school inlogt, heeft daar al een account. Ontkoppel het hier of daar. "
             "Er is niets veranderd."
         )
 
 
-def _take_keys(source: Settings, target: Settings, school_ids: list[str]) -> None:
+def _take_keys(leaving: Connection, source: Settings, target: Settings, school_ids: Sequence[str]) -> None:
     """Copy the keys before the rows: if the rows then fail, the keys open nothing and the move can be repeated."""
     with working_at(source):
         known = vault()
-        keys, heads = known.keys(known.owners()), {each: known.anchored(each) for each in school_ids}
+        keys = known.keys(rows.owners(leaving, school_ids))
+        heads = {each: known.anchored(each) for each in school_ids}
     with working_at(target):
         vault().take(keys, {school_id: head for school_id, head in heads.items() if head})
         for school_id, head in heads.items():

@@ -43,6 +43,7 @@ SEARCHED = "gezocht"
 TERM_SEEN = "termijn bekeken"
 PUPILS_BROUGHT, PUPILS_WIPED = "leerlingen gebracht", "leerlingen gewist"
 TIED, UNTIED = "gekoppeld", "ontkoppeld"
+SCHOOL_MADE = "school gemaakt"
 LISTED = "lijst bevestigd"
 """A list of dossiers to destroy was confirmed: its line has an id of its own as ``object_id``, which each line about
 the destruction of one of them has too, and the digest of what was read. A dossier that was confirmed by itself, with

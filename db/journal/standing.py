@@ -163,7 +163,8 @@ ACCOUNT = Kind(
             *_about("account_id", schema.recovery_code, schema.identity, schema.inloggen_via),
         )),
         ("een link, een agenda-adres, de scholen van het bestuur, of wanneer iemand er is",
-         _about("account_id", schema.link, schema.feed, schema.bestuur_school, schema.werkt_niet, schema.afwezigheid)),
+         _about("account_id", schema.link, schema.feed, schema.bestuur_school, schema.scholenbeheer,
+                schema.werkt_niet, schema.afwezigheid)),
     ),
 )  # fmt: skip
 SCHOOL = Kind(

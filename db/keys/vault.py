@@ -150,11 +150,13 @@ class Vault:
     def destroy(self, owners: Iterable[str], grounds: Mapping[str, str] | None = None) -> bool:
         """Delete keys for good; of destroyed dossiers the ground remains, by owner (``grounds``), of the first time.
 
+        With the key of a school goes where its journal ended.
         False while a reader keeps them in the write-ahead log: then call this again later.
         """
-        rows = [{"owner_id": owner, "grond": grond} for owner, grond in (grounds or {}).items()]
+        gone, rows = list(owners), [{"owner_id": owner, "grond": grond} for owner, grond in (grounds or {}).items()]
         with self._writing() as connection:
-            connection.execute(delete(dossier_key).where(dossier_key.c.owner_id.in_(list(owners))))
+            connection.execute(delete(dossier_key).where(dossier_key.c.owner_id.in_(gone)))
+            connection.execute(delete(anchor).where(anchor.c.school_id.in_(gone)))
             if rows:
                 connection.execute(insert(destroyed).on_conflict_do_nothing(), rows)
         return empty_log(self._engine)

@@ -15,6 +15,7 @@ from db.schema.accounts import link as link
 from db.schema.accounts import login as login
 from db.schema.accounts import nevenrol as nevenrol
 from db.schema.accounts import recovery_code as recovery_code
+from db.schema.accounts import scholenbeheer as scholenbeheer
 from db.schema.accounts import second_factor as second_factor
 from db.schema.accounts import throttle as throttle
 from db.schema.accounts import tijdelijk as tijdelijk
@@ -43,6 +44,7 @@ from db.schema.school import leerlingenlijst as leerlingenlijst
 from db.schema.school import school as school
 from db.schema.school import setting as setting
 from db.schema.school import termijn as termijn
+from db.schema.school import verhuizing as verhuizing
 from db.schema.school import vrij as vrij
 from db.schema.school import vrij_groep as vrij_groep
 from db.schema.werk import alarm as alarm

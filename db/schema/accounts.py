@@ -162,3 +162,10 @@ bestuur_school = Table(
     Column("account_id", ForeignKey("account.id"), primary_key=True),
     Column("school_id", ForeignKey("school.id"), primary_key=True),
 )
+
+# Which beheerders make schools for their board; set on the command line.
+scholenbeheer = Table(
+    "scholenbeheer",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+)

@@ -1,4 +1,4 @@
-"""Tables of a school: its name, termijnen, settings, own words, free days and pupils; and work done for all schools."""
+"""Tables of a school: its name, termijnen, settings, own words, free days, pupils; work for all schools, and moves."""
 
 from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Integer, LargeBinary, String, Table, Text
 
@@ -84,4 +84,23 @@ gedaan = Table(
     metadata,
     Column("werk", String(20), primary_key=True),
     Column("op", DateTime, nullable=False),
+)
+
+# That a school was moved to another database, and what is left of it once it was removed here
+# (``db.school.verhuizing``). No foreign key: it outlives the school.
+verhuizing = Table(
+    "verhuizing",
+    metadata,
+    id_column(primary_key=True),  # also the owner of the key under which it is bound
+    id_column("school_id", nullable=False, index=True),
+    Column("naam", String(120), nullable=False),
+    Column("naar", String(200), nullable=False),
+    Column("op", DateTime, nullable=False),
+    Column("regel", Integer, nullable=False),  # the last line of its journal then, and the HMAC of that line
+    Column("kenmerk", String(64), nullable=False),
+    Column("aantallen", Text, nullable=False),  # rows that arrived, by table: JSON
+    Column("weg_op", DateTime),  # when it was removed here; null: it still stands here, and nobody signs in
+    Column("sleutels", Text),  # the owners of the keys that go with it: JSON
+    Column("klaar_op", DateTime),  # when these keys were gone and the logs were empty
+    Column("zegel", String(64), nullable=False),
 )

@@ -15,20 +15,20 @@ SQLITE = {
     "bijlage_keeps": "97d99b758788d9f1",
     "bijlage_stays": "1b0790cbd67042b6",
     "journal_keeps": "88694a3351ebf64b",
-    "journal_stays": "d03bc667cf24504e",
+    "journal_stays": "789e1c6407506324",
     "vastlegging_keeps": "1f733cb8bd916e19",
     "vastlegging_stays": "30480f257461c732",
 }
 POSTGRESQL = {
     "bijlage_keeps": "dfdcda6a05442eb7",
     "bijlage_stays": "ef70ef4f8f5deec8",
-    "journal_keeps": "a2abc57c5f765316",
+    "journal_keeps": "a907a65b450c153a",
     "journal_stays": "6f79e747bec55ecd",
     "vastlegging_keeps": "3c5f7cace8329b1d",
     "vastlegging_stays": "f55548e7d3c39219",
 }
 
-SHAPE = "d045bea95a745c0a"
+SHAPE = "a8fb5f193b4b1f55"
 """Digest of the tables, their columns, references and unique indexes, on SQLite (``shape``)."""
 _TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 # The digest covers tgenabled: it must stay 'A' (always), so that no session setting switches a trigger off.

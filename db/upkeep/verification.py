@@ -24,7 +24,7 @@ from db.dossiers.einde import uithalen, vernietigd
 from db.dossiers.papieren import Nagegaan
 from db.journal import chain, journal, seals
 from db.keys.vault import vault
-from db.school import schools
+from db.school import schools, verhuizing
 from db.store import faults, gedaan, guards
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, reading
 from db.store.faults import Said
@@ -50,7 +50,7 @@ class NotAllRight(Said):
 def show(now: datetime, *, quick: bool) -> None:
     """Verify every school and print what was found. Raises ``NotAllRight`` when something does not agree."""
     with reading(EVERY_SCHOOL) as connection:
-        every = schools.all_schools(connection)
+        every, moved = schools.all_schools(connection), verhuizing.every(connection)
     with bar("Bestanden") as progress:
         wrong = _in_words(partial(of_files, fully=not quick))
         progress(1.0)
@@ -62,6 +62,8 @@ def show(now: datetime, *, quick: bool) -> None:
             print(f"{naam}: alles klopt. Kenmerk van de laatste regel: {journal.head(school_id)}")
     if wrong:
         raise NotAllRight("\n".join(wrong))
+    for each in moved:
+        print(each.tekst)
     if not quick:
         gedaan.note(Werk.VERIFY, now)
 
@@ -69,6 +71,13 @@ def show(now: datetime, *, quick: bool) -> None:
 def show_paper(file: Path) -> None:
     """Print what is to be said of a paper that was brought back. Raises ``NotAllRight`` when it is not unaltered."""
     content = file.read_bytes()
+    try:
+        proof = verhuizing.of_file(content)
+    except ValueError as problem:
+        raise NotAllRight(str(problem)) from None
+    if proof:
+        print(proof)
+        return
     with reading(EVERY_SCHOOL) as connection:
         every = schools.all_schools(connection)
     said = {naam: of_paper(school_id, content) for school_id, naam in every.items()}
@@ -136,8 +145,9 @@ def of_files(*, fully: bool) -> list[str]:
     with reading(EVERY_SCHOOL) as connection:
         unguarded = guards.missing(connection)
         lost = vault().schools() - schools.all_schools(connection).keys()
-    if lost:
-        found.append("Een school waarvan de sleutels er zijn, staat niet meer in de database.")
+        if lost:
+            found.append("Een school waarvan de sleutels er zijn, staat niet meer in de database.")
+        found += verhuizing.wrong(connection)
     return [*found, unguarded] if unguarded else found
 
 

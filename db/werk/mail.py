@@ -18,6 +18,7 @@ from db.access.aanwezig import rooster
 from db.access.toegang import people
 from db.accounts import accounts
 from db.school.kalender import cover, kalender
+from db.school.verhuizing import HAS_MOVED
 from db.store import gedaan
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
@@ -196,7 +197,7 @@ def _of(school_id: str) -> list[ColumnElement[bool]]:
 def deliver(now: datetime, settings: MailSettings, school_id: str = EVERY_SCHOOL, progress: Progress = unseen) -> Gone:
     """Send what is queued and due, each mail in a transaction of its own; problems are stored with the mail."""
     with transaction(EVERY_SCHOOL) as connection:
-        blocked = select(_A.c.id).where(~_A.c.active)
+        blocked = select(_A.c.id).where(or_(~_A.c.active, HAS_MOVED))
         connection.execute(delete(_M).where(_M.c.sent_at.is_(None), _M.c.account_id.in_(blocked)))
         ready = (_M.c.sent_at.is_(None), _M.c.next_at <= now, _M.c.attempts < ATTEMPTS, *_of(school_id))
         query = select(_M, _A.c.email).join(_A, _A.c.id == _M.c.account_id).where(*ready)

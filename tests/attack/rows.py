@@ -51,7 +51,7 @@ NOT_THIS_WAY = {
     "tijdelijk",
     "verwant",
 }
-NOT_THIS_WAY |= {"vrij", "vrij_groep", "leerlingenlijst"}
+NOT_THIS_WAY |= {"vrij", "vrij_groep", "leerlingenlijst", "scholenbeheer", "verhuizing"}
 COUNTS = {"throttle"}  # wrong guesses, which belong to nobody and have no name
 # How far somebody has looked stands in the row of the dossier, and comes with a row of their own in ``gezien``.
 LOOKED = "how far is looked"

@@ -26,9 +26,9 @@ from db.accounts import (
 )
 from db.dossiers import bijlagen, concepten, dossiers, koppelen
 from db.dossiers.dossiers import Moment
-from db.journal import journal
+from db.journal import journal, seals
 from db.practice import school as practice
-from db.school import geheim, kalender, leerlingen, schools
+from db.school import geheim, kalender, leerlingen, schools, verhuizing
 from db.store import engine, faults
 from db.store.settings import settings
 from db.upkeep import derived, verification
@@ -72,6 +72,14 @@ def fill(now: datetime) -> None:
         vera = found[Role.VERTROUWENSPERSOON].id
         via.tie(connection, vera, found[Role.DIRECTIE].id, journal.Entry(vera, one_time_codes.USED, now))
         accounts.set_last_day(connection, lars.id, now.replace(year=now.year + 1), school_id)
+        bea = found[Role.BEHEERDER].id
+        seals.touch_account(connection, bea)
+        connection.execute(insert(schema.scholenbeheer).values(account_id=bea))
+        verhuizing.note(connection, "eik", "De Eik", "elders", now, (7, "0" * 64), {"dossier": 3})
+        gone = verhuizing.waiting(connection, "eik")
+        assert gone
+        verhuizing.complete(connection, gone, ["eik", "d"], now)
+        verhuizing.finished(connection, [gone.id], now)
     with engine.transaction(school_id) as connection:
         schools.set_termijn(connection, school_id, "stap_1", 7)
         schools.set_idle_minutes(connection, school_id, 20)

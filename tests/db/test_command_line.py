@@ -119,6 +119,7 @@ BARS = {
     "export": ["Meenemen"],
     "restore": ["Terugzetten"],
     "move": ["Verhuizen"],
+    "remove-school": ["Weghalen"],
     "check": ["Nagaan"],
     "mail": ["Mailen"],
 }
@@ -126,7 +127,7 @@ NO_SERVER = {
     "HOST": "localhost", "POORT": "9", "BEVEILIGING": "starttls", "AFZENDER": "m@school.example",
     "ADRES": "https://m.school.example",
 }  # fmt: skip
-AT_ONCE = {"init", "link", "bestuur", "rotate-key"}
+AT_ONCE = {"init", "link", "bestuur", "board-admin", "add-school", "rotate-key"}
 
 
 @pytest.mark.usefixtures("with_few")
@@ -134,14 +135,18 @@ def test_every_command_that_may_take_long_shows_how_far_it_is_and_is_quiet_in_a_
     ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = {word for line in ask("--help")[1].splitlines() if (word := line.strip().split(" ")[0])}
-    assert BARS.keys() | AT_ONCE <= known and len(BARS) + len(AT_ONCE) == 13, "a command without a verdict here"
+    assert BARS.keys() | AT_ONCE <= known and len(BARS) + len(AT_ONCE) == 16, "a command without a verdict here"
     elsewhere = f"sqlite:///{tmp_path}/elders/school.sqlite"
     given: dict[str, tuple[str, ...]] = {"backup": (f"{tmp_path}/kept",), "export": (f"{tmp_path}/zip",)}
     given |= {"move": (f"sqlite:///{tmp_path}/school.sqlite", elsewhere)}
     for is_terminal in (True, False):
         monkeypatch.setattr(voortgang, "somebody_looks_on", lambda is_terminal=is_terminal: is_terminal)
         for name, bars in BARS.items():
-            if name == "restore" or not is_terminal and name in ("practice", "backup", "export", "move"):
+            if (
+                name in ("restore", "remove-school")
+                or not is_terminal
+                and name in ("practice", "backup", "export", "move")
+            ):
                 continue
             around = {f"MELDCODE_SMTP_{one}": value for one, value in NO_SERVER.items()} if name == "mail" else {}
             said = ask(name, *given.get(name, ()), **around)[1]
@@ -152,3 +157,6 @@ def test_every_command_that_may_take_long_shows_how_far_it_is_and_is_quiet_in_a_
     monkeypatch.setattr(voortgang, "somebody_looks_on", lambda: True)
     said = ask("restore", str(tmp_path / "kept"))[1]
     assert "Terugzetten: 100%" in said, said
+    assert ask("move", f"sqlite:///{tmp_path}/school.sqlite", f"sqlite:///{tmp_path}/ginds/school.sqlite")[0] == 0
+    said = ask("remove-school", "Oefenschool De Regenboogbrug")[1]
+    assert "Weghalen: 100%" in said, said

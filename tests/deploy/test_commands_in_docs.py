@@ -58,8 +58,11 @@ VERDICTS: dict[str, Run | str] = {
     f"{PYTHON}check": Run("Rem op het raden", status=2),
     f"{PYTHON}export DIR": Run("De zip opent met dit wachtwoord"),
     f"{PYTHON}bestuur E-MAIL": Run("Dit account ziet voortaan de cijfers van"),
+    f"{PYTHON}board-admin E-MAIL": Run("Deze beheerder maakt voortaan scholen"),
+    f"{PYTHON}add-school NAAM": Run("De school is gemaakt."),
     f"{PYTHON}rotate-key": Run("Er is een nieuw sleutelbestand"),
     f"{PYTHON}move VAN NAAR": Run("De Linde"),
+    f"{PYTHON}remove-school NAAM": Run("Hier is zij weggehaald op"),
     f"{PYTHON}upgrade --backup DIR": Run("De database is van de nieuwste versie."),
     "*/5 * * * * cd /opt/meldroute && .venv/bin/python -m db mail > /dev/null": "a line of cron, of the command above",
     "export MELDCODE_KEY_FILE=/etc/meldroute/meldroute.key": ELSEWHERE,
@@ -110,6 +113,7 @@ def test_what_the_commands_say_is_what_happens(
         "FILE": str(kept),
         "E-MAIL": EMAIL[Role.BEHEERDER],
         "VAN": f"sqlite:///{school}/school.sqlite",
+        "NAAM": "De Linde",
         "NAAR": f"sqlite:///{there}/school.sqlite",
     }
     wrong = []
@@ -121,6 +125,8 @@ def test_what_the_commands_say_is_what_happens(
             arguments[-1] = str(tmp_path / "paper")
         if "upgrade" in arguments:
             arguments[-1] = str(tmp_path / "before")
+        if "add-school" in arguments:
+            arguments[-1] = "De Eik"
         if "bestuur" in arguments:
             arguments[-1] = EMAIL[Role.BESTUUR]
         with monkeypatch.context() as patch:

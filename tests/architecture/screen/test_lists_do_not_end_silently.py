@@ -78,6 +78,8 @@ VERDICTS = {
     "db/accounts/password_policy.py _refuse_weak": "no list: so many letters of a password are looked at",
     "ui/bespreking/voorbereiding.py _when_and_who": "no list: a guest of more letters is said to be too long",
     "db/backup/after_restore.py _destroy": "the last who asked",
+    "db/backup/move.py _last_line": "the last line",
+    "db/backup/move.py _name_of": "no list: an address, as long as there is room for",
     "db/upkeep/controle.py look": "whether the table can be read",
     "db/journal/journal.py head": "no list: the beginning of a checksum",
     "db/werk/smtp.py _sign_in": "no list: what a mail server says it offers, for who sets it up",

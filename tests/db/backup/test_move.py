@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +11,19 @@ import pytest
 from sqlalchemy import Connection, Table, insert, update
 
 from db import schema
+from db.accounts import throttle
+from db.accounts.throttle import Attempt
 from db.backup import copy_rows
 from db.backup.copy_rows import TransferError
 from db.backup.move import move
 from db.dossiers import concepten, dossiers
 from db.journal import journal
 from db.keys.vault import vault
-from db.store.engine import EVERY_SCHOOL, engine, transaction
+from db.school import schools
+from db.school.rows import OF_NO_SCHOOL
+from db.store import gedaan
+from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
+from db.store.gedaan import Werk
 from db.store.settings import Settings, settings, working_at
 from meldcode.vastleggingen import Opening, Signaal
 from meldcode.vragen.vastlegging import fill
@@ -59,10 +65,10 @@ def test_everything_arrives_and_can_be_read_and_worked_on_under_the_new_key(targ
     here = settings()
     told: list[float] = []
     before = everything(here)
-    said = " ".join(move(here, target, told.append))
+    said = " ".join(move(here, target, told.append, NOW))
     assert "2 dossiers" in said and "Het logboek klopt" in said
     assert told == sorted(told) and told[-1] == 1
-    assert everything(target) == before == everything(here)
+    assert everything(target) == before and everything(here) == before | {"verhuizing": 2}
     assert target.key_file.read_bytes() != here.key_file.read_bytes()
     with working_at(target):
         assert [found(each) for each in stored] == stored
@@ -75,7 +81,7 @@ def test_everything_arrives_and_can_be_read_and_worked_on_under_the_new_key(targ
 
 @pytest.mark.usefixtures("folder")
 def test_it_joins_the_schools_that_are_there(target: Settings) -> None:
-    move(settings(), target, silent)
+    move(settings(), target, silent, NOW)
     with working_at(target), transaction(EVERY_SCHOOL) as connection:
         # The target already holds something: another school with a dossier.
         connection.execute(insert(schema.school).values(id="eik", naam="De Eik", oefenschool=False, laatste_nummer=0))
@@ -89,12 +95,41 @@ def test_it_joins_the_schools_that_are_there(target: Settings) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_one_of_several_schools_moves_with_what_is_its_own_and_the_others_stay(target: Settings) -> None:
+    stored = kept(after_stap(2))
+    theirs = dossiers.open_dossier(fill(Opening, answers(Opening)), by=SARA, moment=moment())
+    throttle_and_back_up()
+    said = " ".join(move(settings(), target, silent, NOW, SCHOOL))
+    assert f"Verhuisd en nageteld: {SCHOOL} (1 dossiers" in said
+    assert {name for name, number in everything(target).items() if number and name in OF_NO_SCHOOL} == set()
+    with working_at(target):
+        with reading(EVERY_SCHOOL) as connection:
+            assert list(schools.all_schools(connection)) == [SCHOOL]
+        assert found(stored) == stored and found(theirs) is None
+        assert vault().owners() == {SCHOOL, stored.id} and vault().schools() == {SCHOOL}
+        assert journal.verify(SCHOOL) is None
+    assert found(theirs) == theirs and found(stored) == stored
+    with pytest.raises(TransferError, match="niet één school"):
+        move(settings(), target, silent, NOW, "De Eik")
+    move(settings(), target, silent, NOW, SARA.school_id)
+    with working_at(target):
+        assert found(theirs) == theirs and journal.verify(SARA.school_id) is None
+
+
+def throttle_and_back_up() -> None:
+    """Something in the tables that are of no school."""
+    with transaction(EVERY_SCHOOL) as connection:
+        throttle.failed(connection, Attempt("password", "x", "y"), NOW)
+    gedaan.note(Werk.BACKUP, NOW)
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_school_that_is_there_already_is_refused_and_nothing_changes(target: Settings) -> None:
     stored = kept(opened())
-    move(settings(), target, silent)
+    move(settings(), target, silent, NOW)
     before = everything(target)
     with pytest.raises(TransferError, match="staat al in de database"):
-        move(settings(), target, silent)
+        move(settings(), target, silent, NOW)
     assert everything(target) == before
     with working_at(target):
         assert found(stored) == stored
@@ -109,7 +144,7 @@ def test_an_address_that_has_an_account_there_is_named(target: Settings) -> None
     with working_at(settings()), transaction(EVERY_SCHOOL) as connection:
         connection.execute(update(schema.account).where(schema.account.c.id == NOOR.id).values(email=row["email"]))
     with pytest.raises(TransferError, match=r"noor@wilgen\.example"):
-        move(settings(), target, silent)
+        move(settings(), target, silent, NOW)
     assert everything(target)["account"] == 1
 
 
@@ -124,7 +159,7 @@ def test_somebody_who_is_linked_there_already_is_told_of(target: Settings) -> No
     with transaction(EVERY_SCHOOL) as connection:
         connection.execute(insert(schema.identity).values(**link, account_id=NOOR.id))
     with pytest.raises(TransferError, match="Ontkoppel het hier of daar"):
-        move(settings(), target, silent)
+        move(settings(), target, silent, NOW)
     assert everything(target)["account"] == 1
 
 
@@ -133,7 +168,7 @@ def test_what_was_meddled_with_does_not_move(target: Settings) -> None:
     kept(opened())
     by_force("UPDATE vastlegging SET content = x'0102'")
     with pytest.raises(TransferError, match="na het vastleggen veranderd"):
-        move(settings(), target, silent)
+        move(settings(), target, silent, NOW)
     assert set(everything(target).values()) == {0}
 
 
@@ -146,9 +181,9 @@ def test_cut_off_halfway_it_leaves_the_target_empty_and_can_be_done_again(target
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        move(settings(), target, breaks)
+        move(settings(), target, breaks, NOW)
     assert set(everything(target).values()) == {0}
-    move(settings(), target, silent)
+    move(settings(), target, silent, NOW)
     with working_at(target):
         assert found(stored) == stored and journal.verify(SCHOOL) is None
 
@@ -158,13 +193,13 @@ def test_rows_that_do_not_arrive_are_missed(target: Settings, monkeypatch: pytes
     kept(after_stap(1))
     some_of = copy_rows._some_of
 
-    def forgets_one(source: Connection, table: Table) -> Iterator[list[dict[str, object]]]:
-        for rows in some_of(source, table):
+    def forgets_one(source: Connection, table: Table, only: Sequence[str]) -> Iterator[list[dict[str, object]]]:
+        for rows in some_of(source, table, only):
             yield rows[1:] if table.name == "verplichting" and rows[1:] else rows
 
     monkeypatch.setattr(copy_rows, "_some_of", forgets_one)
     with pytest.raises(TransferError, match="Niet alles is overgekomen: verplichting"):
-        move(settings(), target, silent)
+        move(settings(), target, silent, NOW)
     assert set(everything(target).values()) == {0}
 
 
@@ -173,9 +208,9 @@ def test_an_empty_place_has_nothing_to_move(target: Settings, tmp_path: Path) ->
     nowhere = Settings(f"sqlite:///{tmp_path}/niets.sqlite", tmp_path / "niets.key")
     (tmp_path / "niets.sqlite").touch()
     with pytest.raises(TransferError, match="staat geen school"):
-        move(nowhere, target, silent)
+        move(nowhere, target, silent, NOW)
     with pytest.raises(TransferError, match="dezelfde"):
-        move(target, target, silent)
+        move(target, target, silent, NOW)
 
 
 def test_on_the_command_line_it_says_what_it_did(folder: Path, target: Settings) -> None:

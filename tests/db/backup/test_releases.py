@@ -139,7 +139,7 @@ def test_it_moves_to_postgresql_once_upgraded(release: Path, unpacked: Unpacked,
     upgrade.seal(NOW)
     database = server.copy_of(APP)
     there = Settings(server.url(database), folder / "elders.key")
-    move(settings(), there, lambda _part: None)
+    move(settings(), there, lambda _part: None, NOW)
     with working_at(there):
         assert_all_is_there(folder)
         engine().dispose()

@@ -13,7 +13,7 @@ from db.accounts import accounts, second_factor, sessions, throttle
 from db.accounts.throttle import Attempt
 from db.dossiers import besprekingen, concepten, dossiers, koppelen
 from db.journal import journal
-from db.school import geheim, kalender, leerlingen, schools
+from db.school import geheim, kalender, leerlingen, schools, verhuizing
 from db.store import gedaan
 from db.store.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
 from db.store.settings import settings
@@ -68,6 +68,8 @@ def busy(folder: object) -> None:
         connection.execute(insert(schema.werkt_niet).values(account_id=NOOR.id, weekdag=1))
         connection.execute(insert(schema.afwezigheid).values(account_id=NOOR.id, van=MONDAY, tot=MONDAY))
         connection.execute(insert(schema.bestuur_school).values(account_id=BESS.id, school_id=SCHOOL))
+        connection.execute(insert(schema.scholenbeheer).values(account_id=BESS.id))
+        verhuizing.note(connection, SCHOOL, "De Wilgen", "elders", NOW, (0, "0" * 64), {})
         connection.execute(insert(schema.nevenrol).values(account_id=NOOR.id, role="leerkracht"))
         connection.execute(insert(schema.inloggen_via).values(account_id=NOOR.id, via_id=BESS.id))
         connection.execute(insert(schema.tijdelijk).values(account_id=NOOR.id, ends_at=NOW))
@@ -130,6 +132,8 @@ CHANGES = [
     "DELETE FROM throttle",
     "DELETE FROM statistiek",
     "DELETE FROM bestuur_school",
+    "DELETE FROM scholenbeheer",
+    "DELETE FROM verhuizing",
     "DELETE FROM nevenrol",
     "DELETE FROM inloggen_via",
     "DELETE FROM tijdelijk",

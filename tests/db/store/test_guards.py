@@ -18,6 +18,8 @@ DROPPED = {
         *(f"DROP TRIGGER {name} ON {name.partition('_')[0]}" for name in guards.POSTGRESQL),
         "ALTER TABLE journal DISABLE TRIGGER journal_keeps",
         "CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$",
+        "CREATE OR REPLACE FUNCTION goes_with_its_school() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        "BEGIN RETURN OLD; END $$",
         "ALTER TABLE account DISABLE ROW LEVEL SECURITY",
         "ALTER TABLE mail NO FORCE ROW LEVEL SECURITY",
         "DROP POLICY own_school ON dossier",

@@ -215,6 +215,7 @@ TRIED = {
     "concept.content": test_before_it_is_recorded_what_was_pasted_stays_in_the_field_to_the_letter,
     "leerlingenlijst.content": "tests/db/brought/test_leerlingen.py",
     "school.naam": "tests/db/test_command_line.py",
+    "verhuizing.naam": "tests/db/upkeep/test_remove_school.py",
 }
 NOTHING_TYPED = """
     throttle.name account.password_hash account.role nevenrol.role login.role first_code.code_hash journal.action
@@ -225,7 +226,8 @@ NOTHING_TYPED = """
     vastlegging.submit_key verloop_fase.fase verloop_merk.soort verloop_merk.waarde verloop_wacht.sleutel
     verloop_wacht.soort verloop_wacht.owner_role vernietiging.grond vernietiging.bewijs verplichting.sleutel
     verplichting.soort verplichting.owner_role verplichting.termijn bijlage.concept bijlage.soort bijlage.content
-    verwant.band gedaan.werk geheim.naam
+    verwant.band gedaan.werk geheim.naam verhuizing.naar verhuizing.kenmerk verhuizing.aantallen verhuizing.sleutels
+    verhuizing.zegel
 """
 _AN_ID = 32  # characters
 

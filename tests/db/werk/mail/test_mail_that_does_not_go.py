@@ -9,12 +9,14 @@ from sqlalchemy import update
 from db import schema
 from db.__main__ import main
 from db.accounts import accounts
+from db.school import verhuizing
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.werk import mail
 from db.werk.mail import ATTEMPTS, FIRST_WAIT, Gone
 from meldcode.vastleggingen import AcuutGevaar, Afspraak
 from tests.builders import after_stap, opened, record
 from tests.cast import DICK, LARS, MIRJAM, NOOR, SCHOOL
+from tests.db.conftest import NOW
 from tests.db.keeping import count, kept, recorded
 from tests.db.mailserver import Mailbox, held_port, running, trusted
 from tests.db.werk.mail.post import MONDAY_MORNING, NIGHT, address, outbox, run, switched_on
@@ -114,6 +116,14 @@ def test_a_wrong_password_is_said_in_words_and_is_in_none_of_them(
     said = capsys.readouterr()
     assert "weigert de gebruikersnaam of het wachtwoord" in said.out
     assert "een-verkeerd-wachtwoord" not in said.out + said.err and inbox.came == []
+
+
+@pytest.mark.either
+def test_a_school_that_was_moved_elsewhere_is_mailed_from_there(inbox: Mailbox) -> None:
+    kept(after_stap(1))
+    with transaction(EVERY_SCHOOL) as connection:
+        verhuizing.note(connection, SCHOOL, SCHOOL, "elders", NOW, (0, "0" * 64), {})
+    assert run().sent == 0 and inbox.to(address(DICK)) == []
 
 
 @pytest.mark.either
