@@ -1,10 +1,10 @@
-"""The page Beheer: accounts, signing in, termijnen, free days, own words, mail, back-up and journal of this school."""
+"""The page Beheer: accounts, signing in, termijnen, free days, own words, mail, back-up, journal and schools."""
 
 import streamlit as st
 
 from meldcode.rollen import Permission
 from ui.beheer import accounts as people
-from ui.beheer import eigen, instellingen, mail, vrije_dagen
+from ui.beheer import eigen, instellingen, mail, scholen, vrije_dagen
 from ui.beheer.besluiten import bestuursvorm, bewaartermijnen, letselfotos
 from ui.beheer.lang_werk import back_up
 from ui.page import access
@@ -15,7 +15,7 @@ instellingen.heading()
 reauthenticate.require_recent(
     user, "Voor beheer bevestigt u eerst dat u het bent. Dat geldt vijf minuten.", keep=instellingen.TYPED
 )
-accounts, signing_in, terms, free, kept, own, mailed, kept_elsewhere, journal = st.tabs(
+accounts, signing_in, terms, free, kept, own, mailed, kept_elsewhere, journal, *of_the_board = st.tabs(
     [
         "Accounts",
         "Inloggen",
@@ -26,6 +26,7 @@ accounts, signing_in, terms, free, kept, own, mailed, kept_elsewhere, journal = 
         "Mail",
         "Back-up",
         "Logboek",
+        *(["Scholen"] if scholen.is_for(user) else []),
     ]
 )
 with accounts:
@@ -48,3 +49,6 @@ with kept_elsewhere:
     back_up.draw(user)
 with journal:
     instellingen.journal_tab(user)
+for schools in of_the_board:
+    with schools:
+        scholen.tab(user)

@@ -97,9 +97,15 @@ def _help(each: Account, user: User, known: Rooster) -> None:
             _try(partial(_sign_out, each.id, user))
 
 
-def show_link() -> None:
+def keep_link(naam: str, code: str, place: str = _LINK) -> None:
+    """Keep the one-time link that was just made, until ``show_link`` shows it in this place."""
+    host = st.context.headers.get("Origin") or ""
+    st.session_state[place] = (naam, f"{host}{gate.LINK}#{code}")
+
+
+def show_link(place: str = _LINK) -> None:
     """Show the one-time link that was just made, once."""
-    made = st.session_state.pop(_LINK, None)
+    made = st.session_state.pop(place, None)
     if made:
         naam, address = made
         with st.container(border=True):
@@ -110,8 +116,7 @@ def show_link() -> None:
 def _make_link(each: Account, user: User, first: str = "") -> str:
     with transaction(user.school_id) as connection:
         code = one_time_codes.make(connection, each.id, user.school_id, user.id, clock.now())
-    host = st.context.headers.get("Origin") or ""
-    st.session_state[_LINK] = (each.naam, f"{host}{gate.LINK}#{code}")
+    keep_link(each.naam, code)
     return f"{first}Met de link hieronder kiest {each.naam} zelf een wachtwoord."
 
 
@@ -163,11 +168,11 @@ def _role_chosen(account: Account, user: User) -> None:
         rollen.give(account.id, {st.session_state[key], *account.roles[1:]}, user)
         answer.good("De rol is gewijzigd, en het account is overal uitgelogd.")
     except (faults.Said, accounts.DatabaseError) as problem:
-        _say_why(problem)
+        say_why(problem)
         del st.session_state[key]
 
 
-def _say_why(problem: Exception) -> None:
+def say_why(problem: Exception) -> None:
     """Say what went wrong in a callback, where no page catches it; re-raise an error that is a bug."""
     said = faults.in_words(problem)
     if said is None:
@@ -235,6 +240,6 @@ def _create(user: User) -> None:
         if isinstance(problem, AccountError) and problem.veld:
             refuse(_NEW, {problem.veld: str(problem)})
         else:
-            _say_why(problem)
+            say_why(problem)
         return
     st.session_state["account/naam"] = st.session_state["account/email"] = ""

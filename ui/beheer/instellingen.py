@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from db.accounts import one_time_codes
 from db.journal import chain, journal
 from db.school import schools
 from db.store.engine import reading, transaction
@@ -21,10 +22,11 @@ from ui.text import veilig
 
 TYPED = (
     *("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/", "eigen/"),
-    *("letselfotos/", "bewaren/", "bestuursvorm/", "lijst/", "mailserver/", "backup/map", "schoolaccount/"),
+    *("letselfotos/", "bewaren/", "bestuursvorm/", "lijst/", "mailserver/", "backup/map", "schoolaccount/", "scholen/"),
 )
 """How the keys of fields in beheer begin: what was typed in them survives ``reauthenticate.require_recent``."""
 _LINES, _PAGE = "logboek/regels", 100
+_BY_THE_BOARD = (journal.SCHOOL_MADE, one_time_codes.MADE)
 
 
 def sign_in_tab(user: User) -> None:
@@ -128,5 +130,5 @@ def journal_tab(user: User) -> None:
 
 def _who(actor: str, action: str, names: Mapping[str, str]) -> str:
     if actor:
-        return names.get(actor, "onbekend")
+        return names.get(actor, "bestuur" if action in _BY_THE_BOARD else "onbekend")
     return "Meldroute" if action in chain.BY_ITSELF else "serverbeheer"

@@ -50,6 +50,7 @@ PRESSES = {
     "letselfotos": "answered",
     "bewaartermijnen": "answered",
     "bestuursvorm": "answered",
+    "scholen": "answered",
     "lijkt_op": "answered",
     "mail": "answered",
     "melding": "turns",

@@ -43,6 +43,8 @@ def is_safe(text: ast.expr) -> bool:
             return name in SAFE
         case ast.List(elts=each):
             return all(map(is_safe, each))
+        case ast.Starred(value=each):
+            return is_safe(each)
         case ast.IfExp(body=yes, orelse=no):
             return is_safe(yes) and is_safe(no)
     return False

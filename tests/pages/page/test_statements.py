@@ -44,7 +44,7 @@ MOST = {
     "in_orde.py": 14,
     "inrichten.py": 24,
     "leerlingbespreking.py": 30,
-    "beheer.py": 22,  # of them the name of the school, its mail server, and whether a back-up would be of other schools
+    "beheer.py": 23,  # of them the name of the school, its mail server, who makes schools, and whether there are others
     "account.py": 14,
     "hulp.py": 9,
     "acuut.py": 16,  # whether the school filled in a mail server
