@@ -7,13 +7,13 @@ schools signs in there, so that nothing stays behind. ``db remove-school`` then 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, make_url, select
+from sqlalchemy import Connection, and_, delete, make_url, select
 
 from db.backup.copy_rows import TransferError, copy_rows, rows_of
-from db.journal import journal
+from db.journal import journal, seals
 from db.journal.chain import START
 from db.keys.vault import make_key_file, vault
-from db.schema import account, identity, school
+from db.schema import account, bestuur_school, identity, inloggen_via, school
 from db.schema import journal as lines
 from db.school import rows, schools, verhuizing
 from db.store.engine import EVERY_SCHOOL, engine, hold, see, transaction
@@ -22,6 +22,7 @@ from db.store.voortgang import Progress
 from db.upkeep import upgrade
 
 _LONGEST = 200  # of the address in the proof
+_LINKS = "Via een andere school logden in: {}. Geef ieder van hen op de nieuwe plaats een link."
 
 
 def move(source: Settings, target: Settings, progress: Progress, now: datetime, naam: str = "") -> list[str]:
@@ -45,6 +46,7 @@ def move(source: Settings, target: Settings, progress: Progress, now: datetime, 
         _stay_open(leaving)
         for school_id in moving:
             hold(leaving, school_id)
+        let_go = _let_go(leaving, list(moving))
         with working_at(target), transaction(EVERY_SCHOOL) as arriving:
             _refuse_what_is_there(leaving, arriving, list(moving))
             _take_keys(leaving, source, target, list(moving))
@@ -57,6 +59,7 @@ def move(source: Settings, target: Settings, progress: Progress, now: datetime, 
     return [
         f"Verhuisd en nageteld: {', '.join(moving.values())} ({counted['dossier']} dossiers, {total} rijen). "
         "Het logboek klopt.",
+        *([_LINKS.format(let_go)] if let_go else []),
         "In de oude database staat alles er nog. Daar kan niemand van deze school meer inloggen. Werk voortaan met "
         "het nieuwe adres, en bewaar de oude database en sleutels niet langer dan nodig.",
         "Haal de school weg op de oude plaats met: python -m db remove-school NAAM. Blijft zij toch daar, dan met "
@@ -68,6 +71,25 @@ def _stay_open(connection: Connection) -> None:
     """Let this transaction wait while the target is verified, which may take longer than one may do nothing."""
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+
+
+def _let_go(connection: Connection, school_ids: Sequence[str]) -> int:
+    """Undo what ties people of these schools to schools that stay: signing in via these, and seeing their figures.
+
+    The rows would not go along, and the journal would miss them there. Returns how many signed in via another school.
+    """
+    theirs = select(account.c.id).where(account.c.school_id.in_(school_ids))
+    via = and_(inloggen_via.c.account_id.in_(theirs), inloggen_via.c.via_id.not_in(theirs))
+    board = and_(bestuur_school.c.account_id.in_(theirs), bestuur_school.c.school_id.not_in(school_ids))
+    number = 0
+    for table, tied in ((inloggen_via, via), (bestuur_school, board)):
+        found = connection.scalars(select(table.c.account_id).where(tied).distinct().order_by(table.c.account_id)).all()
+        for account_id in found:
+            seals.touch_account(connection, account_id)
+        connection.execute(delete(table).where(tied))
+        number += len(found) if table is inloggen_via else 0
+    seals.bind_now(connection)
+    return number
 
 
 def _refuse_unless_whole(target: Settings, moving: Mapping[str, str]) -> None:
@@ -134,9 +156,8 @@ def _take_keys(leaving: Connection, source: Settings, target: Settings, school_i
     with working_at(source):
         known = vault()
         keys = known.keys(rows.owners(leaving, school_ids))
-        heads = {each: known.anchored(each) for each in school_ids}
+        heads = {each: _last_line(leaving, each) for each in school_ids if known.anchored(each)}
     with working_at(target):
-        vault().take(keys, {school_id: head for school_id, head in heads.items() if head})
-        for school_id, head in heads.items():
-            if head:  # a head stored at an earlier attempt is older
-                vault().anchor(school_id, *head)
+        vault().take(keys, heads)
+        for school_id, head in heads.items():  # a head stored at an earlier attempt is older
+            vault().anchor(school_id, *head)

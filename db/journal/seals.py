@@ -231,6 +231,11 @@ def _bind(connection: Connection) -> None:
             chain.append(connection, school_id, *lines)
 
 
+def bind_now(connection: Connection) -> None:
+    """Bind what was touched, for who reads the journal within this transaction, and not only at its end."""
+    _bind(connection)
+
+
 def _line(kind: Kind, thing: str, action: str, at: datetime, **more: str) -> Entry:
     about = {"dossier_id": thing} if kind is DOSSIER else {"object_id": thing}
     return Entry("", action, at, **about, **more)

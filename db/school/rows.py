@@ -5,25 +5,27 @@ Known from the references between tables, so that a new table is in it by itself
 
 from collections.abc import Sequence
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, and_, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, select
 
 from db import schema
 
 OF_NO_SCHOOL = frozenset({"throttle", "gedaan", "verhuizing"})
 """Tables of the installation: guesses at passwords, work done for all schools, and the proof of moves."""
-_BETWEEN = frozenset({"inloggen_via", "bestuur_school"})
-"""Tables whose rows may tie two schools: such a row is of these schools when both ends are."""
+_WITH_ITS_ACCOUNT = schema.bestuur_school.name
+"""A table that names a school whose figures are seen; its rows are of the school of whoever sees them."""
 _OWNERS = (schema.account, schema.dossier, schema.leerlingenlijst)
 
 
 def of(table: Table, school_ids: Sequence[str]) -> ColumnElement[bool]:
-    """The condition that a row of this table is of these schools; the table as declared, or as found in a database."""
+    """The condition that a row of this table is of these schools; the table as declared, or as found in a database.
+
+    A row that ties two schools is of that of its account: before a school moves such ties are cut.
+    """
     if table.name == schema.school.name:
         return table.c.id.in_(school_ids)
-    if schema.school.name in _referred(table) and table.name not in _BETWEEN:
+    if schema.school.name in _referred(table) and table.name != _WITH_ITS_ACCOUNT:
         return table.c.school_id.in_(school_ids)
-    first, *others = [_leads_to(column, school_ids) for column in table.columns if column.foreign_keys]
-    return and_(first, *others) if table.name in _BETWEEN else first
+    return _leads_to(next(column for column in table.columns if column.foreign_keys), school_ids)
 
 
 def _referred(table: Table) -> set[str]:

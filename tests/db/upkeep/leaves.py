@@ -9,8 +9,9 @@ import psycopg
 from sqlalchemy import LargeBinary, String, Text, cast, or_, select
 
 from db import schema
-from db.accounts import bestuur, via
+from db.accounts import accounts, bestuur, via
 from db.accounts.one_time_codes import USED
+from db.accounts.passwords import NONE_YET
 from db.backup.move import move
 from db.dossiers import dossiers
 from db.journal.journal import Entry
@@ -18,14 +19,16 @@ from db.keys.vault import vault
 from db.school import geheim, leerlingen, rows
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.store.settings import Settings, settings, working_at
+from db.upkeep import upgrade
 from meldcode.dossier.dossier import Dossier
 from meldcode.namen.leerlingenlijst import Leerling
+from meldcode.rollen import Role
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastlegging import fill
-from tests.builders import answers
-from tests.cast import NOOR, SARA, SCHOOL
+from tests.builders import after_stap, answers, opened
+from tests.cast import BESS, NOOR, SARA, SCHOOL, VERA
 from tests.db.conftest import NOW
-from tests.db.keeping import moment
+from tests.db.keeping import kept, moment
 from tests.db.keys.canaries import everything_in, planted
 from tests.db.postgresql import Server
 
@@ -46,14 +49,29 @@ class Leaves:
 def full(tmp_path: Path) -> Leaves:
     """Fill the school that leaves and the one that stays, and tie somebody of the one that stays to the other."""
     stays, goes = planted()
-    theirs = dossiers.open_dossier(fill(Opening, answers(Opening)), by=SARA, moment=moment())
+    theirs = _opened_there()
     with transaction(SCHOOL) as connection:
         leerlingen.bring(connection, NOOR, [Leerling("Putter O’Distelvink", "2018")], NOW.date(), NOW)
         geheim.keep(connection, SCHOOL, "mail", {"HOST": "mail.school.example"})
     with transaction(EVERY_SCHOOL) as connection:
+        who = {"school_id": OTHER, "naam": "Ton van het bestuur", "email": "ton@buurschool.example"}
+        ton = accounts.create_account(connection, **who, role=Role.BESTUUR, password=NONE_YET, now=NOW)
+    upgrade.seal(NOW)
+    with transaction(EVERY_SCHOOL) as connection:
         via.tie(connection, SARA.id, NOOR.id, Entry(SARA.id, USED, NOW))
-        bestuur.set_schools(connection, SARA.id, [SCHOOL, OTHER])
+        via.tie(connection, VERA.id, ton, Entry(VERA.id, USED, NOW))
+        for each in (ton, BESS.id):
+            bestuur.set_schools(connection, each, [SCHOOL, OTHER])
     return Leaves(stays, goes, theirs, elsewhere(tmp_path))
+
+
+def small(tmp_path: Path) -> Leaves:
+    """The same with two dossiers and one beside them, of which nothing is told."""
+    return Leaves(kept(after_stap(1)), kept(opened()), _opened_there(), elsewhere(tmp_path))
+
+
+def _opened_there() -> Dossier:
+    return dossiers.open_dossier(fill(Opening, answers(Opening)), by=SARA, moment=moment())
 
 
 def elsewhere(tmp_path: Path) -> Settings:
