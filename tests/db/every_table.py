@@ -75,6 +75,7 @@ def fill(now: datetime) -> None:
         bea = found[Role.BEHEERDER].id
         seals.touch_account(connection, bea)
         connection.execute(insert(schema.scholenbeheer).values(account_id=bea))
+    with engine.transaction(engine.EVERY_SCHOOL) as connection:
         verhuizing.note(connection, "eik", "De Eik", "elders", now, (7, "0" * 64), {"dossier": 3})
         gone = verhuizing.waiting(connection, "eik")
         assert gone

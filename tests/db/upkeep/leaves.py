@@ -16,10 +16,10 @@ from db.backup.move import move
 from db.dossiers import dossiers
 from db.journal.journal import Entry
 from db.keys.vault import vault
-from db.school import geheim, leerlingen, rows
+from db.school import geheim, leerlingen, rows, schools, verhuizing
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.store.settings import Settings, settings, working_at
-from db.upkeep import upgrade
+from db.upkeep import upgrade, verification
 from meldcode.dossier.dossier import Dossier
 from meldcode.namen.leerlingenlijst import Leerling
 from meldcode.rollen import Role
@@ -131,3 +131,23 @@ def left_of(ids: set[str]) -> list[str]:
             where = or_(*(each.in_(ids) for each in said))
             found += [table.name for _row in connection.execute(select(table).where(where)).all()]
     return found
+
+
+def here() -> list[str]:
+    """The ids of the schools that are here."""
+    with reading(EVERY_SCHOOL) as connection:
+        return list(schools.all_schools(connection))
+
+
+def proofs() -> list[verhuizing.Verhuizing]:
+    """The moves of which there is a proof here."""
+    with reading(EVERY_SCHOOL) as connection:
+        return verhuizing.every(connection)
+
+
+def is_well() -> bool:
+    """Whether everything that is here agrees with its journal and its keys."""
+    return [
+        *verification.of_files(fully=True),
+        *(each for school in here() for each in verification.of_school(school)),
+    ] == []

@@ -19,7 +19,7 @@ from db.backup.move import move
 from db.backup.restore import restore
 from db.journal import journal
 from db.keys import vault
-from db.school import rows, schools, verhuizing
+from db.school import rows, verhuizing
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.store.settings import settings, working_at
 from db.upkeep import remove_school, verification
@@ -30,29 +30,25 @@ from tests.cast import NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import backed_up, by_force, count, found, kept, recorded
 from tests.db.keys.canaries import everything_in, sightings
-from tests.db.upkeep.leaves import NAAM, OTHER, elsewhere, every_row, full, ids_in, left_of, moves, small, written_anew
+from tests.db.upkeep.leaves import (
+    NAAM,
+    OTHER,
+    elsewhere,
+    every_row,
+    full,
+    here,
+    ids_in,
+    is_well,
+    left_of,
+    moves,
+    proofs,
+    small,
+    written_anew,
+)
 
-pytestmark = pytest.mark.wide
+pytestmark = [pytest.mark.wide, pytest.mark.usefixtures("folder")]
 LATER = NOW + timedelta(days=1)
 Empty = Callable[[], Path]
-
-
-def here() -> list[str]:
-    with reading(EVERY_SCHOOL) as connection:
-        return list(schools.all_schools(connection))
-
-
-def proofs() -> list[verhuizing.Verhuizing]:
-    with reading(EVERY_SCHOOL) as connection:
-        return verhuizing.every(connection)
-
-
-def is_well() -> bool:
-    """Whether everything that is here agrees with its journal and its keys."""
-    return [
-        *verification.of_files(fully=True),
-        *(each for school in here() for each in verification.of_school(school)),
-    ] == []
 
 
 @pytest.mark.both
@@ -88,8 +84,7 @@ def test_nothing_of_it_is_left_and_everything_of_the_other_is(
         engine().dispose()
 
 
-def test_the_proof_says_what_went_where_and_every_change_of_it_is_seen(folder: Path, tmp_path: Path) -> None:
-    assert folder
+def test_the_proof_says_what_went_where_and_every_change_of_it_is_seen(tmp_path: Path) -> None:
     case = full(tmp_path)
     moves(case.there)
     number = {name: len(found) for name, found in every_row(SCHOOL).items()}
@@ -114,8 +109,7 @@ def test_the_proof_says_what_went_where_and_every_change_of_it_is_seen(folder: P
     ]
 
 
-def test_without_a_move_that_was_verified_it_stays(folder: Path, tmp_path: Path) -> None:
-    assert folder
+def test_without_a_move_that_was_verified_it_stays(tmp_path: Path) -> None:
     stored = kept(after_stap(1))
     before = every_row(SCHOOL)
     with pytest.raises(NotRemoved, match="is niet verhuisd"):
@@ -133,8 +127,7 @@ def test_without_a_move_that_was_verified_it_stays(folder: Path, tmp_path: Path)
     assert vault.vault().owners() >= {stored.id, SCHOOL}
 
 
-def test_a_proof_that_was_altered_or_made_up_removes_nothing(folder: Path, tmp_path: Path) -> None:
-    assert folder
+def test_a_proof_that_was_altered_or_made_up_removes_nothing(tmp_path: Path) -> None:
     kept(after_stap(1))
     moves(elsewhere(tmp_path))
     with transaction(EVERY_SCHOOL) as connection:
@@ -150,8 +143,7 @@ def test_a_proof_that_was_altered_or_made_up_removes_nothing(folder: Path, tmp_p
     assert here() == sorted([SCHOOL, OTHER])
 
 
-def test_what_was_recorded_here_after_the_move_is_not_thrown_away(folder: Path, tmp_path: Path) -> None:
-    assert folder
+def test_what_was_recorded_here_after_the_move_is_not_thrown_away(tmp_path: Path) -> None:
     stored = kept(after_stap(1))
     moves(elsewhere(tmp_path))
     recorded(stored, Signaal)
@@ -160,8 +152,7 @@ def test_what_was_recorded_here_after_the_move_is_not_thrown_away(folder: Path, 
     assert count("vastlegging") == len(stored.records) + 1
 
 
-def test_once_it_has_moved_nobody_of_it_signs_in_here_until_it_stays_after_all(folder: Path, tmp_path: Path) -> None:
-    assert folder
+def test_once_it_has_moved_nobody_of_it_signs_in_here_until_it_stays_after_all(tmp_path: Path) -> None:
     kept(after_stap(1))
     with transaction(EVERY_SCHOOL) as connection:
         mine, theirs = (sessions.token_hash(sessions.begin(connection, each.id, NOW)) for each in (NOOR, SARA))
@@ -175,9 +166,8 @@ def test_once_it_has_moved_nobody_of_it_signs_in_here_until_it_stays_after_all(f
 
 
 def test_cut_off_before_the_keys_are_gone_it_is_finished_at_the_next_start(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert folder
     case = small(tmp_path)
     moves(case.there)
 
@@ -193,10 +183,7 @@ def test_cut_off_before_the_keys_are_gone_it_is_finished_at_the_next_start(
     assert case.stays.id not in vault.vault().owners() and proofs()[0].klaar_op == LATER and is_well()
 
 
-def test_cut_off_while_the_rows_go_all_of_it_is_still_here(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert folder
+def test_cut_off_while_the_rows_go_all_of_it_is_still_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stored = kept(after_stap(1))
     moves(elsewhere(tmp_path))
 
@@ -230,8 +217,7 @@ def test_an_older_key_store_that_is_put_back_opens_nothing(folder: Path, tmp_pat
     assert case.stays.id not in vault.vault().owners() and vault.vault().anchored(SCHOOL) is None and is_well()
 
 
-def test_a_back_up_of_before_does_not_bring_it_back(folder: Path, tmp_path: Path, empty: Empty) -> None:
-    assert folder
+def test_a_back_up_of_before_does_not_bring_it_back(tmp_path: Path, empty: Empty) -> None:
     case = small(tmp_path)
     file = backed_up(tmp_path)
     moves(case.there)
@@ -244,10 +230,7 @@ def test_a_back_up_of_before_does_not_bring_it_back(folder: Path, tmp_path: Path
     assert proof.naam == NAAM and proof.klaar_op == LATER
 
 
-def test_a_back_up_made_between_the_move_and_the_removal_does_not_either(
-    folder: Path, tmp_path: Path, empty: Empty
-) -> None:
-    assert folder
+def test_a_back_up_made_between_the_move_and_the_removal_does_not_either(tmp_path: Path, empty: Empty) -> None:
     case = small(tmp_path)
     moves(case.there)
     file = backed_up(tmp_path)
@@ -257,8 +240,7 @@ def test_a_back_up_made_between_the_move_and_the_removal_does_not_either(
     assert here() == [OTHER] and [each.id for each in proofs()] == [proof.id] and is_well()
 
 
-def test_it_may_come_back_and_leave_again(folder: Path, tmp_path: Path) -> None:
-    assert folder
+def test_it_may_come_back_and_leave_again(tmp_path: Path) -> None:
     case = small(tmp_path)
     home = settings()
     moves(case.there)
@@ -278,8 +260,7 @@ def test_it_may_come_back_and_leave_again(folder: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.both
-def test_the_journal_is_deleted_only_of_a_school_that_is_leaving(folder: Path, tmp_path: Path) -> None:
-    assert folder
+def test_the_journal_is_deleted_only_of_a_school_that_is_leaving(tmp_path: Path) -> None:
     kept(after_stap(1))
     moves(elsewhere(tmp_path))
     lines = schema.journal
@@ -291,10 +272,9 @@ def test_the_journal_is_deleted_only_of_a_school_that_is_leaving(folder: Path, t
 
 @pytest.mark.postgresql
 def test_it_is_not_cut_off_while_the_other_place_is_read_through(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """PostgreSQL ends a transaction that does nothing for a minute; verifying a large school takes longer."""
-    assert folder
     real, waits = verhuizing.note, []
 
     def note(connection: Connection, *given: Any) -> None:
