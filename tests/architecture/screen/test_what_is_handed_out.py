@@ -33,6 +33,7 @@ STEPS = {"user_for", "is_recent", "run_sync", "session_of", "noted", "noted_once
 # Modules that answer requests themselves and hand nothing out, each with the reason why that is so.
 WITHOUT = {
     "ui/signing_in/sign_in.py": "our own script, style and icon",
+    "ui/web/meanwhile.py": "it tells what is being done, and then passes on what the guard answered",
     "ui/web/packed.py": "the bundles of Streamlit, which are the same for everybody",
 }
 # Routes that pass no guard: before there is a session there is nobody to ask about.

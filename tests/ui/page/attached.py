@@ -36,10 +36,10 @@ class Found:
         return self.status, self.body
 
 
-def get(server: Server, path: str, cookie: str = "", method: str = "GET") -> Found:
+def get(server: Server, path: str, cookie: str = "", method: str = "GET", accept: str = "*/*") -> Found:
     connection = HTTPConnection("localhost", server.port, timeout=PATIENCE)
     try:
-        connection.request(method, path, headers={"cookie": cookie})
+        connection.request(method, path, headers={"cookie": cookie, "accept": accept})
         response = connection.getresponse()
         return Found(response.status, response.headers, response.read())
     finally:
