@@ -15,7 +15,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from streamlit import config
-from streamlit.web import bootstrap
+from streamlit.web import bootstrap, cli
 
 from ui import one_of_several
 from ui.web import neighbours
@@ -84,20 +84,17 @@ def _end(processes: Collection["subprocess.Popen[bytes]"]) -> None:
 
 
 def _listening(arguments: Sequence[str]) -> socket.socket:
-    """The socket that all processes take connections from, at the address of Streamlit's settings."""
+    """The socket that all processes take connections from, where `streamlit run` would: as asked, or as it is set."""
     config._main_script_path = one_of_several.APP  # as `streamlit run` does: the settings beside it count
-    options = {"server_port": int(_after("--server.port", arguments) or 0) or None}
-    bootstrap.load_config_options({name: value for name, value in options.items() if value})
+    # Options and environment are read by its own command line: `streamlit.config` knows nothing of the second.
+    asked = cli.main_run.make_context("run", [one_of_several.APP, *arguments]).params
+    bootstrap.load_config_options({name: value for name, value in asked.items() if name not in ("target", "args")})
     address, port = str(config.get_option("server.address")), int(config.get_option("server.port"))
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
         return socket.create_server((address, port), family=family, backlog=_QUEUE)
     except OSError as problem:
         sys.exit(f"Meldroute start niet: op {address}, poort {port}, kan het niet luisteren ({problem.strerror}).")
-
-
-def _after(option: str, arguments: Sequence[str]) -> str:
-    return next((value for name, value in zip(arguments, arguments[1:], strict=False) if name == option), "")
 
 
 def _begun(at: int, shared: Sequence[int], ports: str, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
