@@ -13,7 +13,7 @@ from ui.oefenen import oefenen
 from ui.page import bijlage, emptied, werkplek
 from ui.papieren import belkaart, brieven, intern, inzage_maken, leidraad, melding, papieren, verklaring
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
-from ui.web import idle, patience, streamlit_page
+from ui.web import gezondheid, idle, patience, streamlit_page
 from ui.werk import op_papier
 
 startup.keep_messages_out_of_logs()
@@ -35,6 +35,7 @@ app = st.App(
         *second_step.ROUTES,
         *one_time_link.ROUTES,
         *idle.ROUTES,
+        *gezondheid.ROUTES,
         *single_sign_on.ROUTES,
         *last_words.ROUTES,
         *bijlage.ROUTES,

@@ -73,6 +73,7 @@ VERDICTS: dict[str, Run | str] = {
     "podman compose run --rm beheer init": IN_A_CONTAINER,
     "curl -sI https://meldroute.school.nl/inloggen | grep -i strict-transport-security": "asked by test_front.py",
     "curl -so /dev/null -w '%{http_code}\\n' https://meldroute.school.nl/": "asked by test_front.py",
+    "curl -s https://meldroute.school.nl/gezondheid": "asked by test_front.py",
 }
 TRIED = ROOT / "docs" / "handleiding" / "server" / "back-up.md"
 """Its commands put a back-up back to see whether that works; they are run as they stand, each folder below another."""

@@ -27,6 +27,11 @@ def test_every_library_is_held_to_its_hash_and_none_is_compiled() -> None:
         assert "--require-hashes" in each and "--only-binary :all:" in each or "--no-deps --no-index" in each, each
 
 
+def test_it_is_healthy_when_it_is_ready() -> None:
+    (check,) = re.findall(r"^HEALTHCHECK (.*)$", LAST.replace("\\\n", ""), re.MULTILINE)
+    assert "http://127.0.0.1:8501/gezondheid" in check and "timeout=4" in check
+
+
 def test_meldroute_writes_in_its_volume_and_gains_nothing() -> None:
     assert set(SERVICES) == {"app", "beheer", "db"}
     for name in ("app", "beheer"):
