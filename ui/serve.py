@@ -18,6 +18,7 @@ from streamlit import config
 from streamlit.web import bootstrap
 
 from ui import one_of_several
+from ui.operating import lines
 from ui.web import neighbours
 
 NUMBER = "MELDROUTE_PROCESSEN"
@@ -35,7 +36,7 @@ def how_many(environment: Mapping[str, str] = os.environ) -> int:
     if not asked:
         return len(os.sched_getaffinity(0))
     if not asked.isdecimal() or not 1 <= int(asked) <= neighbours.MOST:
-        sys.exit(f"{NUMBER} is {asked!r}, maar moet een getal van 1 tot en met {neighbours.MOST} zijn.")
+        lines.refuse(f"{NUMBER} is {asked!r}, maar moet een getal van 1 tot en met {neighbours.MOST} zijn.")
     return int(asked)
 
 
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the processes until this one is told to end; ``arguments`` are passed on to ``streamlit run app.py``."""
     if sys.platform != "linux":  # nowhere else can a socket be handed over as it is done here
         os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", one_of_several.APP, *arguments])  # noqa: S606
+    lines.begin()
     number = how_many()
     shared, own = _listening(arguments), [socket.create_server(("127.0.0.1", 0)) for _each in range(number)]
     ports = ",".join(str(each.getsockname()[1]) for each in own)
@@ -93,7 +95,7 @@ def _listening(arguments: Sequence[str]) -> socket.socket:
     try:
         return socket.create_server((address, port), family=family, backlog=_QUEUE)
     except OSError as problem:
-        sys.exit(f"Meldroute start niet: op {address}, poort {port}, kan het niet luisteren ({problem.strerror}).")
+        lines.refuse(f"Meldroute start niet: op {address}, poort {port}, kan het niet luisteren ({problem.strerror}).")
 
 
 def _after(option: str, arguments: Sequence[str]) -> str:
