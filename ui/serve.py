@@ -18,7 +18,7 @@ from streamlit import config
 from streamlit.web import bootstrap
 
 from ui import one_of_several
-from ui.operating import lines
+from ui.operating import lines, port
 from ui.web import neighbours
 
 NUMBER = "MELDROUTE_PROCESSEN"
@@ -46,6 +46,12 @@ def main(arguments: Sequence[str]) -> int:
         os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", one_of_several.APP, *arguments])  # noqa: S606
     lines.begin()
     number = how_many()
+    with port.together() as counting:
+        return _run(number, arguments, counting)
+
+
+def _run(number: int, arguments: Sequence[str], counting: Mapping[str, str]) -> int:
+    """Keep so many processes running; ``counting``: what each of them is told besides."""
     shared, own = _listening(arguments), [socket.create_server(("127.0.0.1", 0)) for _each in range(number)]
     ports = ",".join(str(each.getsockname()[1]) for each in own)
     tally = one_of_several.Tally.made(number)
@@ -66,7 +72,10 @@ def main(arguments: Sequence[str]) -> int:
                 continue
             if ended and first:
                 return ended.returncode or 0  # it refuses to start, and has said why
-            running[at] = _begun(at, (shared.fileno(), own[at].fileno(), tally), ports, arguments)
+            if ended:
+                port.is_gone(ended.pid, counting)
+            told = {**counting, neighbours.HERE: str(at), neighbours.PORTS: ports}
+            running[at] = _begun((shared.fileno(), own[at].fileno(), tally), told, arguments)
         first = first and not _answers(own[0].getsockname()[1])
         time.sleep(0.1 if first else _AGAIN)
     _end(running.values())
@@ -102,8 +111,8 @@ def _after(option: str, arguments: Sequence[str]) -> str:
     return next((value for name, value in zip(arguments, arguments[1:], strict=False) if name == option), "")
 
 
-def _begun(at: int, shared: Sequence[int], ports: str, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
-    told = {one_of_several.SHARED: ",".join(map(str, shared)), neighbours.HERE: str(at), neighbours.PORTS: ports}
+def _begun(shared: Sequence[int], told: dict[str, str], arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
+    told[one_of_several.SHARED] = ",".join(map(str, shared))
     # What a neighbour passes on comes from this machine, and tells who asked.
     trusted = os.environ.get(_TRUSTED, "127.0.0.1")
     told[_TRUSTED] = trusted if "127.0.0.1" in trusted.split(",") else f"{trusted},127.0.0.1"
