@@ -58,7 +58,7 @@ VERDICTS = {
     "db/upkeep/ready.py <module>": "whether there is any",
     "db/store/once.py <module>": "no end: all rows",
     "ui/forms/eerder.py offer": "names to press instead of typing; whoever is not among them is typed",
-    "db/werk/mail.py deliver": "one run hands in so many; the next one goes on",
+    "db/werk/mail.py _next": "all of them, some at a time",
     "db/journal/chain.py <module>": "the last line",
     "db/journal/chain.py _loss": "no list: a number and a checksum, as long as there is room for in a line",
     "db/journal/journal.py _broken_chain": "whether there is any",
