@@ -51,7 +51,7 @@ VERDICTS: dict[str, Run | str] = {
     f"{PYTHON}backup DIR": Run("De back-up staat in"),
     f"{PYTHON}restore FILE": Run("Teruggezet: de back-up van", empty=True),
     f"{PYTHON}verify": Run("De Linde"),
-    f"{PYTHON}verify --paper FILE": Run("Dit bestand is hier niet zo gemaakt", status=2),
+    f"{PYTHON}verify --paper FILE": Run("Dit bestand is hier niet zo gemaakt", status=1),
     f"{PYTHON}verify --certificate FILE": "another name for --paper, run by test_certificate.py",
     f"{PYTHON}link E-MAIL": Run("Wachtwoord en tweede stap van deze beheerder zijn gewist."),
     f"{PYTHON}mail": Run("Mail staat uit", status=2),

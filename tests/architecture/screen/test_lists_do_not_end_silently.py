@@ -59,6 +59,7 @@ VERDICTS = {
     "db/store/once.py <module>": "no end: all rows",
     "ui/forms/eerder.py offer": "names to press instead of typing; whoever is not among them is typed",
     "db/werk/mail.py _next": "all of them, some at a time",
+    "db/keys/vault.py left_of": "all of them, some at a time",
     "db/journal/chain.py <module>": "the last line",
     "db/journal/chain.py _loss": "no list: a number and a checksum, as long as there is room for in a line",
     "db/journal/journal.py _broken_chain": "whether there is any",
