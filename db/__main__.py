@@ -93,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     moved.set_defaults(action=commands.move_schools)
     mailed = known.add_parser("mail", help="versturen wat er te mailen is; laat dit om de paar minuten draaien")
     mailed.set_defaults(action=commands.send_mail)
+    kept = known.add_parser("bewaren", help="wissen en afmaken wat 's nachts mag; per school wat er wacht")
+    kept.set_defaults(action=commands.keep)
     looked = known.add_parser("check", help="nagaan wat er nog niet in orde is, en hoe dat te herstellen is")
     looked.set_defaults(action=lambda _options, now: in_orde.show(now))
     rotated = known.add_parser("rotate-key", help="het sleutelbestand door een nieuw vervangen")

@@ -55,6 +55,7 @@ VERDICTS: dict[str, Run | str] = {
     f"{PYTHON}verify --certificate FILE": "another name for --paper, run by test_certificate.py",
     f"{PYTHON}link E-MAIL": Run("Wachtwoord en tweede stap van deze beheerder zijn gewist."),
     f"{PYTHON}mail": Run("Mail staat uit", status=2),
+    f"{PYTHON}bewaren": Run("Leerlingenlijsten gewist"),
     f"{PYTHON}check": Run("Rem op het raden", status=1),
     f"{PYTHON}export DIR": Run("De zip opent met dit wachtwoord"),
     f"{PYTHON}bestuur E-MAIL": Run("Dit account ziet voortaan de cijfers van"),

@@ -14,16 +14,17 @@ from sqlalchemy import insert, update
 
 from db import schema
 from db.__main__ import main
+from db.dossiers import dossiers
 from db.keys import vault
 from db.store import faults, gedaan
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.store.gedaan import Werk
 from db.store.settings import settings
-from db.upkeep import nagelezen, upgrade, verification
+from db.upkeep import bewaren, nagelezen, upgrade, verification
 from db.upkeep.nagelezen import Place
 from db.upkeep.verification import NotAllRight
 from meldcode.dossier.dossier import Dossier
-from tests.builders import opened
+from tests.builders import gesloten, opened
 from tests.cast import OTHER_SCHOOL, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import kept
@@ -209,6 +210,39 @@ def test_whoever_ends_a_command_is_answered_as_with_ctrl_c(tmp_path: Path) -> No
         asked.send_signal(signal.SIGTERM)
         assert asked.wait(PATIENCE) == 2 and asked.stderr.read() == b"Afgebroken.\n"
     assert list(tmp_path.iterdir()) == []
+
+
+# What is kept, by night
+
+
+def test_by_night_each_school_hears_how_many_dossiers_wait_and_nothing_is_destroyed(
+    three: list[Dossier], says: Say
+) -> None:
+    ended = kept(gesloten())
+    with transaction(SCHOOL) as connection:
+        here = schema.dossier.c
+        connection.execute(update(schema.dossier).where(here.id == ended.id).values(bewaren_tot=NOW.date()))
+    for _night in range(2):
+        bewaren.show(NOW)
+        assert says() == [
+            f"{OTHER_SCHOOL}: geen dossier is over zijn termijn.",
+            f"{SCHOOL}: 1 dossier is over zijn termijn en wacht op wie erover beslist.",
+            f"{THIRD}: geen dossier is over zijn termijn.",
+            "Leerlingenlijsten gewist: 0.",
+        ]
+    with reading(SCHOOL) as connection:
+        assert dossiers.load(connection, ended.id, SCHOOL) == ended and len(three) == 2
+    assert main(["bewaren"]) == 0
+
+
+def test_what_could_not_be_finished_by_night_is_said_and_is_the_exit_status(
+    three: list[Dossier], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("db.dossiers.vernietigen.finish", lambda _at: 2)
+    monkeypatch.setattr("db.dossiers.einde.uithalen.finish", lambda: 1)
+    assert main(["bewaren"]) == 1 and three
+    said = capsys.readouterr().err
+    assert "Van 2 vernietigde dossiers is nog niet alles weg" in said and "Wat uit 1 dossiers was gehaald" in said
 
 
 @pytest.mark.both
