@@ -19,7 +19,7 @@ from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said
 from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings, working_at
 from db.store.voortgang import bar
-from db.upkeep import upgrade, verification
+from db.upkeep import bewaren, mailing, upgrade, verification
 from db.werk import mail, mail_of
 from meldcode.vragen.datum import at_school
 from papers import dossier as file
@@ -197,9 +197,13 @@ def send_mail(_options: argparse.Namespace, now: datetime) -> None:
     wanted = mail.settings_in_force()
     if wanted is None and not mail_of.with_their_own():
         raise Refused("Mail staat uit: vul haar in bij Inrichten, of geef MELDCODE_SMTP_HOST. Zie docs/mail.md.")
-    with bar("Mailen") as progress:
-        gone = mail.run(now.replace(tzinfo=None), wanted, progress)
-    print(f"Verstuurd: {gone.sent}. Nog niet gelukt: {gone.kept}.", gone.problem)
+    mailing.show(now.replace(tzinfo=None), wanted)
+
+
+def keep(_options: argparse.Namespace, now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school.")
+    bewaren.show(now.replace(tzinfo=None))
 
 
 def replace_key(_options: argparse.Namespace, _now: datetime) -> None:

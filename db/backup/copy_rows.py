@@ -5,11 +5,13 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, func, insert, select
 
+from db.schema import bijlage
 from db.schema import metadata as declared
 from db.store.faults import Said
 from db.store.voortgang import Progress
 
-_SOME = 2_000
+_SOME, _FILES_AT_ONCE = 2_000, 4
+"""Rows in memory; of attachments, of which one may be many megabytes, a few."""
 _OURS = frozenset(declared.tables)
 
 
@@ -53,5 +55,6 @@ def _tables(connection: Connection) -> MetaData:
 def _some_of(source: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
     # Ordered by key, so that two copies of one database are identical.
     query = select(table).order_by(*table.primary_key.columns)
-    for found in source.execute(query, execution_options={"yield_per": _SOME}).partitions():
+    at_once = _FILES_AT_ONCE if table.name == bijlage.name else _SOME
+    for found in source.execute(query, execution_options={"yield_per": at_once}).partitions():
         yield [dict(row._mapping) for row in found]

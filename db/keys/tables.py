@@ -21,6 +21,8 @@ destroyed = Table(
 )
 
 KEYS_OF = select(dossier_key).where(dossier_key.c.owner_id.in_(bindparam("owners", expanding=True)))
+HELD = select(dossier_key.c.owner_id).where(dossier_key.c.owner_id.in_(bindparam("owners", expanding=True)))
+GROUNDS_OF = select(destroyed).where(destroyed.c.owner_id.in_(bindparam("owners", expanding=True)))
 KEY = select(dossier_key.c.wrapped).where(dossier_key.c.owner_id == bindparam("owner"))
 WITH_HEAD = (
     select(*dossier_key.c, anchor.c.seq, anchor.c.mac)

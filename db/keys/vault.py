@@ -26,7 +26,19 @@ from db.keys.sealing import opener as opener
 from db.keys.sealing import place as place
 from db.keys.sealing import seal as seal
 from db.keys.sealing import unseal as unseal
-from db.keys.tables import ANCHORED, ANEW, KEY, KEYS_OF, NEWER, WITH_HEAD, anchor, destroyed, dossier_key
+from db.keys.tables import (
+    ANCHORED,
+    ANEW,
+    GROUNDS_OF,
+    HELD,
+    KEY,
+    KEYS_OF,
+    NEWER,
+    WITH_HEAD,
+    anchor,
+    destroyed,
+    dossier_key,
+)
 from db.keys.tables import TABLES as TABLES
 from db.keys.tree import TakenOut as TakenOut
 from db.keys.tree import without
@@ -35,6 +47,7 @@ from db.store.engine import empty_log, engine_for, in_turn, is_whole, make_priva
 from db.store.faults import in_words
 from db.store.settings import settings
 
+_SOME = 500
 _FIRST = 8  # keys tried before the master key is declared wrong
 
 
@@ -163,6 +176,16 @@ class Vault:
         """By owner, the ground on which its key was destroyed, as far as that was kept."""
         with self._reading() as connection:
             return {row.owner_id: row.grond for row in connection.execute(select(destroyed))}
+
+    def left_of(self, owners: Iterable[str]) -> tuple[set[str], dict[str, str]]:
+        """Which of these have a key, whether or not it opens, and on which ground one was destroyed, of these alone."""
+        every, held, grounds = list(owners), set[str](), dict[str, str]()
+        with self._reading() as connection:
+            for at in range(0, len(every), _SOME):
+                some = {"owners": every[at : at + _SOME]}
+                held |= set(connection.scalars(HELD, some))
+                grounds |= {row.owner_id: row.grond for row in connection.execute(GROUNDS_OF, some)}
+        return held, grounds
 
     def take_out(self, owner: str, places: Iterable[str], generation: int) -> bool:
         """Destroy what opens the content at these places, and concepten before ``generation``; the rest still opens.

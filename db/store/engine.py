@@ -20,6 +20,7 @@ from db.store import faults, postgresql
 from db.store.files import make_folder, reached_disk
 from db.store.postgresql import BUSY_MS, POOL
 from db.store.settings import settings
+from db.store.spent import counted
 from db.store.turn import Turn
 
 EVERY_SCHOOL = "*"
@@ -65,7 +66,7 @@ class _Trouble:
 def engine_for(url: str) -> Engine:
     """The engine of this URL, made once per process. Its error messages never contain the values of a statement."""
     parsed = make_url(url)
-    return _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else postgresql.engine_of(parsed)
+    return counted(_sqlite(parsed) if parsed.get_backend_name() == "sqlite" else postgresql.engine_of(parsed))
 
 
 def _sqlite(url: URL) -> Engine:

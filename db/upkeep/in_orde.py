@@ -14,7 +14,7 @@ from db.keys.master_key import followed
 from db.school import kalender, schools
 from db.store import gedaan
 from db.store.engine import EVERY_SCHOOL, reading
-from db.store.faults import Said
+from db.store.faults import Found, Said
 from db.store.gedaan import Werk
 from db.store.settings import settings
 from db.store.voortgang import bar
@@ -66,7 +66,7 @@ def everything(school_id: str, now: datetime) -> list[Bevinding]:
 
 
 def show(now: datetime) -> None:
-    """Print everything, of every school. Raises ``Said`` when something is not in order."""
+    """Print everything, of every school. Raises ``Found`` when something is not in order."""
     moment = now.replace(tzinfo=None)
     with bar("Nagaan") as progress:  # the mail server may take its time
         found = [("", each) for each in controle.everything(moment)]
@@ -79,7 +79,7 @@ def show(now: datetime) -> None:
         print(f"{'goed    ' if each.is_goed else 'NIET GOED'}  {f'{naam}. ' if naam else ''}{each.wat}: {said}")
     number = len(wrong(each for _naam, each in found))
     if number:
-        raise Said("Een ding is niet goed." if number == 1 else f"{number} dingen zijn niet goed.")
+        raise Found("Een ding is niet goed." if number == 1 else f"{number} dingen zijn niet goed.")
 
 
 def _people(connection: Connection, school_id: str) -> Iterator[Bevinding]:

@@ -51,11 +51,12 @@ VERDICTS: dict[str, Run | str] = {
     f"{PYTHON}backup DIR": Run("De back-up staat in"),
     f"{PYTHON}restore FILE": Run("Teruggezet: de back-up van", empty=True),
     f"{PYTHON}verify": Run("De Linde"),
-    f"{PYTHON}verify --paper FILE": Run("Dit bestand is hier niet zo gemaakt", status=2),
+    f"{PYTHON}verify --paper FILE": Run("Dit bestand is hier niet zo gemaakt", status=1),
     f"{PYTHON}verify --certificate FILE": "another name for --paper, run by test_certificate.py",
     f"{PYTHON}link E-MAIL": Run("Wachtwoord en tweede stap van deze beheerder zijn gewist."),
     f"{PYTHON}mail": Run("Mail staat uit", status=2),
-    f"{PYTHON}check": Run("Rem op het raden", status=2),
+    f"{PYTHON}bewaren": Run("Leerlingenlijsten gewist"),
+    f"{PYTHON}check": Run("Rem op het raden", status=1),
     f"{PYTHON}export DIR": Run("De zip opent met dit wachtwoord"),
     f"{PYTHON}bestuur E-MAIL": Run("Dit account ziet voortaan de cijfers van"),
     f"{PYTHON}rotate-key": Run("Er is een nieuw sleutelbestand"),
@@ -73,6 +74,7 @@ VERDICTS: dict[str, Run | str] = {
     "podman compose run --rm beheer init": IN_A_CONTAINER,
     "curl -sI https://meldroute.school.nl/inloggen | grep -i strict-transport-security": "asked by test_front.py",
     "curl -so /dev/null -w '%{http_code}\\n' https://meldroute.school.nl/": "asked by test_front.py",
+    "curl -s https://meldroute.school.nl/gezondheid": "asked by test_front.py",
 }
 TRIED = ROOT / "docs" / "handleiding" / "server" / "back-up.md"
 """Its commands put a back-up back to see whether that works; they are run as they stand, each folder below another."""

@@ -35,6 +35,11 @@ def test_it_is_made_lighter_before_it_is_compiled_and_keeps_each_list_of_passwor
     assert {int(each) for each in taken} == set(range(10, PASSWORD_MIN)), "of ten and more is what the lists have"
 
 
+def test_it_is_healthy_when_it_is_ready() -> None:
+    (check,) = re.findall(r"^HEALTHCHECK (.*)$", LAST.replace("\\\n", ""), re.MULTILINE)
+    assert "http://127.0.0.1:8501/gezondheid" in check and "timeout=4" in check
+
+
 def test_meldroute_writes_in_its_volume_and_gains_nothing() -> None:
     assert set(SERVICES) == {"app", "beheer", "db"}
     for name in ("app", "beheer"):

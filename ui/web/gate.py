@@ -42,7 +42,7 @@ FIELDS_SCRIPT, PAPER_SCRIPT = "/velden.js", "/papier.js"
 LETTERS = ("/letter.woff2", "/letter-ext.woff2")
 TOKENS = "/tokens.css"
 OWN_FILES = (*_OURS, FIELDS_SCRIPT, PAPER_SCRIPT, *LETTERS, TOKENS)
-SESSION = "/sessie"
+SESSION, HEALTH = "/sessie", "/gezondheid"
 FEED = "/agenda/"
 SESSION_HEADER: Final = "x-mc-session"
 SESSION_ENDED, NOT_OURS = 4401, 1003
@@ -50,7 +50,7 @@ SESSION_ENDED, NOT_OURS = 4401, 1003
 # Addresses open without a session. The second step checks the half session itself.
 BEFORE = (SIGN_IN, CODE, LINK, FIRST, SSO, SSO_BACK)
 
-_PUBLIC = (*BEFORE, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
+_PUBLIC = (*BEFORE, *OWN_FILES, HEALTH, "/_stcore/health", "/favicon.png", "/favicon.ico")
 # Routes of Streamlit not used here: the last two are its own sign-in, whose cookie outlives signing out.
 _NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent", "/auth", "/oauth2callback")
 _FEED = re.compile(re.escape(FEED) + r"[\w-]{43}\.ics", re.ASCII)

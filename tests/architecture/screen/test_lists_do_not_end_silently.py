@@ -55,9 +55,11 @@ VERDICTS = {
     # A sentence says how many more there are; who reads along is on a page of its own.
     "ui/page/afterwards.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.
+    "db/upkeep/ready.py <module>": "whether there is any",
     "db/store/once.py <module>": "no end: all rows",
     "ui/forms/eerder.py offer": "names to press instead of typing; whoever is not among them is typed",
-    "db/werk/mail.py deliver": "one run hands in so many; the next one goes on",
+    "db/werk/mail.py _next": "all of them, some at a time",
+    "db/keys/vault.py left_of": "all of them, some at a time",
     "db/journal/chain.py <module>": "the last line",
     "db/journal/chain.py _loss": "no list: a number and a checksum, as long as there is room for in a line",
     "db/journal/journal.py _broken_chain": "whether there is any",

@@ -40,6 +40,7 @@ WITHOUT = {
 BEFORE = {*gate.BEFORE, *gate.OWN_FILES, gate.SIGN_OUT}
 UNGUARDED = {
     gate.SESSION: "how long the page stays open, and the sentence of an alarm, which everybody gets",
+    gate.HEALTH: "one word, the same for everybody: whether database and key store answer",
     gate.ROLE: "it hands nothing out: it takes another of the roles that this person has",
 }
 
