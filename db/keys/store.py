@@ -5,6 +5,7 @@ of a stated size, and answers within a stated time or not at all (ADR 87).
 """
 
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -24,6 +25,7 @@ POOL, MORE = 4, 4
 """Connections of one process to a key store on PostgreSQL: so many are kept, and so many more while it is busy."""
 _STATEMENT_MS, _IDLE_MS, _CONNECT_S = 10_000, 60_000, 5
 _EMPTYING_MS = 2_000  # who waits for a table to itself keeps everybody else waiting: as ``empty_log`` on SQLite
+_BETWEEN = 0.05  # seconds between two looks whether somebody still sees what was deleted
 OURSELVES = f"meldroute {secrets.token_hex(4)}"
 """By which name this process is known to PostgreSQL, so that it can tell itself from others."""
 
@@ -177,9 +179,8 @@ class Store:
             try:
                 connection.exec_driver_sql(f"SET lock_timeout = {_EMPTYING_MS}")
                 connection.exec_driver_sql("SET statement_timeout = 0")
-                connection.exec_driver_sql("VACUUM dossier_key")
-                if connection.execute(_STILL_SEEN).scalar():
-                    return False  # in use by somebody's snapshot, such as that of pg_dump
+                if not _seen_by_nobody(connection):
+                    return False
                 connection.exec_driver_sql("VACUUM (FULL) dossier_key")
             except DBAPIError as problem:
                 if faults.in_words(problem) != faults.BUSY:
@@ -221,6 +222,18 @@ class Store:
             return ""
         ours = {faults.BUSY: BUSY, faults.AWAY: AWAY, None: _REFUSED.format(getattr(problem.orig, "sqlstate", "?"))}
         return ours.get(said) or said or ""
+
+
+def _seen_by_nobody(connection: Connection) -> bool:
+    """Wait until no snapshot shows the deleted rows any more: a moment for a page, as long as it takes for pg_dump."""
+    end = time.monotonic() + _EMPTYING_MS / 1000
+    while True:
+        connection.exec_driver_sql("VACUUM dossier_key")
+        if not connection.execute(_STILL_SEEN).scalar():
+            return True
+        if time.monotonic() >= end:
+            return False
+        time.sleep(_BETWEEN)
 
 
 def _checked(url: str) -> URL:

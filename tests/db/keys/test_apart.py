@@ -1,6 +1,7 @@
 """Keys in a database of their own: what only that can break, and a school that works with it."""
 
 import itertools
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -69,6 +70,27 @@ def test_a_process_takes_no_more_connections_than_is_said(place: Place, monkeypa
             held.enter_context(at.reading())
         with pytest.raises(PoolTimeout), at.reading():
             pass
+
+
+def test_what_is_destroyed_is_wiped_at_once_though_others_read_all_the_time(place: Place) -> None:
+    mine = Vault(MASTER, place("database"))
+    owners = [f"owner-{number}" for number in range(6)]
+    mine.add([*owners, "stays"])
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            mine.key("stays")
+
+    others = [threading.Thread(target=read) for _each in range(2)]
+    for other in others:
+        other.start()
+    try:
+        assert [mine.destroy([each]) for each in owners] == [True] * len(owners)
+    finally:
+        done.set()
+        for other in others:
+            other.join(60)
 
 
 def test_an_answer_that_does_not_come_is_given_up(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

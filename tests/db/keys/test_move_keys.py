@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 
 from db.__main__ import main
 from db.backup import key_store
@@ -16,6 +16,7 @@ from db.journal import journal
 from db.keys import vault
 from db.keys.store import StoreError
 from db.keys.tables import dossier_key
+from db.store.engine import engine
 from db.store.settings import KEY_STORE, Settings, settings, working_at
 from db.store.voortgang import unseen
 from tests.builders import after_stap, destroyed, opened, te_vernietigen
@@ -23,6 +24,7 @@ from tests.cast import DICK, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import found, kept, moment
 from tests.db.keys.conftest import Place
+from tests.db.postgresql import APP, Server
 
 MOVED = "De sleutels van de dossiers zijn verplaatst naar"
 
@@ -132,3 +134,21 @@ def test_a_restore_leaves_keys_alone_that_another_process_works_with(folder: Pat
         with pytest.raises(BackupError, match="draait nog met deze sleutels"):
             key_store.refuse_elsewhere()
     assert folder.exists()
+
+
+@pytest.mark.only_apart
+def test_schools_move_from_one_database_of_keys_to_another(
+    folder: Path, server: Server, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored, here = kept(after_stap(2)), settings()
+    there = Settings(server.url(server.copy_of(APP)), tmp_path / "bestuur.key", place("database")._address)
+    monkeypatch.setenv(KEY_STORE, there.keys_elsewhere)
+    old = ("--oude-sleutel", str(folder / "meldroute.key"), "--oude-opslag", here.keys_elsewhere)
+    assert main(["move", here.database_url, there.database_url, "--sleutel", str(there.key_file), *old]) == 0
+    with working_at(there):
+        assert found(stored) == stored and journal.verify(SCHOOL) is None
+        assert kept(opened()).id in vault.vault().owners()
+        engine().dispose()
+    with working_at(here):
+        assert found(stored) == stored and journal.verify(SCHOOL) is None
+    server.drop(make_url(there.database_url).database)
