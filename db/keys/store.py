@@ -41,7 +41,7 @@ AWAY = (
 )
 BUSY = "De database met de sleutels van de dossiers is bezet. Probeer het straks opnieuw."
 _MOVED = (
-    "De sleutels van de dossiers zijn verplaatst naar {}. Beheerder: zet dat adres in MELDCODE_KEY_STORE (of haal die "
+    "De sleutels van de dossiers zijn verplaatst{}. Beheerder: zet het nieuwe adres in MELDCODE_KEY_STORE (of haal die "
     "weg, als het een bestand is) en start Meldroute opnieuw."
 )
 _HALFWAY = (
@@ -98,7 +98,9 @@ class Store:
             self.refuse_place(connection)
             found = self.marked(connection)
             if found:
-                raise StoreError((_HALFWAY if found[0] == COMING else _MOVED).format(found[1]))
+                raise StoreError(
+                    _HALFWAY.format(found[1]) if found[0] == COMING else _MOVED.format(f" naar {found[1]}")
+                )
             TABLES.create_all(connection)
             if not self.is_file and connection.execute(_NOT_OURS).first():
                 raise StoreError(_NOT_THE_OWNER)
@@ -217,7 +219,7 @@ class Store:
         if said == faults.NO_TABLES or getattr(problem.orig, "sqlstate", "") == "42P01":
             with self.engine.connect().execution_options(**self._plain) as connection:
                 found = self.marked(connection)
-            return _MOVED.format(found[1]) if found else ""
+            return _MOVED.format("") if found else ""  # on a page: where they are is for the administrator
         if self.is_file:
             return ""
         ours = {faults.BUSY: BUSY, faults.AWAY: AWAY, None: _REFUSED.format(getattr(problem.orig, "sqlstate", "?"))}

@@ -26,7 +26,7 @@ from tests.db.keeping import found, kept, moment
 from tests.db.keys.conftest import Place
 from tests.db.postgresql import APP, Server
 
-MOVED = "De sleutels van de dossiers zijn verplaatst naar"
+MOVED = "De sleutels van de dossiers zijn verplaatst"
 
 
 @pytest.fixture
