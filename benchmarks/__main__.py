@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from benchmarks import (
     browser,
     calendars,
+    country,
     grown,
     looking,
     memory,
@@ -38,6 +39,7 @@ PARTS: Mapping[str, Callable[[], Iterable[Row]]] = {
     "grown": grown.measure,
     "overview": overview.measure,
     "sizes": sizes.measure,
+    "country": country.measure,
 }
 _KEEP, _ONLY_ONCE = "--keep", "--only-once"
 

@@ -29,6 +29,7 @@ from tests.browser.conftest import FLAGS, found_chromium
 
 FIRST, CLICK, KEY = 1.1, 1.15, 60
 """Goals: of a first page and of a press, in times the floor; of a key in milliseconds."""
+_PATIENCE = 60  # seconds
 _EMPTY = """import streamlit as st
 
 def one():
@@ -132,11 +133,20 @@ def _opened(browser: Browser, app: App, path: str = "") -> Iterator[Page]:
             window.add_cookies([{"name": "meldroute", "value": app.cookie.partition("=")[2], "url": app.address}])
         page = window.new_page()
         page.goto(app.at(path or app.one), wait_until="commit")
-        page.wait_for_function("window.line && document.body")
+        _has_begun(page)
         page.evaluate(_FIRST)
         yield page
     finally:
         window.close()
+
+
+def _has_begun(page: Page) -> None:
+    """Wait for what is measured with. Asked again and again from outside: a page of ours lets nothing evaluate text."""
+    until = perf_counter() + _PATIENCE
+    while not page.evaluate("() => Boolean(window.line && document.body)"):
+        if perf_counter() > until:
+            raise TimeoutError("the page did not begin")
+        page.wait_for_timeout(1)
 
 
 def _first(browser: Browser, app: App) -> float:

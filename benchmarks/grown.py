@@ -91,7 +91,7 @@ def _people() -> People:
 def by_role() -> dict[Role, User]:
     """An account in each role: in the practice school the first of them, in its order."""
     turn = {naam: nth for nth, (_name, naam, _role) in enumerate(practice.ACCOUNTS)}
-    return {each.role: each for each in sorted(_everybody(), key=lambda one: -turn.get(one.naam, 0))}
+    return {each.role: each for each in sorted(_everybody(), key=lambda one: -turn.get(one.naam, len(turn)))}
 
 
 def _everybody() -> list[User]:

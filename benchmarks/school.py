@@ -22,7 +22,8 @@ from db.upkeep import upgrade
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Opening, Signaal
 from meldcode.vragen.vastlegging import fill
-from tests.builders import answers, record
+from tests.answers import answers
+from tests.builders import record
 from tests.cast import MONDAY, NOOR, SCHOOL
 from ui import clock
 

@@ -12,18 +12,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, inspect, make_url, select, text
+from sqlalchemy import URL, Connection, Engine, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from db.keys.tables import COMING, MARK, TABLES, dossier_key, mark
 from db.store import faults
 from db.store.engine import empty_log, engine_for, in_turn, is_whole, make_private, trim_log, unhurried
 from db.store.faults import Said
+from db.store.postgresql import KEYS_POOL, KEYS_STATEMENT_MS, engine_of
 from db.store.settings import name_of
 
-POOL, MORE = 4, 4
-"""Connections of one process to a key store on PostgreSQL: so many are kept, and so many more while it is busy."""
-_STATEMENT_MS, _IDLE_MS, _CONNECT_S = 10_000, 60_000, 5
+_STATEMENT_MS = KEYS_STATEMENT_MS
 _EMPTYING_MS = 2_000  # who waits for a table to itself keeps everybody else waiting: as ``empty_log`` on SQLite
 _BETWEEN = 0.05  # seconds between two looks whether somebody still sees what was deleted
 OURSELVES = f"meldroute {secrets.token_hex(4)}"
@@ -250,21 +249,7 @@ def _checked(url: str) -> URL:
 
 @lru_cache(maxsize=8)
 def _postgresql(url: str) -> Engine:
-    limits = {"statement_timeout": _STATEMENT_MS, "idle_in_transaction_session_timeout": _IDLE_MS}
-    return create_engine(
-        url,
-        hide_parameters=True,
-        pool_pre_ping=True,
-        pool_size=POOL,
-        max_overflow=MORE,
-        pool_timeout=_STATEMENT_MS / 1000,
-        connect_args={
-            "options": " ".join(f"-c {name}={value}" for name, value in limits.items()),
-            "connect_timeout": _CONNECT_S,
-            "tcp_user_timeout": _STATEMENT_MS,  # a server that vanished is noticed
-            "application_name": OURSELVES,
-        },
-    )
+    return engine_of(make_url(url), KEYS_POOL, _STATEMENT_MS, application_name=OURSELVES)
 
 
 @lru_cache(maxsize=8)

@@ -29,8 +29,9 @@ def beside(connection: Connection, what: str) -> Iterator[Outcome]:
 
     Raises the error of the block when the whole transaction is lost with it, as on a full disk.
     """
-    promised = len(connection.info.get(AFTER_COMMIT, ()))
-    connection.info[BESIDE] = True
+    about = connection.info  # kept, because a connection that was lost has none
+    promised = len(about.get(AFTER_COMMIT, ()))
+    about[BESIDE] = True
     # Straight to the driver: recording runs nine of these blocks, and SQLAlchemy's begin_nested() takes ten times as
     # long. Nested blocks may share a name: SQL means the innermost savepoint.
     if not connection.in_transaction():  # SQLAlchemy begins at its own first statement, and does not see this one
@@ -47,11 +48,11 @@ def beside(connection: Connection, what: str) -> Iterator[Outcome]:
         driver.execute("ROLLBACK TO SAVEPOINT beside")
         driver.execute("RELEASE SAVEPOINT beside")
         outcome.failed = True
-        del connection.info.get(AFTER_COMMIT, [])[promised:]
-        connection.info.pop(ENDS, None)  # a line may have been undone
+        del about.get(AFTER_COMMIT, [])[promised:]
+        about.pop(ENDS, None)  # a line may have been undone
         _log.error("Not done, and everything else was: %s (%s)", what, type(problem).__name__)
     finally:
-        connection.info.pop(BESIDE, None)
+        about.pop(BESIDE, None)
 
 
 def _goes_on(connection: Connection) -> bool:

@@ -16,22 +16,22 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 
-from db.store import faults
+from db.store import faults, postgresql
 from db.store.files import make_folder, reached_disk
+from db.store.postgresql import BUSY_MS, POOL
 from db.store.settings import settings
 from db.store.turn import Turn
 
 EVERY_SCHOOL = "*"
 """For work on all schools at once: signing in, the command line."""
 
-_BUSY_MS = 30_000
 _CHECKPOINT_MS = 2_000  # a waiting checkpoint blocks all writers
 _LOG_MAX = 4 * 1024 * 1024
 # secure_delete overwrites deleted content; FULL keeps every acknowledged commit through a power cut.
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
-    f"busy_timeout={_BUSY_MS}",
+    f"busy_timeout={BUSY_MS}",
     "foreign_keys=ON",
     "secure_delete=ON",
     "temp_store=MEMORY",
@@ -39,8 +39,7 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "wal_autocheckpoint=0",  # ADR 6: only empty_log() checkpoints, while nobody writes
 )
-# Time out on locks as SQLite does; a transaction never waits for a person.
-_POSTGRESQL = f"-c lock_timeout={_BUSY_MS} -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
+
 
 _SEES = text("SELECT set_config('meldroute.school', :school, true)")
 _PASSES_BY = text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
@@ -66,24 +65,13 @@ class _Trouble:
 def engine_for(url: str) -> Engine:
     """The engine of this URL, made once per process. Its error messages never contain the values of a statement."""
     parsed = make_url(url)
-    return _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
-
-
-def _postgresql(url: URL) -> Engine:
-    return create_engine(
-        url,
-        hide_parameters=True,
-        pool_pre_ping=True,
-        pool_size=10,
-        max_overflow=20,
-        connect_args={"options": _POSTGRESQL, "connect_timeout": 10},
-    )
+    return _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else postgresql.engine_of(parsed)
 
 
 def _sqlite(url: URL) -> Engine:
     if url.database:
         make_folder(Path(url.database).parent)
-    engine = create_engine(url, hide_parameters=True, pool_size=10, max_overflow=20, connect_args={"timeout": 30})
+    engine = create_engine(url, hide_parameters=True, **POOL, connect_args={"timeout": 30})
 
     @event.listens_for(engine, "do_connect")
     def _connects(_dialect: Any, _record: Any, _arguments: Any, _named: Any) -> None:
@@ -177,7 +165,7 @@ def transaction(school: str) -> Iterator[Connection]:
 def in_turn(engine: Engine) -> Iterator[None]:
     """Let threads and processes write to SQLite one after the other (``Turn``); does nothing on PostgreSQL."""
     turn = _turn(engine)
-    is_mine = engine.dialect.name == "sqlite" and turn.take(_BUSY_MS / 1000)
+    is_mine = engine.dialect.name == "sqlite" and turn.take(BUSY_MS / 1000)
     try:
         yield
     finally:
@@ -292,7 +280,7 @@ def empty_log(engine: Engine) -> bool:
         try:
             (is_busy, _pages, _moved) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
-            cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     if not is_busy and engine.url.database:
         # SQLite truncates the log without waiting for the disk: after a power cut deleted content could be back in it.
         with suppress(FileNotFoundError):

@@ -103,7 +103,5 @@ def name_of(url: str) -> str:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return os.path.realpath(parsed.database or "")
-    where = {name: parsed.query[name] for name in ("host", "port") if name in parsed.query}
-    return (
-        f"postgresql://{parsed.host or where.get('host', '')}:{parsed.port or where.get('port', '')}/{parsed.database}"
-    )
+    host, port = (",".join(parsed.normalized_query.get(name, ())) for name in ("host", "port"))
+    return f"postgresql://{parsed.host or host}:{parsed.port or port}/{parsed.database}"

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, inspect, make_url
 from db.journal import seals
 from db.keys.vault import vault
 from db.school.schools import all_schools
+from db.store import postgresql
 from db.store.engine import EVERY_SCHOOL, engine, make_private, reading, see, transaction
 from db.store.faults import Said
 from db.store.settings import settings
@@ -41,6 +42,7 @@ def upgrade(revision: str = "head") -> None:
         try:
             with connection.begin():
                 see(connection, EVERY_SCHOOL)
+                postgresql.unlimited(connection)
                 refuse_newer(connection)
                 was = revision_of(connection) or ""
                 command.upgrade(_config(connection), revision)

@@ -33,10 +33,6 @@ LATE = {
     ("db/store/turn.py", "fcntl"): "there is none on Windows; asked for only where it is",
     ("db/upkeep/bezig.py", "fcntl"): "there is none on Windows; asked for only where it is",
 }
-# Files of tests that are longer than others may be, each with the reason why it is not cut.
-LONG = {
-    "tests/builders.py": "one table, of complete answers per kind, and the short functions that build dossiers of it",
-}
 
 Graph = dict[str, set[str]]
 
@@ -181,8 +177,7 @@ def test_a_level_has_no_more_files_than_one_takes_in() -> None:
 
 def test_a_file_of_tests_is_as_short_as_any_other() -> None:
     found = {path for path, text in files_of_tests().items() if len(text.splitlines()) > MOST_LINES}
-    assert found - set(LONG) == set(), f"{MOST_LINES} lines at most: divide it by what it promises, see LONG"
-    assert set(LONG) - found == set(), "take out of LONG what is short by now"
+    assert found == set(), f"{MOST_LINES} lines at most: divide it by what it promises"
 
 
 def test_every_folder_says_what_its_files_have_in_common() -> None:

@@ -10,7 +10,8 @@ from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Afscherming
-from tests.builders import after_stap, decided, opened, record, work, written
+from tests.answers.typed import written
+from tests.builders import after_stap, decided, opened, record, work
 from tests.cast import CAST, LARS, MIRJAM, NOOR, SARA, VERA
 from tests.pages.school import marked
 from tests.stored import store

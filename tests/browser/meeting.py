@@ -17,8 +17,8 @@ from meldcode.rollen import User
 from meldcode.route.stappen import STAP_1
 from meldcode.vastleggingen import Afronding, Opening, Overleg, Signaal
 from meldcode.vragen.vastlegging import fill
+from tests.answers import answers
 from tests.browser.answers import ago
-from tests.builders import answers
 from ui import clock
 
 NEVER = ("Kwikstaart", "Rietgors", "14-03-2018", "14 maart 2018", "Kanariestraat", "De goudvink zei er niets over")

@@ -93,13 +93,13 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
             _point_at(place, patch)
             vault.make_key_file(place / "meldroute.key")
             upgrade.upgrade()
-            _the_cast_moves_in()
+            the_cast_moves_in()
             engine.engine().dispose()
 
     return made_once(tmp_path_factory, "meldroute", make)
 
 
-def _the_cast_moves_in() -> None:
+def the_cast_moves_in() -> None:
     with engine.transaction(engine.EVERY_SCHOOL) as connection:
         for school_id in sorted({user.school_id for user in CAST}):
             row = {"id": school_id, "naam": school_id, "oefenschool": False, "laatste_nummer": 0}
@@ -141,7 +141,7 @@ def folder(
         if kind == "apart":
             monkeypatch.setenv(KEY_STORE, there.for_keys())
             made.append(make_url(os.environ[KEY_STORE]).database)
-        _the_cast_moves_in()
+        the_cast_moves_in()
     at, keys = engine.engine(), store.at(settings().key_store_url)
     yield place
     at.dispose()

@@ -1,7 +1,8 @@
 """A PostgreSQL server that lives as long as the process it was started for; then it ends, and its folder is removed.
 
 ``python -m tests.db.keeper PID`` starts one, prints its folder, and waits until that process has ended, in whatever
-way. It is a separate process, so that stopping a test run does not stop it first.
+way. It is a separate process, so that stopping a test run does not stop it first. ``python -m tests.db.keeper PID
+FOLDER`` starts none, and ends what runs in that folder then.
 """
 
 import os
@@ -38,7 +39,7 @@ def keep(process: int) -> None:
         gone = os.pidfd_open(process)
     except ProcessLookupError:
         return
-    folder = Path(tempfile.mkdtemp(prefix="meldroute-pg-", dir=_place()))
+    folder = Path(tempfile.mkdtemp(prefix="meldroute-pg-", dir=place()))
     try:
         get_server(folder, cleanup_mode=None, start=False).ensure_pgdata_inited()
         with (folder / "postgresql.conf").open("a") as settings:
@@ -46,6 +47,16 @@ def keep(process: int) -> None:
         start(folder)
         print(folder, flush=True)
         select.select([gone], [], [])
+    finally:
+        _end(folder)
+
+
+def clear_up(process: int, folder: Path) -> None:
+    """End the server in this folder, and remove it, once that process is gone, or once this one is asked to stop."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    try:
+        with suppress(ProcessLookupError):
+            select.select([os.pidfd_open(process)], [], [])
     finally:
         _end(folder)
 
@@ -66,7 +77,7 @@ def _control(folder: Path, *what: str) -> None:
     pgexec("pg_ctl", [*what, *options], bin_path=known.bin_path, user=known.system_user)
 
 
-def _place() -> Path | None:
+def place() -> Path | None:
     """A folder in memory if there is room, because a database is hundreds of files; else the temporary folder."""
     with suppress(OSError):
         if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
@@ -84,4 +95,7 @@ def _end(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    keep(int(sys.argv[1]))
+    if sys.argv[2:]:
+        clear_up(int(sys.argv[1]), Path(sys.argv[2]))
+    else:
+        keep(int(sys.argv[1]))

@@ -27,7 +27,8 @@ from meldcode.vastleggingen import Bijlage, Opening
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.vastlegging import Vastlegging, fill
 from tests import files
-from tests.builders import answers, record
+from tests.answers import answers
+from tests.builders import record
 from tests.cast import CAST, MONDAY, NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.stored import in_one_transaction

@@ -106,7 +106,7 @@ def begun(process: int, log: Path | None = None) -> tuple[Server, "subprocess.Po
     folder = its_keeper.stdout.readline().strip()
     assert folder, f"PostgreSQL did not start: {log.read_text() if log else ''}"
     server = Server(folder)
-    make, within, for_keys = _documented()
+    make, within, for_keys = documented()
     for statement in make:
         server.execute(statement)
     for statement in within:
@@ -120,7 +120,7 @@ def keeper_of(process: int) -> list[str]:
     return [sys.executable, "-m", "tests.db.keeper", str(process)]
 
 
-def _documented() -> list[list[str]]:
+def documented() -> list[list[str]]:
     """The statements of the manual for setting up: on the server, in the new database, and for one for the keys."""
     found = re.findall(r"```sql\n(.*?)```", SETUP.read_text(encoding="utf-8"), re.DOTALL)
     assert len(found) == 2, f"{SETUP.name} no longer says how to set up PostgreSQL"

@@ -18,8 +18,8 @@ from tests.db.conftest import _point_at, template
 from tests.db.keeping import whole
 from tests.db.writer import Writer
 from tests.deploy.machine import Machine
-from tests.deploy.test_front import free_port
 from tests.deploy.wheel import built
+from tests.processes import running
 from tests.processes.address import leave
 from tests.processes.waiting import until
 from tests.ui.conftest import PATIENCE
@@ -40,7 +40,7 @@ def next_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def machine(tmp_path: Path, template: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
     """A machine on which the version of this tree was installed and runs, with a school."""
-    made = Machine(tmp_path, free_port())
+    made = Machine(tmp_path, running.free_port())
     done = made.does(str(wheel))
     assert done.returncode == 0 and f"Versie {VERSIE} is geïnstalleerd" in done.stdout, done
     shutil.copytree(template, made.data, dirs_exist_ok=True)

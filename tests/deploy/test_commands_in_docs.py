@@ -43,6 +43,7 @@ MAKE = "the test run itself, or longer"
 ELSEWHERE = "a machine, an account or a site that a test does not have; the parts are tried by tests/db"
 SERVER = "run by test_bijwerken.py or test_een_school.py on a machine that is played"
 IN_A_CONTAINER = "no container engine is asked of a machine that tests; deploy/README.md says what was tried"
+TWO = "host=db1.school.example:5432&host=db2.school.example:5432&sslmode=verify-full"
 VERDICTS: dict[str, Run | str] = {
     "make run": "started by test_wheel.py, as the command that it runs",
     "make test": MAKE,
@@ -67,6 +68,7 @@ VERDICTS: dict[str, Run | str] = {
     "export MELDCODE_KEY_FILE=/etc/meldroute/meldroute.key": ELSEWHERE,
     f"export MELDCODE_DATABASE_URL='{PG}meldroute_owner:…@db.school.example/{TLS}'": ELSEWHERE,
     f"export MELDCODE_DATABASE_URL='{PG}meldroute:…@db.school.example/{TLS}'": ELSEWHERE,
+    f"export MELDCODE_DATABASE_URL='{PG}meldroute:…@/meldroute?{TWO}'": "two servers, by tests/db/failover",
     f"{PYTHON}move sqlite:///data/meldroute.sqlite '{PG}meldroute@…/meldroute'": ELSEWHERE,
     f"{PYTHON}move-keys '{PG}meldroute_sleutels@…/meldroute_sleutels'": ELSEWHERE,
     f"export MELDCODE_KEY_STORE='{PG}meldroute_sleutels@…/meldroute_sleutels?sslmode=verify-full'": ELSEWHERE,

@@ -11,8 +11,8 @@ from meldcode.versie import VERSIE
 from tests.deploy.commands import WALKED, commands
 from tests.deploy.machine import Machine
 from tests.deploy.test_bijwerken import NEXT, answers
-from tests.deploy.test_front import free_port
 from tests.deploy.wheel import built
+from tests.processes import running
 from tests.processes.waiting import until
 from tests.ui.conftest import PATIENCE
 
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.sweep
 
 @pytest.fixture
 def machine(tmp_path: Path, wheel: Path) -> Iterator[Machine]:
-    made = Machine(tmp_path, free_port())
+    made = Machine(tmp_path, running.free_port())
     for name in STUBS:
         (tmp_path / "bin" / name).write_text(f'#!/bin/sh\necho {name} "$@" >> {made.asked}\n')
         (tmp_path / "bin" / name).chmod(0o755)

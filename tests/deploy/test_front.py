@@ -28,14 +28,12 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from meldcode.rollen import Role
-from tests.deploy.wheel import ROOT
+from tests.deploy.fronts import NAME, caddy, nginx
 from tests.processes import running
 from tests.processes.waiting import until
 from tests.ui.conftest import EMAIL, PASSWORD, PATIENCE, _point_at
 from ui.web.packed import bundles
 
-FRONT = ROOT / "deploy" / "front"
-NAME = "meldroute.school.example"
 pytestmark = pytest.mark.sweep
 
 
@@ -81,46 +79,6 @@ def certificate(place: Path) -> Path:
     return file
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
-
-
-def changed(text: str, *pairs: tuple[str, str]) -> str:
-    """The text with each first replaced by each second, which must be there."""
-    for old, new in pairs:
-        assert old in text, f"{old!r} is not in the configuration any more"
-        text = text.replace(old, new)
-    return text
-
-
-def nginx(place: Path, secure: int, plain: int, program: int, pem: Path) -> list[str]:
-    text = changed(
-        (FRONT / "nginx.conf").read_text(),
-        ("listen 443", f"listen 127.0.0.1:{secure}"),
-        ("listen 80", f"listen 127.0.0.1:{plain}"),
-        ("127.0.0.1:8501", f"127.0.0.1:{program}"),
-        ("/etc/ssl/meldroute.pem", str(pem)),
-        ("/etc/ssl/meldroute.key", str(pem)),
-    )
-    kept = "".join(
-        f"{kind}_temp_path {place}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    whole = f"daemon off;\npid {place}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\n{kept}{text}}}\n"
-    (place / "nginx.conf").write_text(whole)
-    return ["nginx", "-p", str(place), "-e", "stderr", "-c", str(place / "nginx.conf")]
-
-
-def caddy(place: Path, secure: int, plain: int, program: int, pem: Path) -> list[str]:
-    text = changed(
-        (FRONT / "Caddyfile").read_text(),
-        (f"\n{NAME} {{", f"\n{NAME} {{\n    tls {pem} {pem}\n    bind 127.0.0.1"),
-        ("127.0.0.1:8501", f"127.0.0.1:{program}"),
-    )
-    (place / "Caddyfile").write_text(f"{{\n admin off\n https_port {secure}\n http_port {plain}\n}}\n{text}")
-    return ["caddy", "run", "--adapter", "caddyfile", "--config", str(place / "Caddyfile")]
-
-
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory, _ready_made: Callable[[bool], Path]) -> Iterator[running.Server]:
     """The program with two processes, known by the name of the school."""
@@ -139,7 +97,7 @@ def program(tmp_path_factory: pytest.TempPathFactory, _ready_made: Callable[[boo
 
 @pytest.fixture(params=[nginx, caddy], ids=lambda each: each.__name__)
 def front(request: pytest.FixtureRequest, program: running.Server, tmp_path: Path) -> Iterator[Front]:
-    secure, plain, pem = free_port(), free_port(), certificate(tmp_path)
+    secure, plain, pem = running.free_port(), running.free_port(), certificate(tmp_path)
     command = request.param(tmp_path, secure, plain, program.port, pem)
     environment = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
     with (tmp_path / "log").open("w") as log:

@@ -3,15 +3,16 @@
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastlegging import fill, vragen
-from tests.builders import BUILDERS, after_stap, answers, both_fixed, in_fase, in_opvolging, opened
+from tests.answers import BUILDERS, answers
+from tests.builders import after_stap, both_fixed, in_fase, in_opvolging, opened
 from tests.cast import BORN, CAST, LARS, MONDAY, TUESDAY
 from tests.over import over
 
 
 def test_every_kind_of_vastlegging_has_a_builder() -> None:
     missing = [kind.__name__ for kind in ALLE if kind not in BUILDERS]
-    assert not missing, f"write a builder in tests/builders.py for: {missing}"
-    assert len(BUILDERS) == len(ALLE) == 68, "a kind was added or removed: count again, and look at tests/builders.py"
+    assert not missing, f"write a builder in tests/answers for: {missing}"
+    assert len(BUILDERS) == len(ALLE) == 68, "a kind was added or removed: count again, and look at tests/answers"
 
 
 @over("kind", ALLE)

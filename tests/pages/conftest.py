@@ -25,7 +25,8 @@ from db.store import engine
 from db.store.settings import settings
 from db.upkeep import upgrade
 from meldcode.vastleggingen import Signaal
-from tests.builders import answers, opened
+from tests.answers import answers
+from tests.builders import opened
 from tests.cast import BEA, DICK, LARS, NOOR
 from tests.faults import TYPED, begin_anew
 from tests.pages.person import Person

@@ -27,6 +27,13 @@ def begin(command: Sequence[str], **options: Any) -> "subprocess.Popen[Any]":
     return subprocess.Popen([*between, *command], **{"cwd": ROOT, **options})
 
 
+def free_port() -> int:
+    """A port that nothing uses now."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
 def children(pid: int) -> list[int]:
     """The processes that this one started and that did not end yet, in no order."""
     found: list[int] = []

@@ -14,7 +14,7 @@ from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Bijlage, Opening
 from meldcode.vragen.vastlegging import fill
 from tests import files
-from tests.builders import answers
+from tests.answers import answers
 from tests.ui.conftest import Server
 from ui import clock
 

@@ -15,6 +15,7 @@
     }
     said.setAttribute("role", isWrong ? "alert" : "status");
     said.textContent = words;
+    if (isWrong) said.scrollIntoView({ block: "nearest", behavior: "instant" }); // the page may have moved meanwhile
   }
 
   function keep(body, name) {

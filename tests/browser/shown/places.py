@@ -77,7 +77,8 @@ from meldcode.vastleggingen.einde.gronden import NOEM
 from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from tests.builders import after_stap, asked, both_fixed, decided, in_opvolging, not_safe, opened, record, written
+from tests.answers.typed import written
+from tests.builders import after_stap, asked, both_fixed, decided, in_opvolging, not_safe, opened, record
 from tests.cast import DICK, LARS, NOOR, SCHOOL
 from ui import clock
 

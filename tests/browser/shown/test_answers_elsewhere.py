@@ -11,6 +11,7 @@ from db.dossiers import besprekingen
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.vastleggingen import Afspraak, Bijlage
 from meldcode.vastleggingen.opvolging import RedenOverdracht
+from tests.answers.typed import written
 from tests.browser import meeting
 from tests.browser.person import Person
 from tests.browser.school import School
@@ -19,7 +20,7 @@ from tests.browser.shown.test_every_other_answer import is_done, is_refused
 from tests.browser.signing_in.test_second_step import WORDS, added, gives_code
 from tests.browser.story import is_there
 from tests.browser.walks.test_attachment import chooses as chooses_a_file
-from tests.builders import opened, record, written
+from tests.builders import opened, record
 from tests.cast import LARS
 from ui import clock
 from ui.signing_in.one_time_link import NOT_ALIKE

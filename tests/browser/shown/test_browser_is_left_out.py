@@ -1,6 +1,7 @@
 """The helpers of a browser leave alone what is typed about a child: nothing is checked, suggested, changed or kept.
 
-What a page says of itself is in ``tests/ui/web/gate/test_browser_is_left_out.py``; this asks Chromium what comes of it.
+What a page says of itself is in ``tests/ui/web/gate/test_browser_is_left_out.py``; this asks Chromium what comes of it,
+and so does ``test_every_answer`` of each form.
 """
 
 import pytest
@@ -8,38 +9,16 @@ from playwright.sync_api import expect
 
 from db.practice.school import ACCOUNTS
 from meldcode.rollen import Role, allows
-from meldcode.vastleggingen import Vakantiewacht
 from tests.browser.person import Person
 from tests.browser.school import School
-from tests.browser.shown.places import PLACES
-from tests.browser.shown.test_every_answer import comes_to
+from tests.browser.shown.helped import helped
 from tests.browser.story import begins_halfway, is_there, waarneming
 from tests.builders import after_stap, opened
 from ui.page.screens import SCREENS
 
-# What is wrong with each field: Chromium says itself what it makes of the attributes, inherited ones included.
-HELPED = """(signingIn) => [...document.querySelectorAll("input, textarea, select")].flatMap((field) => {
-  const asks = (name) => field.getAttribute(name), wrong = {
-    "is checked for spelling": field.spellcheck,
-    "is translated": field.translate,
-    "gets suggestions": field.writingSuggestions !== "false",
-    "is kept": asks("autocomplete") !== "off" && !signingIn.includes(asks("autocomplete")),
-    "is corrected": asks("autocorrect") !== "off",
-    "goes to Grammarly": asks("data-gramm") !== "false" || asks("data-enable-grammarly") !== "false",
-    "goes to LanguageTool": asks("data-lt-active") !== "false",
-  };
-  const said = asks("aria-label") || field.closest("[class*=st-key-]")?.className || field.outerHTML;
-  return Object.keys(wrong).filter((each) => wrong[each]).map((each) => `${said.slice(0, 80)} ${each}`);
-})"""
 TYPED = "input:is([type=text], [type=number]), textarea"
 MOST_FOLDS = 60  # on one page
 SIGNING_IN = ("username", "current-password", "new-password", "one-time-code")
-
-
-def helped(person: Person, *signing_in: str) -> list[str]:
-    """The fields of this page that a helper may have. Those for signing in may say what they are for."""
-    person.wait()
-    return list(person.page.evaluate(HELPED, list(signing_in)))
 
 
 def test_no_field_is_helped_of_a_list_of_a_form_or_after_an_answer(person: Person, school: School) -> None:
@@ -86,16 +65,3 @@ def test_on_no_page_of_this_role_a_field_is_helped(person: Person, school: Schoo
             assert helped(person, *SIGNING_IN) == [], screen.address
             fields += person.main.locator(TYPED).count()
     assert fields > 0
-
-
-@pytest.mark.sweep
-@pytest.mark.parametrize("who", sorted({where.who for where in PLACES.values()}))
-def test_no_field_is_helped_of_any_form_that_is_filled_in_by(person: Person, school: School, who: str) -> None:
-    is_there(person, school, "/account", who)
-    forms = {kind: where for kind, where in PLACES.items() if where.who == who and kind is not Vakantiewacht}
-    seen = 0
-    for kind, where in forms.items():
-        comes_to(person, kind, school.keeps(where.dossier()) if where.dossier else None, where)
-        assert helped(person) == [], kind.__name__
-        seen += person.main.locator("input, textarea").count()
-    assert seen > len(forms)

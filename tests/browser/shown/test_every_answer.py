@@ -1,4 +1,4 @@
-"""Every form of a vastlegging, sent empty and sent filled in: the answer is where the person is.
+"""Every form of a vastlegging, sent empty and sent filled in: the answer is where the person is; no field is helped.
 
 Each has its place by hand (tests/browser/shown/places.py); one that is missing fails the last test. For all other
 forms see test_every_other_answer.py.
@@ -49,6 +49,7 @@ from tests.browser.seen import (
     lines,
     shows_whole_lists,
 )
+from tests.browser.shown.helped import helped
 from tests.browser.shown.places import CHOOSES, OPENS, PLACES, Place, holiday
 from tests.browser.story import is_there
 from tests.browser.walks.test_attachment import chooses as chooses_a_file
@@ -167,6 +168,7 @@ def is_refused_and_recorded(person: Person, school: School, kind: type[Vastleggi
     dossier = school.keeps(refusing()) if refusing else None
     person.page.set_viewport_size(SIZES["laptop"])
     comes_to(person, kind, dossier, where)
+    assert helped(person) == []
     for size in SIZES.values():
         person.page.set_viewport_size(size)
         if where.opens == "asks" and size is not SIZES["laptop"]:  # a popover closes when the window changes

@@ -7,6 +7,7 @@ from meldcode.termijnen.vakanties import Regio
 from meldcode.vastleggingen import Afspraak, Bijlage, Signaal
 from meldcode.vastleggingen.opvolging import RedenOverdracht
 from tests import files
+from tests.answers.typed import written
 from tests.browser import answers
 from tests.browser.person import Person
 from tests.browser.school import School
@@ -22,7 +23,7 @@ from tests.browser.seen import (
 from tests.browser.signing_in.test_second_step import WORDS, added
 from tests.browser.story import is_there
 from tests.browser.walks.test_attachment import chooses as chooses_a_file
-from tests.builders import opened, record, work, written
+from tests.builders import opened, record, work
 from tests.cast import LARS
 from ui.elements.answer import NOT_DONE
 

@@ -72,6 +72,8 @@ def test_while_a_file_is_made_it_says_so_beside_the_link_and_says_there_why_ther
     expect(link).to_have_attribute("aria-busy", "true")
     person.waits_until(lambda: asked, bool)
     assert len(asked) == 1
+    person.page.evaluate("document.querySelector('h1').scrollIntoView()")  # the page moved meanwhile
+    expect(link).not_to_be_in_viewport()
     asked[0].fulfill(status=403, content_type="text/plain; charset=utf-8", body="Log eerst opnieuw in.")
     expect(person.main.get_by_role("alert").get_by_text("Log eerst opnieuw in.")).to_be_in_viewport()
     person.page.unroute("**/*.csv*")

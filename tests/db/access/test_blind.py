@@ -16,7 +16,8 @@ from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Afwegingen, Signaal, TweedeWeger, TweedeWegerVervalt, Uitnodiging, Vergelijking
 from meldcode.vragen.persoon import Persoon
-from tests.builders import Kind, asked, record, written
+from tests.answers.typed import Kind, written
+from tests.builders import asked, record
 from tests.cast import LARS, NOOR, SCHOOL, VERA
 from tests.db.keeping import kept, moment, whole
 

@@ -28,7 +28,9 @@ from meldcode.vastleggingen import (
     VernietigingBevestigd,
 )
 from meldcode.vragen.vastlegging import fill
-from tests.builders import after_stap, answers, in_opvolging, opened, record, te_vernietigen, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, in_opvolging, opened, record, te_vernietigen
 from tests.cast import (
     BEA,
     BESS,

@@ -19,7 +19,8 @@ from meldcode.vastleggingen import Afwegingen, Opening
 from meldcode.vragen.vastlegging import fill
 from papers import dossier as file
 from papers.papier import Merk
-from tests.builders import after_stap, answers, asked, destroyed, opened, te_vernietigen
+from tests.answers import answers
+from tests.builders import after_stap, asked, destroyed, opened, te_vernietigen
 from tests.cast import DICK, NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import attached, kept, moment, recorded

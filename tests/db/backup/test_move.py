@@ -21,7 +21,8 @@ from db.store.engine import EVERY_SCHOOL, engine, transaction
 from db.store.settings import Settings, settings, working_at
 from meldcode.vastleggingen import Opening, Signaal
 from meldcode.vragen.vastlegging import fill
-from tests.builders import after_stap, answers, opened
+from tests.answers import answers
+from tests.builders import after_stap, opened
 from tests.cast import NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import by_force, count, found, kept, moment, recorded

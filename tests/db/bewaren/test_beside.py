@@ -26,7 +26,8 @@ from meldcode.vastleggingen import (
     Ontvangst,
     Signaal,
 )
-from tests.builders import gesloten, opened, record, te_vernietigen, written
+from tests.answers.typed import written
+from tests.builders import gesloten, opened, record, te_vernietigen
 from tests.cast import CAST, DICK, LARS, MIRJAM, MONDAY, NOOR, SARA, SCHOOL, VERA
 from tests.db.keeping import kept, recorded
 from tests.meldcode.bewaren.closed import EIGEN, happened

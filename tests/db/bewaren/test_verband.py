@@ -29,7 +29,8 @@ from meldcode.vastleggingen import (
     VernietigingBevestigd,
     VernietigingGevraagd,
 )
-from tests.builders import close, destroyed, gesloten, opened, record, te_vernietigen, work, written
+from tests.answers.typed import written
+from tests.builders import close, destroyed, gesloten, opened, record, te_vernietigen, work
 from tests.cast import ADA, CAST, DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 from tests.db.bewaren.test_beside import EVER, beside
 from tests.db.conftest import NOW

@@ -13,7 +13,8 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import AcuutGevaar, AdviesVeiligThuis, Besluit, Effectmeting, Signaal
 from meldcode.vragen.vastlegging import fill
-from tests.builders import after_stap, answers, decided, gesloten, in_opvolging, opened, record, te_vernietigen, waived
+from tests.answers import answers
+from tests.builders import after_stap, decided, gesloten, in_opvolging, opened, record, te_vernietigen, waived
 from tests.cast import MONDAY, NOOR, SCHOOL
 
 

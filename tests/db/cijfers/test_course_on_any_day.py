@@ -17,7 +17,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import AcuutGevaar, Ontvangst, Opening, Overleg, Weging
 from meldcode.vragen.vastlegging import fill
-from tests.builders import after_stap, answers, close, last_message, opened, record, waived, work
+from tests.answers import answers
+from tests.builders import after_stap, close, last_message, opened, record, waived, work
 from tests.cast import DICK, FRIDAY, MONDAY, NEXT_MONDAY, NOOR, SCHOOL, THURSDAY, TUESDAY, WEDNESDAY
 from tests.db.cijfers.courses import WALKS, corrected_besluit, from_the_records, stored
 from tests.db.keeping import kept, moment

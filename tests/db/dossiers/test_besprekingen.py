@@ -28,7 +28,8 @@ from meldcode.vastleggingen import (
     VernietigingBevestigd,
 )
 from meldcode.vragen.persoon import Persoon
-from tests.builders import after_stap, opened, te_vernietigen, written
+from tests.answers.typed import written
+from tests.builders import after_stap, opened, te_vernietigen
 from tests.cast import DICK, LARS, MONDAY, NOOR, SARA, SCHOOL, TUESDAY, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import count, found, kept, moment, recorded

@@ -20,7 +20,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.vastleggingen import Bijlage, UitkomstStap2
 from tests import files
-from tests.builders import answers, close, opened, record, work
+from tests.answers import answers
+from tests.builders import close, opened, record, work
 from tests.cast import NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.dossiers.attachments import LETTER, TABLE, last_file, read, see

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from meldcode.vastleggingen import Signaal
 from meldcode.vragen.tekst import clean, clean_line
 from meldcode.vragen.vraag import MAX_TEXT
-from tests.builders import Answers, opened
+from tests.answers.typed import Answers
+from tests.builders import opened
 from tests.db.keeping import found, kept, recorded
 
 ANSWERS = int(os.environ.get("MELDROUTE_ANSWERS", "150"))

@@ -11,7 +11,8 @@ from meldcode.dossier import vastleggen
 from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vragen.vastgelegd import Antwoord
 from meldcode.vragen.vastlegging import fill
-from tests.builders import after_stap, answers, opened, record
+from tests.answers import answers
+from tests.builders import after_stap, opened, record
 from tests.cast import MONDAY, NOOR, SARA
 from tests.db.keeping import count, found, kept, kept_one_by_one, moment, recorded
 

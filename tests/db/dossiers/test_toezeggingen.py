@@ -10,7 +10,8 @@ from meldcode.bespreking.bespreking import VAN
 from meldcode.bespreking.toezegging import promised
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Afgehandeld, Afspraak, Leerlingbespreking, Overdracht
-from tests.builders import after_stap, record, written
+from tests.answers.typed import written
+from tests.builders import after_stap, record
 from tests.cast import LARS, NOOR, SARA, VERA
 from tests.db.keeping import kept
 

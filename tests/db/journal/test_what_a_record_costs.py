@@ -15,7 +15,8 @@ from db.keys import vault
 from db.store.engine import transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Afspraak, Signaal, Uitnodiging
-from tests.builders import Kind, after_stap, in_opvolging, opened, record, written
+from tests.answers.typed import Kind, written
+from tests.builders import after_stap, in_opvolging, opened, record
 from tests.cast import LARS, NOOR, SCHOOL
 from tests.db.conftest import Empty
 from tests.db.keeping import by_force, kept, kept_one_by_one, moment

@@ -30,7 +30,8 @@ from meldcode.vastleggingen import (
 from meldcode.vragen.vastlegging import fill
 from meldcode.vragen.vraag import RawAnswers
 from tests import files
-from tests.builders import answers, close, last_message, opened, record, work
+from tests.answers import answers
+from tests.builders import close, last_message, opened, record, work
 from tests.cast import LARS, MONDAY, NOOR
 from tests.db.conftest import NOW
 from tests.db.keeping import attached, kept, moment, recorded, taken_in

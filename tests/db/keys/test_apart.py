@@ -17,6 +17,7 @@ from db.keys import store, vault
 from db.keys.store import StoreError
 from db.keys.vault import Vault, VaultError
 from db.store.engine import engine
+from db.store.postgresql import KEYS_POOL
 from db.store.settings import KEY_STORE, settings
 from db.upkeep import controle
 from meldcode.vastleggingen import Signaal
@@ -66,7 +67,7 @@ def test_a_process_takes_no_more_connections_than_is_said(place: Place, monkeypa
     at.open()
     monkeypatch.setattr(at.engine.pool, "_timeout", 0.01)
     with ExitStack() as held:
-        for _each in range(store.POOL + store.MORE):
+        for _each in range(KEYS_POOL["pool_size"] + KEYS_POOL["max_overflow"]):
             held.enter_context(at.reading())
         with pytest.raises(PoolTimeout), at.reading():
             pass

@@ -22,7 +22,8 @@ from db.store import engine
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal
 from meldcode.vragen.vastlegging import Onvolledig, fill
-from tests.builders import answers, destroyed
+from tests.answers import answers
+from tests.builders import destroyed
 from tests.cast import DICK, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import found, moment

@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select, text, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
+from db.store import faults
 from db.store.beside import beside
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from tests.cast import NOOR
+from tests.db.postgresql import Server
 
 pytestmark = pytest.mark.both
 _A = schema.account.c
@@ -49,3 +52,20 @@ def test_one_that_fails_after_one_within_it_takes_that_one_along(folder: Path) -
                 is_called(connection, "binnen")
             raise ValueError
         assert outer.failed and name(connection) == before
+
+
+@pytest.mark.postgresql
+def test_a_database_that_goes_away_within_it_is_said_to_be_away(folder: Path, server: Server) -> None:
+    with pytest.raises(SQLAlchemyError) as raised:
+        _goes_away_within_one(server)
+    assert faults.in_words(raised.value) == faults.AWAY
+    with reading(EVERY_SCHOOL) as connection:
+        assert name(connection) == NOOR.naam
+
+
+def _goes_away_within_one(server: Server) -> None:
+    with transaction(EVERY_SCHOOL) as connection:
+        number = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        with beside(connection, "what is asked of it"):
+            server.execute(f"SELECT pg_terminate_backend({number}, 20000)")
+            name(connection)

@@ -3,17 +3,19 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Engine, delete, func, insert, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from db import schema
 from db.keys import store, vault
 from db.school.schools import set_termijn
 from db.store import engine as db_engine
+from db.store import postgresql
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction, unhurried
 from db.store.settings import settings
 from tests.cast import SCHOOL
 
+_NUMBER = text("SELECT pg_backend_pid()")
 WANTED = {
     "journal_mode": "wal",
     "synchronous": 2,
@@ -32,6 +34,39 @@ WANTED = {
 def test_every_connection_has_these_settings() -> None:
     with reading(EVERY_SCHOOL) as connection:
         assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in WANTED} == WANTED
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.postgresql
+def test_every_connection_with_a_server_waits_so_long_and_no_longer() -> None:
+    wanted = {
+        "lock_timeout": "30s",
+        "statement_timeout": "5min",
+        "idle_in_transaction_session_timeout": "1min",
+        "TimeZone": "UTC",
+    }
+    with reading(EVERY_SCHOOL) as connection:
+        assert {each: connection.exec_driver_sql(f"SHOW {each}").scalar() for each in wanted} == wanted
+    with transaction(EVERY_SCHOOL) as connection:
+        postgresql.unlimited(connection)
+        assert connection.exec_driver_sql("SHOW statement_timeout").scalar() == "0"
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.postgresql
+def test_a_server_that_is_not_written_to_any_more_is_left_for_the_one_that_is() -> None:
+    numbers = list[int]()
+    with pytest.raises(DBAPIError):
+        _writes_to_one_that_follows(numbers)
+    with reading(EVERY_SCHOOL) as connection:
+        assert connection.execute(_NUMBER).scalar_one() not in numbers
+
+
+def _writes_to_one_that_follows(numbers: list[int]) -> None:
+    with transaction(EVERY_SCHOOL) as connection:
+        numbers.append(connection.execute(_NUMBER).scalar_one())
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        connection.execute(delete(schema.school))
 
 
 @pytest.mark.sqlite

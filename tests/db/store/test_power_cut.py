@@ -28,7 +28,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Overleg, Signaal
 from meldcode.vragen.vastlegging import fill
-from tests.builders import after_stap, answers, destroyed, opened, te_vernietigen
+from tests.answers import answers
+from tests.builders import after_stap, destroyed, opened, te_vernietigen
 from tests.cast import DICK, MONDAY, NOOR
 from tests.db.conftest import NOW
 from tests.db.keeping import kept_one_by_one, moment, recorded, whole

@@ -16,7 +16,8 @@ from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vragen.vastlegging import fill
-from tests.builders import after_stap, answers, opened, record
+from tests.answers import answers
+from tests.builders import after_stap, opened, record
 from tests.cast import NOOR, SCHOOL
 from tests.db.keeping import count, found, kept, moment, recorded, whole
 

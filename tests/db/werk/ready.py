@@ -40,10 +40,9 @@ from meldcode.vastleggingen import (
     VerzoekVerlengd,
 )
 from meldcode.vragen.vastlegging import Onvolledig
+from tests.answers.typed import Answers, Kind
 from tests.builders import (
     STOPPED,
-    Answers,
-    Kind,
     after_stap,
     asked,
     both_fixed,

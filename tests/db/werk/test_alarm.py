@@ -13,7 +13,8 @@ from db.accounts.passwords import AccountError
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.werk import alarm, mail_text
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Signaal
-from tests.builders import opened, record, written
+from tests.answers.typed import written
+from tests.builders import opened, record
 from tests.cast import BEA, DICK, FRED, LARS, MIRJAM, NOOR, SARA, SCHOOL, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import count, kept, recorded

@@ -40,7 +40,9 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.einde import vernietigen
 from meldcode.vragen.vastlegging import fill
-from tests.builders import Answers, Kind, after_stap, answers, opened, record
+from tests.answers import answers
+from tests.answers.typed import Answers, Kind
+from tests.builders import after_stap, opened, record
 from tests.cast import NOOR, SCHOOL
 from tests.db.keeping import count, found, kept, moment, taken_in
 from tests.db.werk.neighbours import NEIGHBOURS, TURNS, Run, set_up

@@ -24,7 +24,8 @@ from meldcode.route.verplichting import Soort
 from meldcode.termijnen.aanwezig import Afwezig
 from meldcode.termijnen.termijn import METEEN
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, MedeHouder, Overdracht, Overleg
-from tests.builders import after_stap, opened, record, written
+from tests.answers.typed import written
+from tests.builders import after_stap, opened, record
 from tests.cast import CAST, DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import kept, recorded

@@ -27,7 +27,8 @@ from meldcode.vastleggingen import (
     Overdracht,
     Signaal,
 )
-from tests.builders import after_stap, gesloten, last_message, opened, record, written
+from tests.answers.typed import written
+from tests.builders import after_stap, gesloten, last_message, opened, record
 from tests.builders import work as worked
 from tests.cast import CAST, DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, TUESDAY, VERA
 from tests.db.conftest import NOW

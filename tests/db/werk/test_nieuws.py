@@ -18,7 +18,8 @@ from meldcode.vastleggingen import (
     Signaal,
     VernietigingBevestigd,
 )
-from tests.builders import after_stap, in_opvolging, last_message, opened, record, te_vernietigen, written
+from tests.answers.typed import written
+from tests.builders import after_stap, in_opvolging, last_message, opened, record, te_vernietigen
 from tests.builders import work as worked
 from tests.cast import CAST, DICK, LARS, MIRJAM, MONDAY, NOOR, SARA, SCHOOL, TUESDAY, VERA
 from tests.db.conftest import NOW

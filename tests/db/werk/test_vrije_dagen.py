@@ -17,7 +17,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import named
 from meldcode.termijnen.vrij import Vrij
 from meldcode.vastleggingen import Afspraak, Signaal, Vakantiewacht, Verzetten
-from tests.builders import Kind, after_stap, in_opvolging, opened, record
+from tests.answers.typed import Kind
+from tests.builders import after_stap, in_opvolging, opened, record
 from tests.cast import LARS, MIRJAM, MONDAY, NEXT_MONDAY, NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import kept, recorded

@@ -25,7 +25,8 @@ from meldcode.vastleggingen import (
     Terugkoppeling,
     Verzetten,
 )
-from tests.builders import after_stap, asked, gesloten, in_opvolging, opened, record, see, written
+from tests.answers.typed import written
+from tests.builders import after_stap, asked, gesloten, in_opvolging, opened, record, see
 from tests.cast import BEA, CAST, DICK, FRED, LARS, MIRJAM, MONDAY, NEXT_MONDAY, NOOR, SARA, SCHOOL, TUESDAY, VERA
 from tests.db.keeping import kept, recorded
 from tests.db.werk.lists import FAR, days, listed

@@ -13,7 +13,7 @@ from meldcode.vragen.persoon import Beschut, Persoon
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd, set_down
 from meldcode.vragen.vastlegging import fill, vragen
 from meldcode.vragen.vraag import vraag
-from tests.builders import answers
+from tests.answers import answers
 from tests.cast import MONDAY, NOOR, SCHOOL
 from tests.over import over
 

@@ -38,7 +38,9 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import fill
-from tests.builders import after_stap, answers, both_fixed, close, opened, record, work, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, both_fixed, close, opened, record, work
 from tests.cast import BEA, BESS, BORN, CAST, DICK, FRED, LARS, MONDAY, NOOR, TUESDAY, VERA
 
 NAMES = {each.id: each.naam for each in CAST}

@@ -11,7 +11,8 @@ from meldcode.bespreking.kaarten import Kaart
 from meldcode.bespreking.scherm import AFTELLEN, ONAANGERAAKT, Stand, in_one_sentence, picture
 from meldcode.vastleggingen import Afscherming, Afspraak, Leerlingbespreking, Signaal
 from meldcode.vragen.persoon import Persoon
-from tests.builders import close, opened, record, work, written
+from tests.answers.typed import written
+from tests.builders import close, opened, record, work
 from tests.cast import LARS, MONDAY, NOOR, TUESDAY
 
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001

@@ -7,7 +7,8 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Afzien, Betrokkene, Gezag, VeiligInformeren
 from meldcode.vragen.vastlegging import fill
-from tests.builders import after_stap, answers, record
+from tests.answers import answers
+from tests.builders import after_stap, record
 from tests.cast import MONDAY, NOOR
 from tests.meldcode.gezag.test_families import of
 

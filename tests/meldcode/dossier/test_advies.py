@@ -26,7 +26,8 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vragen.vastlegging import Onvolledig, fill
-from tests.builders import after_stap, answers, close, decided, in_opvolging, record
+from tests.answers import answers
+from tests.builders import after_stap, close, decided, in_opvolging, record
 from tests.cast import BORN, MONDAY, NOOR
 
 # The besluit beside the advice

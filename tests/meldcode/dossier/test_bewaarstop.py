@@ -18,7 +18,8 @@ from meldcode.vastleggingen import (
     Verzetten,
 )
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import fitting, gesloten, in_fase, opened, record, stopped, to_be_ended, written
+from tests.answers.typed import written
+from tests.builders import fitting, gesloten, in_fase, opened, record, stopped, to_be_ended
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SARA, VERA
 from tests.over import over
 

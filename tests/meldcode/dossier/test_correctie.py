@@ -16,7 +16,8 @@ from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Onvolledig, fill
 from meldcode.vragen.vraag import Raw
-from tests.builders import after_stap, answers, in_opvolging, opened, record, work
+from tests.answers import answers
+from tests.builders import after_stap, in_opvolging, opened, record, work
 from tests.cast import DICK, LARS, MONDAY, NOOR, SARA
 
 

@@ -14,7 +14,8 @@ from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, HoortBij, Overleg, Signaal, Uitnodiging
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import after_stap, destroyed, gesloten, in_fase, opened, record, te_vernietigen, written
+from tests.answers.typed import written
+from tests.builders import after_stap, destroyed, gesloten, in_fase, opened, record, te_vernietigen
 from tests.cast import LARS, MIRJAM, MONDAY, NOOR, TUESDAY, VERA
 from tests.over import over
 

@@ -7,7 +7,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.woorden import spoken
 from meldcode.vastleggingen import Bijlage
 from meldcode.vragen.vastlegging import Onvolledig, asked, fill
-from tests.builders import answers, opened, record
+from tests.answers import answers
+from tests.builders import opened, record
 from tests.cast import MONDAY, NOOR
 from tests.letsel import says
 from tests.over import over

@@ -23,7 +23,8 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vragen.vastlegging import Onvolledig
 from meldcode.vragen.vraag import Raw
-from tests.builders import after_stap, asked, both_fixed, close, fitting, in_opvolging, record, written
+from tests.answers.typed import written
+from tests.builders import after_stap, asked, both_fixed, close, fitting, in_opvolging, record
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, VERA
 
 

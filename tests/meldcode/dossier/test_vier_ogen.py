@@ -11,7 +11,9 @@ from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Afscherming, Betrokkene, InzageGegeven, Ontvangst, UitkomstStap2
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import after_stap, answers, last_message, opened, record, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, last_message, opened, record
 from tests.cast import DICK, MIRJAM, MONDAY, NOOR, VERA
 from tests.over import over
 

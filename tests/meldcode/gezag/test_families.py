@@ -27,7 +27,8 @@ from meldcode.vastleggingen import (
     Zorggesprek,
 )
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import after_stap, answers, close, record
+from tests.answers import answers
+from tests.builders import after_stap, close, record
 from tests.cast import MONDAY, NOOR
 from tests.meldcode.gezag.families import GEZINNEN, Gezin
 from tests.over import over

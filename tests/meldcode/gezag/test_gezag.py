@@ -21,7 +21,8 @@ from meldcode.vastleggingen import (
     VeiligInformeren,
 )
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import after_stap, answers, close, decided, in_opvolging, opened, record
+from tests.answers import answers
+from tests.builders import after_stap, close, decided, in_opvolging, opened, record
 from tests.cast import MONDAY, NOOR, TUESDAY
 
 BEFORE, CHANGE, AFTER = date(2026, 10, 1), date(2026, 10, 15), date(2026, 11, 1)

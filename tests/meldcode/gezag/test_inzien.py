@@ -17,7 +17,8 @@ from meldcode.vragen.eisen import VOOR
 from meldcode.vragen.persoon import Beschut
 from meldcode.vragen.vastgelegd import Vastgelegd, set_down
 from meldcode.vragen.vastlegging import fill, vragen
-from tests.builders import answers, record
+from tests.answers import answers
+from tests.builders import record
 from tests.cast import BORN, MONDAY, NOOR
 from tests.meldcode.gezag.families import GEZINNEN, Gezin
 from tests.meldcode.gezag.test_families import family, letter, of

@@ -6,7 +6,8 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.gezag import mensen
 from meldcode.vastleggingen import Betrokkene, Gezag, Hulp, OudersGeinformeerd, VeiligInformeren
-from tests.builders import after_stap, answers, decided, record
+from tests.answers import answers
+from tests.builders import after_stap, decided, record
 from tests.cast import MONDAY, NOOR
 from tests.meldcode.gezag.test_families import of
 

@@ -24,7 +24,8 @@ from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.vastgelegd import Antwoord
 from meldcode.vragen.vastlegging import asked, fill, to_raw, vragen
 from meldcode.vragen.vraag import Raw
-from tests.builders import answers, opened, record
+from tests.answers import answers
+from tests.builders import opened, record
 from tests.cast import MONDAY, NOOR
 from tests.inputs.lichaam import CASES, Case
 from tests.over import over

@@ -34,7 +34,8 @@ from meldcode.vastleggingen import (
     Weging,
     Zorggesprek,
 )
-from tests.builders import Kind, close, empty, record
+from tests.answers.typed import Kind
+from tests.builders import close, empty, record
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR
 
 SPELERS: Spelers = {Speler.U: NOOR, Speler.COLLEGA: MIRJAM, Speler.LEERKRACHT: LARS, Speler.DIRECTIE: DICK}

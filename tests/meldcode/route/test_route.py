@@ -26,18 +26,7 @@ from meldcode.vastleggingen import (
     Zorggesprek,
 )
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import (
-    after_stap,
-    close,
-    destroyed,
-    empty,
-    last_message,
-    opened,
-    record,
-    see,
-    te_vernietigen,
-    work,
-)
+from tests.builders import after_stap, close, destroyed, empty, last_message, opened, record, see, te_vernietigen, work
 from tests.cast import DICK, MONDAY, NOOR
 from tests.meldcode.route.statuses import statuses
 from tests.over import over

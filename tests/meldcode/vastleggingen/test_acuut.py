@@ -10,7 +10,8 @@ from meldcode.vastleggingen import AcuutGevaar, Opening
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vastleggingen.opening import OverMedewerker
 from meldcode.vragen.vastlegging import fill, vragen
-from tests.builders import answers, gesloten, opened, record
+from tests.answers import answers
+from tests.builders import gesloten, opened, record
 from tests.cast import BEA, BESS, DICK, FRED, LARS, MONDAY, NOOR, SCHOOL, VERA
 
 BEGIN = {"naam": "Iris", "datum": "09-11-2026", "tijd": "14:52", "reden": "Op."}

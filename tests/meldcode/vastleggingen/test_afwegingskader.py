@@ -21,7 +21,8 @@ from meldcode.vastleggingen.afwegingskader import (
     uitkomst,
 )
 from meldcode.vragen.vraag import Keuze
-from tests.builders import after_stap, answers
+from tests.answers import answers
+from tests.builders import after_stap
 from tests.cast import MONDAY, NOOR
 from tests.over import over
 

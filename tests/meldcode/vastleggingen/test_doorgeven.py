@@ -13,7 +13,7 @@ from meldcode.vastleggingen.doorgeven import OverWie, SignaalBegin
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Onvolledig, asked, fill
 from meldcode.vragen.vraag import Raw
-from tests.builders import answers
+from tests.answers import answers
 from tests.cast import DICK, LARS, MONDAY, NOOR, SCHOOL, VERA
 
 BEGIN: dict[str, Raw] = {

@@ -18,7 +18,8 @@ from meldcode.vastleggingen import (
     VerzoekVerlengd,
 )
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import answers, gesloten, in_fase, last_message, record
+from tests.answers import answers
+from tests.builders import gesloten, in_fase, last_message, record
 from tests.cast import DICK, MONDAY, NOOR
 from tests.meldcode.verzoeken.asked import around, asks, day, last, of, told
 from tests.over import over

@@ -1,7 +1,7 @@
 """A helper: the objections to the answers in a form, changed from complete ones."""
 
 from meldcode.vragen.vastlegging import objections
-from tests.builders import answers
+from tests.answers import answers
 from tests.cast import BORN, MONDAY
 
 

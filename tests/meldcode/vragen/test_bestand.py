@@ -8,7 +8,8 @@ from meldcode.vastleggingen import Bijlage, Signaal
 from meldcode.vragen.bestand import Bestand, Bestandssoort, in_mb, read_bestand, too_large
 from meldcode.vragen.vastgelegd import Antwoord, in_text
 from meldcode.vragen.vastlegging import Onvolledig, fill, to_raw
-from tests.builders import after_stap, answers, gesloten, opened, record
+from tests.answers import answers
+from tests.builders import after_stap, gesloten, opened, record
 from tests.cast import BORN, LARS, MONDAY, NOOR
 from tests.over import over
 

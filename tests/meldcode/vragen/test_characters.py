@@ -4,7 +4,8 @@ import pytest
 
 from meldcode.vastleggingen import Opening, Signaal
 from meldcode.vragen.vastlegging import fill
-from tests.builders import answers, opened
+from tests.answers import answers
+from tests.builders import opened
 from tests.cast import BORN, MONDAY
 from tests.meldcode.vragen.said import said
 from tests.over import over

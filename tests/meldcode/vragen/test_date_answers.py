@@ -7,7 +7,8 @@ import pytest
 from meldcode.dossier import vastleggen
 from meldcode.vastleggingen import AcuutGevaar, Hulp, Opening, Signaal, Uitnodiging
 from meldcode.vragen.vastlegging import fill
-from tests.builders import answers, opened
+from tests.answers import answers
+from tests.builders import opened
 from tests.cast import BORN, MONDAY, NOOR
 from tests.meldcode.vragen.said import said
 

@@ -9,7 +9,8 @@ from meldcode.vastleggingen import BY_NAME, FORMULIEREN, Bijlage, Opening, Signa
 from meldcode.vragen.geboren import Geboren, read_geboren, stored_geboren
 from meldcode.vragen.vastlegging import Vastlegging, fill, objections, vragen
 from meldcode.vragen.vraag import Vraag
-from tests.builders import answers, opened
+from tests.answers import answers
+from tests.builders import opened
 from tests.cast import LARS, MONDAY, NOOR
 from tests.inputs import namen
 from tests.over import over

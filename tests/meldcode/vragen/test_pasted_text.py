@@ -13,7 +13,8 @@ from meldcode.vragen.meegewogen import Hoe, read_meegewogen
 from meldcode.vragen.tekst import clean, clean_line, has_unseen, hyphened
 from meldcode.vragen.vastlegging import fill, read_answers, vragen
 from meldcode.vragen.vraag import MAX_TEXT, Vraag
-from tests.builders import answers, opened, record
+from tests.answers import answers
+from tests.builders import opened, record
 from tests.cast import BORN, MONDAY
 from tests.inputs.teksten import FAMILY, Tekst, teksten
 from tests.meldcode.vragen.said import said

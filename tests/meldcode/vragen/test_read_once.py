@@ -16,8 +16,9 @@ from meldcode.vragen import lezen
 from meldcode.vragen.datum import short
 from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.vastlegging import Onvolledig, asked, fill, read_answers, vragen
+from tests.answers import answers
 from tests.architecture.parsed import nodes_of
-from tests.builders import answers, empty, opened, record
+from tests.builders import empty, opened, record
 from tests.cast import BORN, MONDAY, NOOR
 from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
 from tests.over import over

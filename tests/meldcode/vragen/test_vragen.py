@@ -17,7 +17,8 @@ from meldcode.vastleggingen import (
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.vastlegging import Onvolledig, asked, fill, objections, says_all, to_raw, vragen
 from meldcode.vragen.vraag import Keuze
-from tests.builders import answers, opened
+from tests.answers import answers
+from tests.builders import opened
 from tests.cast import BORN, MONDAY, NOOR
 from tests.meldcode.vragen.said import said
 from tests.over import over

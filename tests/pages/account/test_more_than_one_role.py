@@ -9,7 +9,8 @@ from db.store.engine import reading
 from meldcode import functiescheiding
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Afscherming, Signaal
-from tests.builders import after_stap, opened, record, written
+from tests.answers.typed import written
+from tests.builders import after_stap, opened, record
 from tests.cast import ADA, DICK, LARS, MIRJAM, NOOR, SCHOOL, VERA
 from tests.over import over
 from tests.pages.page.test_every_page_is_locked import MAY_SEE, REFUSED, shown

@@ -14,8 +14,9 @@ from meldcode.eigen.woorden import WOORDEN, Eigen, spoken
 from meldcode.nummers import VEILIG_THUIS
 from meldcode.vastleggingen import AdviesVeiligThuis, Inbreng, Overleg, Weging
 from meldcode.vastleggingen.acuut import AcuutBegin
+from tests.answers import answers
 from tests.architecture.test_own_words import BARE
-from tests.builders import after_stap, answers, opened, record
+from tests.builders import after_stap, opened, record
 from tests.cast import BEA, FRED, SCHOOL
 from tests.pages.person import Person
 from tests.pages.school import School

@@ -1,7 +1,8 @@
 """The tab Termijnen in beheer: a school sets its own number of days."""
 
 from meldcode.vastleggingen import Opening
-from tests.builders import answers, opened
+from tests.answers import answers
+from tests.builders import opened
 from tests.pages.person import Person
 from tests.pages.school import School
 

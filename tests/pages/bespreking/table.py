@@ -7,7 +7,8 @@ from db.dossiers import besprekingen
 from meldcode.bespreking.scherm import picture
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal
-from tests.builders import close, opened, record, work, written
+from tests.answers.typed import written
+from tests.builders import close, opened, record, work
 from tests.cast import LARS, NOOR
 from tests.pages.person import Person
 from tests.pages.school import School, marked

@@ -5,7 +5,7 @@ import pytest
 from db.dossiers import besprekingen
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Afspraak, Leerlingbespreking
-from tests.builders import written
+from tests.answers.typed import written
 from tests.cast import LARS, NOOR
 from tests.pages.bespreking.table import (
     CANARY,

@@ -5,7 +5,8 @@ import pytest
 from db.dossiers import besprekingen
 from meldcode.vastleggingen import Afscherming
 from meldcode.vastleggingen.stap_2 import Grond
-from tests.builders import after_stap, close, opened, work, written
+from tests.answers.typed import written
+from tests.builders import after_stap, close, opened, work
 from tests.cast import LARS, NOOR, VERA
 from tests.pages.bespreking.table import PAGE, case, chooses, prepares, screen, sets, widget
 from tests.pages.person import Person

@@ -16,7 +16,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastlegging import fill
-from tests.builders import answers
+from tests.answers import answers
 from tests.cast import BESS, OTHER_SCHOOL, SARA, SCHOOL
 from tests.pages.cijfers.file_of import file_of
 from tests.pages.person import Person

@@ -8,7 +8,8 @@ from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afscherming
-from tests.builders import after_stap, in_fase, opened, record, waived, written
+from tests.answers.typed import written
+from tests.builders import after_stap, in_fase, opened, record, waived
 from tests.cast import BESS, DICK, NOOR, VERA
 from tests.pages.cijfers.file_of import file_of
 from tests.pages.cijfers.shown import block, exported, lists_all, table

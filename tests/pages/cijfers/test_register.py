@@ -10,7 +10,9 @@ from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, Inzage
-from tests.builders import after_stap, answers, opened, record, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, opened, record
 from tests.cast import BEA, BESS, CAST, DICK, FRED, LARS, NOOR, SARA, VERA
 from tests.pages.person import PAGES, Person, run, session_of
 from tests.pages.school import NOW, School, marked

@@ -3,7 +3,8 @@
 from db.dossiers import vrijgave
 from meldcode.papieren import feiten
 from meldcode.vastleggingen import AdviesVeiligThuis, Melding, Signaal
-from tests.builders import after_stap, answers, decided, record
+from tests.answers import answers
+from tests.builders import after_stap, decided, record
 from tests.cast import NOOR
 from tests.pages.person import Person
 from tests.pages.school import NOW, School

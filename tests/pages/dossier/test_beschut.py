@@ -20,8 +20,9 @@ from meldcode.vastleggingen import ALLE, BY_NAME, Betrokkene, Gezag, Inzage, Uit
 from meldcode.vragen.eerder import personen
 from meldcode.vragen.persoon import ELDERS, Beschut
 from meldcode.vragen.vastlegging import vragen
+from tests.answers.typed import written
 from tests.architecture.parsed import nodes_of
-from tests.builders import after_stap, fitting, record, written
+from tests.builders import after_stap, fitting, record
 from tests.cast import LARS, NOOR, SCHOOL
 from tests.pages.page.test_every_page_is_locked import BY_LETTER, MAY_SEE
 from tests.pages.person import Person

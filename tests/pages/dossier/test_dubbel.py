@@ -2,7 +2,9 @@
 
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afspraak, Samengevoegd
-from tests.builders import after_stap, answers, opened, record, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, opened, record
 from tests.cast import LARS
 from tests.pages.person import Person
 from tests.pages.school import School

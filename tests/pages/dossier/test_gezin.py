@@ -9,7 +9,9 @@ from db.dossiers import koppelen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import AdviesVeiligThuis, Afscherming, Betrokkene, Signaal, Uitnodiging, Zorggesprek
-from tests.builders import after_stap, answers, opened, record, work, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, opened, record, work
 from tests.cast import DICK, FRED, LARS, MIRJAM, MONDAY, NOOR, VERA
 from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER, MAY_SEE
 from tests.pages.person import Person

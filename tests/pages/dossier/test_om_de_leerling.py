@@ -5,7 +5,8 @@ import pytest
 from meldcode.dossier.dossier import Dossier
 from meldcode.gezag import mensen
 from meldcode.vastleggingen import Betrokkene, Gezag, VeiligInformeren, Zorggesprek
-from tests.builders import after_stap, answers, record
+from tests.answers import answers
+from tests.builders import after_stap, record
 from tests.cast import NOOR
 from tests.pages.person import Person
 from tests.pages.school import School

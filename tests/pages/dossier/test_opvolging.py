@@ -3,7 +3,8 @@
 from db import schema
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.vastleggingen import AcuutGevaar, Afgehandeld, Afspraak, Nazorg, Vakantiewacht, Verzetten
-from tests.builders import answers, gesloten, opened, record
+from tests.answers import answers
+from tests.builders import gesloten, opened, record
 from tests.cast import DICK, LARS, NOOR, SCHOOL
 from tests.pages.person import Person
 from tests.pages.school import School

@@ -9,7 +9,8 @@ from meldcode.vastleggingen import (
     Vergelijking,
     Weging,
 )
-from tests.builders import after_stap, answers, asked, both_fixed, fitting, record
+from tests.answers import answers
+from tests.builders import after_stap, asked, both_fixed, fitting, record
 from tests.cast import LARS, VERA
 from tests.pages.person import Person
 from tests.pages.school import School

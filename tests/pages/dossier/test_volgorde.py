@@ -4,7 +4,8 @@ import pytest
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal
-from tests.builders import answers, opened, record
+from tests.answers import answers
+from tests.builders import opened, record
 from tests.cast import NOOR
 from tests.pages.person import Person
 from tests.pages.school import School

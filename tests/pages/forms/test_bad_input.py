@@ -7,7 +7,8 @@ import pytest
 
 from meldcode.vastleggingen import Hulp, Opening, Signaal, VeiligInformeren, Zorggesprek
 from meldcode.vragen.vraag import Raw
-from tests.builders import after_stap, answers, decided, opened
+from tests.answers import answers
+from tests.builders import after_stap, decided, opened
 from tests.cast import NOOR
 from tests.pages.person import PAGES, Kind, Person
 from tests.pages.reading import sent

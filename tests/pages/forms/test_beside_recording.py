@@ -8,7 +8,8 @@ from sqlalchemy import text
 from db.store.engine import engine
 from db.upkeep import in_orde
 from meldcode.vastleggingen import AcuutGevaar
-from tests.builders import answers, opened
+from tests.answers import answers
+from tests.builders import opened
 from tests.cast import BEA, NOOR
 from tests.pages.person import Person
 from tests.pages.school import School

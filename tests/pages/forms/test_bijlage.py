@@ -6,7 +6,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from meldcode.vastleggingen import Bijlage, Opening, Signaal
 from tests import files
-from tests.builders import after_stap, answers, opened, record
+from tests.answers import answers
+from tests.builders import after_stap, opened, record
 from tests.cast import BEA, DICK, LARS, NOOR, SARA, VERA
 from tests.pages.forms.attaching import LETTER, NAME, addresses, at_a_bijlage, chooses, concept
 from tests.pages.person import Person

@@ -10,7 +10,8 @@ from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.vastleggingen import Bijlage
 from meldcode.vragen.bestand import MB
 from tests import files
-from tests.builders import answers, opened
+from tests.answers import answers
+from tests.builders import opened
 from tests.cast import NOOR
 from tests.pages.forms.attaching import LETTER, addresses, at_a_bijlage, chooses, concept
 from tests.pages.person import Person

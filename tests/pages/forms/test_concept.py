@@ -10,7 +10,8 @@ from db.dossiers import concepten
 from meldcode.vastleggingen import ALLE, Afzien, Opening, Overleg, Signaal
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vastleggingen.doorgeven import SignaalBegin
-from tests.builders import after_stap, answers, not_safe, opened
+from tests.answers import answers
+from tests.builders import after_stap, not_safe, opened
 from tests.cast import LARS, MIRJAM, NOOR, VERA
 from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
 from tests.pages.person import Person

@@ -2,7 +2,8 @@
 
 from db.dossiers import concepten
 from meldcode.vastleggingen import AdviesVeiligThuis, Hulp, Opening, Signaal
-from tests.builders import after_stap, answers, decided, opened
+from tests.answers import answers
+from tests.builders import after_stap, decided, opened
 from tests.cast import NOOR
 from tests.pages.person import Kind, Person
 from tests.pages.reading import plain

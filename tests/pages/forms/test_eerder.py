@@ -1,7 +1,8 @@
 """Below a field stands what the dossier knows: a name or an earlier answer is there at one press, with its day."""
 
 from meldcode.vastleggingen import FormeelGesprek, Hulp, Overleg, Zorggesprek
-from tests.builders import after_stap, answers, decided, opened, record
+from tests.answers import answers
+from tests.builders import after_stap, decided, opened, record
 from tests.cast import NOOR
 from tests.pages.forms.test_dag import offered
 from tests.pages.person import Kind, Person

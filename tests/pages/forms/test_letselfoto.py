@@ -10,7 +10,8 @@ from db.store.faults import FULL, Said
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Bijlage, Signaal
 from tests import files
-from tests.builders import answers, opened
+from tests.answers import answers
+from tests.builders import opened
 from tests.cast import LARS, NOOR, VERA
 from tests.letsel import decides
 from tests.over import over

@@ -7,7 +7,8 @@ from meldcode.lichaam.plekken import read_each
 from meldcode.vastleggingen import Signaal
 from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vragen.vraag import Raw
-from tests.builders import after_stap, answers, opened, record
+from tests.answers import answers
+from tests.builders import after_stap, opened, record
 from tests.cast import LARS, NOOR, SCHOOL, VERA
 from tests.db.keeping import whole
 from tests.pages.person import Person

@@ -12,7 +12,8 @@ from db.school import kalender, schools
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.vastleggingen import Opening, Signaal, Weging
 from meldcode.vastleggingen.stap_2 import Grond
-from tests.builders import after_stap, answers, fitting, opened
+from tests.answers import answers
+from tests.builders import after_stap, fitting, opened
 from tests.cast import NOOR, SCHOOL
 from tests.inputs.teksten import FAMILY, teksten
 from tests.pages.beheer.accounts import adds

@@ -7,7 +7,8 @@ from db.dossiers import concepten
 from meldcode.vastleggingen import Opening, Signaal
 from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vragen.vastlegging import Vastlegging
-from tests.builders import answers, opened
+from tests.answers import answers
+from tests.builders import opened
 from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
 from tests.pages.person import Person
 from tests.pages.school import School

@@ -4,7 +4,7 @@ import pytest
 
 from meldcode.vastleggingen import Opening
 from meldcode.vastleggingen.doorgeven import SignaalBegin
-from tests.builders import answers
+from tests.answers import answers
 from tests.cast import LARS, NOOR, VERA
 from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
 from tests.pages.person import Person

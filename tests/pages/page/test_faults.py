@@ -8,7 +8,8 @@ from db.journal import journal
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Overleg, Signaal
 from tests import faults
-from tests.builders import answers, opened
+from tests.answers import answers
+from tests.builders import opened
 from tests.cast import CAST, NOOR, SCHOOL, VERA
 from tests.faults import FAULTS, TYPED, Fault, words
 from tests.pages.person import Person

@@ -5,7 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from meldcode.vastleggingen import ALLE, Afscherming, IntrekkenUitnodiging, Signaal, Uitnodiging, Weging
 from meldcode.vragen.vastlegging import Vastlegging, vragen
-from tests.builders import after_stap, in_opvolging, record, written
+from tests.answers.typed import written
+from tests.builders import after_stap, in_opvolging, record
 from tests.cast import DICK, LARS, MIRJAM, NOOR, VERA
 from tests.over import over
 from tests.pages.alone import part_of, run_alone

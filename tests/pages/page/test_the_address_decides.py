@@ -5,7 +5,9 @@ import pytest
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import ALLE, Signaal
 from meldcode.vragen.vastlegging import fill
-from tests.builders import Kind, answers, opened
+from tests.answers import answers
+from tests.answers.typed import Kind
+from tests.builders import opened
 from tests.cast import DICK, NOOR
 from tests.over import over
 from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER

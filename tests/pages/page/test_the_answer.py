@@ -21,7 +21,8 @@ from meldcode.vastleggingen import (
     Verzetten,
 )
 from meldcode.vragen.vastlegging import Vastlegging, asked
-from tests.builders import after_stap, answers, opened
+from tests.answers import answers
+from tests.builders import after_stap, opened
 from tests.cast import LARS, NOOR
 from tests.over import over
 from tests.pages.person import Person, session_of

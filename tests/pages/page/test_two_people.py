@@ -3,7 +3,8 @@
 import pytest
 
 from meldcode.vastleggingen import Afronding, FormeelGesprek, Opening, Signaal
-from tests.builders import after_stap, answers, opened, work
+from tests.answers import answers
+from tests.builders import after_stap, opened, work
 from tests.cast import LARS, MIRJAM, NOOR
 from tests.pages.person import Person
 from tests.pages.school import School

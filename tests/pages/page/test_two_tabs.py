@@ -8,7 +8,9 @@ from db.dossiers import concepten as concepts
 from meldcode.vastleggingen import ALLE, Afscherming, Opening, Overleg, Signaal
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
-from tests.builders import answers, opened, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import opened
 from tests.cast import LARS, NOOR
 from tests.over import over
 from tests.pages.person import Person

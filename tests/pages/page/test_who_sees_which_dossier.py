@@ -25,7 +25,9 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vragen.vastlegging import fill
-from tests.builders import after_stap, answers, opened, record, work, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, opened, record, work
 from tests.cast import BEA, BESS, DICK, FRED, LARS, MONDAY, NOOR, SARA, VERA
 from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
 from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER, MAY_SEE

@@ -4,7 +4,8 @@ import pytest
 
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Consultatie
-from tests.builders import after_stap, answers
+from tests.answers import answers
+from tests.builders import after_stap
 from tests.cast import DICK, NOOR
 from tests.pages.page.withdrawing import WITHDRAWN, Withdraw, block, expire, other_role, sign_out
 from tests.pages.person import Person

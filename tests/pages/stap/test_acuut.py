@@ -13,7 +13,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AcuutGevaar
 from meldcode.vastleggingen.acuut import AcuutBegin
-from tests.builders import answers, opened
+from tests.answers import answers
+from tests.builders import opened
 from tests.cast import BEA, BESS, DICK, FRED, LARS, MIRJAM, NOOR, VERA
 from tests.over import over
 from tests.pages.person import Person

@@ -3,7 +3,8 @@
 import pytest
 
 from meldcode.vastleggingen import Afsluiting, Signaal
-from tests.builders import answers, gesloten, opened
+from tests.answers import answers
+from tests.builders import gesloten, opened
 from tests.pages.person import Person
 from tests.pages.school import School
 from tests.pages.stap.test_stappen import PAGE

@@ -5,7 +5,9 @@ from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afscherming, Opening, Signaal
 from meldcode.vastleggingen.doorgeven import SignaalBegin
-from tests.builders import after_stap, answers, opened, record, work, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, opened, record, work
 from tests.cast import DICK, LARS, MIRJAM, NOOR, VERA
 from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
 from tests.pages.person import Person

@@ -19,7 +19,8 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastlegging import asked
-from tests.builders import after_stap, answers, decided, in_fase, not_safe, opened, record, waived, work
+from tests.answers import answers
+from tests.builders import after_stap, decided, in_fase, not_safe, opened, record, waived, work
 from tests.cast import BEA, DICK, LARS, NOOR, VERA
 from tests.pages.person import PAGES, Kind, Person
 from tests.pages.school import School, marked

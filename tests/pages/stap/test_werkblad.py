@@ -7,7 +7,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.tijdlijn import Ogenblik, tijdlijn
 from meldcode.vastleggingen import AdviesVeiligThuis, Besluit, Effectmeting, FormeelGesprek, Signaal, Weging
 from meldcode.vragen.baan import Baan
-from tests.builders import after_stap, answers, close, fitting, in_opvolging, opened, record
+from tests.answers import answers
+from tests.builders import after_stap, close, fitting, in_opvolging, opened, record
 from tests.pages.person import Person
 from tests.pages.school import School, marked
 from ui.dossier import tijdlijn as timeline

@@ -7,7 +7,8 @@ from db.store.engine import reading
 from meldcode.termijnen.aanwezig import Afwezig
 from meldcode.vastleggingen import Afscherming, MedeHouder, Overdracht
 from meldcode.vastleggingen.opvolging import RedenOverdracht
-from tests.builders import after_stap, record, written
+from tests.answers.typed import written
+from tests.builders import after_stap, record
 from tests.cast import BEA, DICK, FRED, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 from tests.pages.person import Person
 from tests.pages.school import School

@@ -6,7 +6,9 @@ from db import schema
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.vastleggingen import Afscherming, Afspraak, Opening, Signaal
 from meldcode.vastleggingen.doorgeven import SignaalBegin
-from tests.builders import after_stap, answers, gesloten, opened, record, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, gesloten, opened, record
 from tests.cast import DICK, LARS, MIRJAM, NOOR, VERA
 from tests.pages.person import Person
 from tests.pages.school import School

@@ -13,7 +13,8 @@ from meldcode.vastleggingen import (
     Overdracht,
     Signaal,
 )
-from tests.builders import after_stap, gesloten, in_opvolging, last_message, opened, record, work, written
+from tests.answers.typed import written
+from tests.builders import after_stap, gesloten, in_opvolging, last_message, opened, record, work
 from tests.cast import DICK, LARS, MIRJAM, NOOR, SARA, VERA
 from tests.pages.person import Person
 from tests.pages.school import School

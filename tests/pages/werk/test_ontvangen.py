@@ -10,7 +10,9 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import AcuutGevaar, Overdracht, OverdrachtOntvangen
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opvolging import RedenOverdracht
-from tests.builders import after_stap, answers, in_opvolging, record, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, in_opvolging, record
 from tests.cast import DICK, LARS, MIRJAM, NOOR, SCHOOL
 from tests.pages.person import Person
 from tests.pages.school import School

@@ -9,7 +9,8 @@ from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Overdracht
-from tests.builders import after_stap, in_opvolging, record, written
+from tests.answers.typed import written
+from tests.builders import after_stap, in_opvolging, record
 from tests.cast import DICK, LARS, MIRJAM, NOOR, SARA, SCHOOL, VERA
 from tests.over import over
 from tests.pages.person import session_of

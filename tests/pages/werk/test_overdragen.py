@@ -6,7 +6,8 @@ from db import schema
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.vastleggingen import Afspraak, Overdracht
 from meldcode.vastleggingen.opvolging import RedenOverdracht
-from tests.builders import after_stap, in_opvolging, record, written
+from tests.answers.typed import written
+from tests.builders import after_stap, in_opvolging, record
 from tests.cast import DICK, MIRJAM, NOOR, SCHOOL, VERA
 from tests.pages.person import Person
 from tests.pages.school import School

@@ -1,7 +1,8 @@
 """The work list on the start page: what waits, since when and with whom, one click from where it is done."""
 
 from meldcode.vastleggingen import AcuutGevaar, Afspraak, Effectmeting, Hulp, Terugkoppeling
-from tests.builders import answers, in_opvolging, opened, record
+from tests.answers import answers
+from tests.builders import in_opvolging, opened, record
 from tests.cast import NOOR
 from tests.pages.person import Person
 from tests.pages.school import School

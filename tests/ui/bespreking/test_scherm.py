@@ -25,7 +25,8 @@ from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import fill
-from tests.builders import Answers, Kind, answers
+from tests.answers import answers
+from tests.answers.typed import Answers, Kind
 from tests.ui.conftest import PATIENCE, Server
 from tests.ui.planted import _moment
 from ui import clock

@@ -11,43 +11,27 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from db.accounts import accounts
 from db.accounts.passwords import PasswordHash
-from db.dossiers import concepten, dossiers
-from db.dossiers.dossiers import Moment
-from db.store.engine import EVERY_SCHOOL, engine_for, reading, transaction
+from db.store.engine import engine_for
 from db.store.settings import working_at
-from meldcode.rollen import Role, User
-from meldcode.vastleggingen import Opening
-from meldcode.vragen.vastlegging import fill
-from tests.builders import answers
 from tests.processes import running
 from tests.processes.waiting import until
-from tests.ui.conftest import PASSWORD, ROOT
+from tests.ui.conftest import ROOT
 from tests.ui.endurance.disk import Disk, disk
-from tests.ui.endurance.forms import AFSPRAAK, DOORGEVEN, SIGNAAL
+from tests.ui.endurance.people import nothing_is_lost, somebody
 from tests.ui.endurance.resident import Memory
-from tests.ui.endurance.walker import BACK, WORD, Stands, Walker
+from tests.ui.endurance.walker import BACK, Walker
 from tests.ui.several import Program, several
-from ui import clock
 
 TABS = int(os.environ.get("MELDROUTE_TABS", "4"))
 MINUTES = float(os.environ.get("MELDROUTE_MINUTES", "0.02"))
 TWO = 2
-ROLES = (Role.IB_ER, Role.LEERKRACHT, Role.DIRECTIE, Role.IB_ER)
-PAGES = {
-    Role.IB_ER: ["", "dossiers", "nieuw", "leerlingbespreking", "overdragen", "account"],
-    Role.LEERKRACHT: ["", "dossiers", "nieuw", "account"],
-    Role.DIRECTIE: ["directie", "jaarverslag", "register", "", "account"],
-}
-ABOUT = ["stap-1", "stap-2", "stap-3", "dossier", "opvolging", "toegang"]
 
 
 class Day:
@@ -88,7 +72,7 @@ def day(tmp_path: Path, _ready_made: Callable[[bool], Path], hashed: PasswordHas
     with disk(tmp_path / "disk") as small:
         shutil.copytree(_ready_made(False), small.place, dirs_exist_ok=True)
         with several(TWO, at=small.place, log=tmp_path) as program:
-            walkers = [_somebody(program, number, hashed) for number in range(TABS)]
+            walkers = [somebody(program.server, number, hashed) for number in range(TABS)]
             try:
                 for each in walkers:
                     each.begins(program.server, walkers)
@@ -101,35 +85,6 @@ def day(tmp_path: Path, _ready_made: Callable[[bool], Path], hashed: PasswordHas
         with working_at(program.server.place):
             for url in (program.server.place.database_url, f"sqlite:///{program.server.place.key_store}"):
                 engine_for(url).dispose()
-
-
-def _somebody(program: Program, number: int, hashed: PasswordHash) -> Walker:
-    role, server = ROLES[number % len(ROLES)], program.server
-    with working_at(server.place), transaction(EVERY_SCHOOL) as connection:
-        account = accounts.create_account(
-            connection,
-            school_id="linde",
-            naam=f"Collega {number:02d}",
-            email=f"collega{number}@linde.example",
-            role=role,
-            password=hashed,
-            now=clock.now(),
-        )
-    user = User(account, "linde", f"Collega {number:02d}", role)
-    pages, forms = [(each, "") for each in PAGES[role]], []
-    if role is Role.IB_ER:
-        with working_at(server.place):
-            opening = fill(Opening, answers(Opening) | {"naam": f"Leerling {number}"})
-            moment = Moment(clock.today(), clock.now(), f"opening {number}")
-            about = f"dossier={dossiers.open_dossier(opening, by=user, moment=moment).id}"
-        pages += [(each, about) for each in ABOUT]
-        forms = [(SIGNAAL, about), (AFSPRAAK, about)]
-    elif role is Role.LEERKRACHT:
-        forms = [(DOORGEVEN, "")]
-    entered, _page = server.hand_in(f"collega{number}@linde.example", PASSWORD, origin=server.origin)
-    cookie = str(entered.getheader("set-cookie")).partition(";")[0]
-    assert cookie.startswith("meldroute="), f"{user.naam} could not sign in: {entered.status}"
-    return Walker(number, user, cookie, pages, forms)
 
 
 @pytest.mark.sweep
@@ -147,7 +102,7 @@ def test_no_word_is_lost_or_stored_twice_whatever_ends_meanwhile(day: Day) -> No
     assert all(each.is_gone() for each in day.walkers)
     assert not any(each.trouble for each in day.walkers), day.trouble()
     assert all(each.returns for each in day.walkers), "everybody was cut off, and came back"
-    _nothing_is_lost(day)
+    nothing_is_lost(day.walkers, day.program.server.place)
     _the_files_are_whole(day)
     print(f"{sum(each.reruns for each in day.walkers)} reruns, plateau and end in MB:", day.memory.in_mb())
     assert not day.memory.grown(), day.memory.in_mb()
@@ -159,37 +114,6 @@ def _ends_and_begins(program: Program) -> None:
     program.started.kill()
     until(lambda: [each for each in ends if running.runs(each)], lambda still: not still, seconds=BACK)
     program.started.start()
-
-
-def _nothing_is_lost(day: Day) -> None:
-    """A word that the page called recorded is recorded once, and none twice; all others are kept as concept."""
-    with working_at(day.program.server.place):
-        stored, waiting = _stored(), _waiting(day)
-    for walker in day.writers:
-        recorded = {word for word, at in walker.words.items() if at is Stands.RECORDED}
-        assert {word for word in walker.words if stored[word] > 1} == set(), "recorded twice"
-        assert {word for word in recorded if not stored[word]} == set(), "said to be recorded, and lost"
-        kept = {word for word, at in walker.words.items() if at >= Stands.KEPT}
-        assert {word for word in kept if not stored[word] and word not in waiting} == set(), "said to be kept, and lost"
-        assert recorded, f"{walker.user.naam} recorded nothing"
-
-
-def _stored() -> Counter[str]:
-    """How often each word stands in a record of any dossier."""
-    found: Counter[str] = Counter()
-    with reading(EVERY_SCHOOL) as connection:
-        for dossier_id, school in connection.exec_driver_sql("SELECT id, school_id FROM dossier").all():
-            dossier = dossiers.load(connection, dossier_id, school)
-            assert dossier, "a dossier is gone"
-            for record in dossier.records:
-                found.update(each[0] for answer in record.antwoorden for each in WORD.finditer(str(answer.waarde)))
-    return found
-
-
-def _waiting(day: Day) -> set[str]:
-    """The words that are kept as concept with whoever typed them."""
-    texts = [str(concept.raw) for walker in day.writers for concept in concepten.waiting(walker.user)]
-    return {each[0] for text in texts for each in WORD.finditer(text)}
 
 
 def _the_files_are_whole(day: Day) -> None:

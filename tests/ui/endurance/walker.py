@@ -21,6 +21,8 @@ GONE = (WebSocketException, OSError, EOFError)
 WORD = re.compile(r"w(\d\d)n\d{4}")
 BROKEN = re.compile(r"Traceback|Foutcode|\w+Error\b|Exception\b|database is locked|disk is full|U bent niet ingelogd")
 FULL = re.compile("te weinig ruimte op de schijf|De schijf geeft fouten")
+AWAY = re.compile("De database is (niet bereikbaar|bezet)")
+AGAIN = "Opnieuw proberen"
 
 
 class Stands(IntEnum):
@@ -100,7 +102,24 @@ class Walker:
 
     def reads(self) -> None:
         page, query = self.chance.choice(self.pages)
+        self._opens(page, query)
+
+    def _opens(self, page: str, query: str) -> None:
         self.tab.opens(page, query)
+        self._waits_until_it_is_there()
+
+    def _waits_until_it_is_there(self) -> None:
+        """While the database is away the page says so, and nothing else."""
+        if AWAY.search(self.tab.shown):
+            self.refused.append(time.monotonic())
+            until(self._is_there_again, seconds=BACK)
+
+    def _is_there_again(self) -> bool:
+        if self.tab.has(AGAIN):
+            self.tab.presses(AGAIN)
+        else:
+            self.tab.asks()
+        return not AWAY.search(self.tab.shown)
 
     def types(self) -> Form | None:
         """Open a form, and type one more word in it; the form that is open, or None for who only reads."""
@@ -108,7 +127,7 @@ class Walker:
             self.reads()
             return None
         form, query = self.chance.choice(self.forms)
-        self.tab.opens(form.page, query)
+        self._opens(form.page, query)
         if form.task and not self.tab.has(next(iter(form.answers))):  # otherwise it was open in this tab already
             self.tab.chooses(form.task)
         for label, answer in form.answers.items():
@@ -116,9 +135,15 @@ class Walker:
                 answer = next(each for each in self.tab.offered if each.startswith(self.user.naam))
             if self.tab.has(label) and self.tab.holds(label) != answer:
                 self.tab.types(label, answer)
+        if AWAY.search(self.tab.shown):  # with it goes the form; a browser keeps what is typed meanwhile
+            self._waits_until_it_is_there()
+            return None
         word = f"w{self.number:02d}n{len(self.words):04d}"
         self.words[word] = Stands.TYPED
         self.tab.types(form.text, f"{self.tab.holds(form.text) or 'Gezien is'} {word}")
+        if AWAY.search(self.tab.shown):
+            self._waits_until_it_is_there()
+            return None
         self._stand([word], Stands.IN_FIELD if FULL.search(self.tab.shown) else Stands.KEPT)
         if self.words[word] is Stands.IN_FIELD:
             self._presses(form)
@@ -146,6 +171,11 @@ class Walker:
                 self.recorded.append(time.monotonic())
                 return
             said = self.tab.shown
+            if AWAY.search(said):  # it was stored or not: whoever pressed looks again
+                self._waits_until_it_is_there()
+                if not (set(words) & set(self._in(form)) and self.tab.has("Vastleggen")):
+                    return
+                continue
             assert FULL.search(said) or "Intussen is er iets vastgelegd" in said, f"it was not recorded: {_seen(said)}"
             self.refused.append(time.monotonic())
             if not self.tab.has("Vastleggen"):
@@ -154,7 +184,7 @@ class Walker:
         raise AssertionError(f"not recorded within {BACK} seconds: {words}")
 
     def _tries_again(self) -> bool:
-        self.tab.presses("Opnieuw proberen")
+        self.tab.presses(AGAIN)
         return self.tab.has("Vastleggen")
 
     def _in(self, form: Form) -> list[str]:
@@ -168,6 +198,7 @@ class Walker:
         self.returns += 1
         pressed = [word for word, at in self.words.items() if at is Stands.PRESSED]
         self.tab = until(self._returned, seconds=BACK)
+        self._waits_until_it_is_there()
         for form, _query in self.forms:
             if set(pressed) & set(self._in(form)) and self.tab.has("Vastleggen"):
                 self._presses(form)

@@ -20,7 +20,7 @@ from meldcode.vastleggingen import Bijlage, Opening
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, fill
-from tests.builders import answers
+from tests.answers import answers
 from tests.ui.conftest import PATIENCE, Server
 from ui import clock
 

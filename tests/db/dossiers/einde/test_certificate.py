@@ -23,7 +23,8 @@ from meldcode.vastleggingen import Signaal, VernietigingGevraagd, VernietigingIn
 from meldcode.versie import VERSIE
 from papers.einde.certificaat import certificaat
 from tests.adding_up import adding_up
-from tests.builders import destroyed, gesloten, opened, te_vernietigen, work, written
+from tests.answers.typed import written
+from tests.builders import destroyed, gesloten, opened, te_vernietigen, work
 from tests.cast import DICK, FRED, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import attached, by_force, count, found, has_run_for_a_while, kept, moment, recorded

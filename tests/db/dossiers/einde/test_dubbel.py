@@ -15,7 +15,8 @@ from meldcode.dossier.familie.dubbel import AFGESPROKEN, voeg_samen
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.schooljaar import schooljaar
 from meldcode.vastleggingen import Afspraak, Samengevoegd, Samenvoeging, Signaal, Uitnodiging
-from tests.builders import after_stap, opened, record, written
+from tests.answers.typed import written
+from tests.builders import after_stap, opened, record
 from tests.cast import DICK, LARS, MONDAY, NOOR, SCHOOL, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import found, kept, moment, recorded

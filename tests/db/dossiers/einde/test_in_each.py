@@ -16,7 +16,9 @@ from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, Overdracht, OverdrachtOntvangen, Signaal
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vragen.vastlegging import Vastlegging, fill
-from tests.builders import after_stap, answers, in_opvolging, record, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, in_opvolging, record
 from tests.cast import ADA, DICK, LARS, MIRJAM, MONDAY, NOOR, SARA, SCHOOL, VERA
 from tests.db.keeping import found, kept, moment, recorded
 

@@ -21,7 +21,8 @@ from meldcode.papieren import vernietiglijst
 from meldcode.papieren.verklaring import Inhoud
 from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, VernietigingBevestigd, VernietigingGevraagd, VernietigingIngetrokken
-from tests.builders import record, written
+from tests.answers.typed import written
+from tests.builders import record
 from tests.cast import CAST, DICK, MIRJAM, NOOR, SCHOOL, VERA
 from tests.db.keeping import found, kept, moment
 from tests.meldcode.bewaren.closed import happened

@@ -21,7 +21,8 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Overleg, Signaal, UithalenAntwoord
 from meldcode.vragen.vastlegging import fill
-from tests.builders import after_stap, answers, opened, record
+from tests.answers import answers
+from tests.builders import after_stap, opened, record
 from tests.cast import DICK, MONDAY, NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import attached, backed_up, found, kept, moment, recorded, whole

@@ -15,7 +15,9 @@ from meldcode.namen.thuis import Thuis
 from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, Betrokkene
 from meldcode.vragen.vastlegging import fill
-from tests.builders import answers, opened, record, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import opened, record
 from tests.cast import DICK, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 from tests.db.keeping import kept, moment, recorded
 

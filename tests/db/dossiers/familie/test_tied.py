@@ -13,7 +13,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import AdviesVeiligThuis, Afscherming, Uitnodiging
-from tests.builders import after_stap, destroyed, opened, record, te_vernietigen, written
+from tests.answers.typed import written
+from tests.builders import after_stap, destroyed, opened, record, te_vernietigen
 from tests.cast import CAST, DICK, FRED, LARS, MIRJAM, MONDAY, NOOR, SARA, SCHOOL, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import kept, moment, recorded

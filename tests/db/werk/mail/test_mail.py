@@ -20,7 +20,8 @@ from db.werk.mail_settings import mail_settings
 from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.kalender import Vrij, is_overdue
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Afspraak, Signaal
-from tests.builders import after_stap, decided, in_opvolging, opened, record, written
+from tests.answers.typed import written
+from tests.builders import after_stap, decided, in_opvolging, opened, record
 from tests.cast import CAST, DICK, LARS, MIRJAM, NOOR, SCHOOL, VERA
 from tests.db.keeping import count, kept
 from tests.db.mailserver import Mailbox, running

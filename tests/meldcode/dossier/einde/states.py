@@ -20,9 +20,10 @@ from meldcode.vastleggingen import (
     VernietigingIngetrokken,
 )
 from meldcode.vragen.vastlegging import fill
+from tests.answers import answers
+from tests.answers.typed import written
 from tests.builders import (
     after_stap,
-    answers,
     destroyed,
     gesloten,
     in_opvolging,
@@ -31,7 +32,6 @@ from tests.builders import (
     record,
     te_vernietigen,
     work,
-    written,
 )
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, VERA
 

@@ -27,7 +27,8 @@ from meldcode.vastleggingen import (
     Uithalen,
     Uitnodiging,
 )
-from tests.builders import after_stap, asked, opened, record, te_vernietigen, work, written
+from tests.answers.typed import written
+from tests.builders import after_stap, asked, opened, record, te_vernietigen, work
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SARA, TUESDAY, VERA
 from tests.over import over
 

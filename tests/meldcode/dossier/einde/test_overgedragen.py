@@ -18,7 +18,8 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.opvolging import ONTVANGST
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import after_stap, close, decided, gesloten, not_safe, opened, record, work, written
+from tests.answers.typed import written
+from tests.builders import after_stap, close, decided, gesloten, not_safe, opened, record, work
 from tests.cast import DICK, LARS, MIRJAM, NOOR, THURSDAY, TUESDAY, VERA
 from tests.meldcode.dossier.opvolging.waiting import days
 from tests.over import over

@@ -26,10 +26,11 @@ from meldcode.vastleggingen import (
     Uitnodiging,
 )
 from meldcode.vragen.vastlegging import Onvolledig, fill
+from tests.answers import answers
+from tests.answers.typed import written
 from tests.builders import (
     DECISIONS,
     after_stap,
-    answers,
     both_fixed,
     close,
     gesloten,
@@ -39,7 +40,6 @@ from tests.builders import (
     see,
     waived,
     work,
-    written,
 )
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, VERA
 from tests.over import over

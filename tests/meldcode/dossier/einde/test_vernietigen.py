@@ -24,17 +24,9 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.einde.vernietigen import WACHTEN, Grond
 from meldcode.vragen.persoon import Persoon
-from tests.builders import (
-    after_stap,
-    answers,
-    fitting,
-    gesloten,
-    last_message,
-    record,
-    te_vernietigen,
-    work,
-    written,
-)
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, fitting, gesloten, last_message, record, te_vernietigen, work
 from tests.cast import ADA, BEA, DICK, FRED, LARS, MIRJAM, MONDAY, NOOR, SARA, VERA
 from tests.meldcode.dossier.einde.states import STATES, TERMIJN, VERGISSING, VERZOEK, asks, shut
 from tests.over import over

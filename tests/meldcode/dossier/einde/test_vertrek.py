@@ -21,7 +21,8 @@ from meldcode.vastleggingen import (
     WarmeOverdracht,
 )
 from meldcode.vragen.vastlegging import fill
-from tests.builders import answers, gesloten, in_opvolging, opened, record
+from tests.answers import answers
+from tests.builders import gesloten, in_opvolging, opened, record
 from tests.cast import MONDAY, NOOR, TUESDAY
 from tests.meldcode.vastleggingen.refused import refused
 from tests.over import over

@@ -14,7 +14,8 @@ from meldcode.route.verplichting import Soort
 from meldcode.vastleggingen import Betrokkene, Gezag, Vertrek, WarmeOverdracht
 from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.vastlegging import asked
-from tests.builders import answers, gesloten, in_opvolging, opened, record
+from tests.answers import answers
+from tests.builders import gesloten, in_opvolging, opened, record
 from tests.cast import DICK, LARS, MONDAY, NOOR, VERA
 from tests.over import over
 

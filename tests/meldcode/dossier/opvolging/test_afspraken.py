@@ -20,7 +20,8 @@ from meldcode.vastleggingen import (
     Signaal,
 )
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import in_opvolging, opened, record, te_vernietigen, written
+from tests.answers.typed import written
+from tests.builders import in_opvolging, opened, record, te_vernietigen
 from tests.cast import DICK, FRIDAY, LARS, MIRJAM, MONDAY, NOOR, SARA, TUESDAY, VERA
 
 UITERLIJK = date(2026, 11, 20)

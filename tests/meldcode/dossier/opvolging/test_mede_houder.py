@@ -10,7 +10,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, Role
 from meldcode.vastleggingen import Afscherming, MedeHouder, Overdracht
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import after_stap, gesloten, opened, record, see, written
+from tests.answers.typed import written
+from tests.builders import after_stap, gesloten, opened, record, see
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, VERA
 
 

@@ -11,7 +11,8 @@ from meldcode.route.verplichting import Soort
 from meldcode.vastleggingen import AcuutGevaar, Afgehandeld, Afscherming, Afspraak, Overdracht, Signaal, Verzetten
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import after_stap, close, in_opvolging, opened, record, work, written
+from tests.answers.typed import written
+from tests.builders import after_stap, close, in_opvolging, opened, record, work
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NEXT_MONDAY, NOOR, VERA
 from tests.meldcode.dossier.opvolging.waiting import waiting
 

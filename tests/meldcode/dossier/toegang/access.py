@@ -3,7 +3,8 @@
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Uitnodiging
-from tests.builders import in_opvolging, record, written
+from tests.answers.typed import written
+from tests.builders import in_opvolging, record
 from tests.cast import LARS, MONDAY
 
 

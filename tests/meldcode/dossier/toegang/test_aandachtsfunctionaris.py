@@ -7,7 +7,8 @@ from meldcode.rollen import Permission, Role
 from meldcode.vastleggingen import ALLE, Afscherming, Overdracht
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import vragen
-from tests.builders import after_stap, answers, empty, in_opvolging, record
+from tests.answers import answers
+from tests.builders import after_stap, empty, in_opvolging, record
 from tests.cast import ADA, DICK, LARS, MIRJAM, MONDAY, NOOR
 from tests.over import over
 

@@ -9,7 +9,9 @@ from meldcode.rollen import Permission, Role, User
 from meldcode.vastleggingen import ALLE, AcuutGevaar, Bijlage, IntrekkenUitnodiging, Signaal, Uitnodiging
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastlegging import Onvolledig, fill
-from tests.builders import after_stap, answers, in_opvolging, opened, record, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, in_opvolging, opened, record
 from tests.cast import BEA, BESS, CAST, DICK, FRED, LARS, MONDAY, NOOR, TUESDAY, VERA, WEDNESDAY
 from tests.meldcode.dossier.toegang.access import invited, kinds_seen
 from tests.over import over

@@ -21,7 +21,9 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.vragen.vastlegging import Onvolledig
-from tests.builders import after_stap, answers, in_opvolging, last_message, opened, record, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, in_opvolging, last_message, opened, record
 from tests.cast import BEA, CAST, DICK, LARS, MIRJAM, MONDAY, NOOR, VERA
 from tests.meldcode.dossier.toegang.access import invited, kinds_seen
 from tests.over import over

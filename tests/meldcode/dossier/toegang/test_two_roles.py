@@ -11,7 +11,9 @@ from meldcode.rollen import Permission, Role
 from meldcode.vastleggingen import Afscherming, Ontvangst, OpheffenAfscherming, Overleg
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Onvolledig, fill, vragen
-from tests.builders import after_stap, answers, last_message, record, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import after_stap, last_message, record
 from tests.cast import DICK, MIRJAM, MONDAY, NOOR, VERA
 
 AS_DIRECTIE = replace(NOOR, role=Role.DIRECTIE)

@@ -31,7 +31,8 @@ from meldcode.vastleggingen import (
     Zorggesprek,
 )  # fmt: skip
 from meldcode.vragen.vastlegging import fill
-from tests.builders import decided, fitting, opened, record, written
+from tests.answers.typed import written
+from tests.builders import decided, fitting, opened, record
 from tests.cast import LARS, MONDAY, NOOR
 from tests.letsel import says
 from tests.meldcode.papieren.families import both, told, with_signals

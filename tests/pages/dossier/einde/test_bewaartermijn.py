@@ -4,7 +4,8 @@ from db.journal import journal
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.vastleggingen import Bewaarstop, BewaarstopEinde, BewaarstopVoorstel
-from tests.builders import answers, opened
+from tests.answers import answers
+from tests.builders import opened
 from tests.cast import DICK, LARS, MIRJAM, NOOR, SCHOOL
 from tests.meldcode.bewaren.closed import EIGEN, happened
 from tests.pages.person import Person

@@ -11,7 +11,9 @@ from meldcode.gezag import mensen
 from meldcode.papieren.inzage.passages import Heet
 from meldcode.rollen import User
 from meldcode.vastleggingen import InzageGegeven, Signaal, Uitnodiging
-from tests.builders import answers, record, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import record
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SARA, SCHOOL, VERA
 from tests.meldcode.papieren.families import GIVES_AWAY, both, told
 from tests.pages.person import Person, session_of

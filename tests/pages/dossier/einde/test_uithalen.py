@@ -4,7 +4,9 @@ from typing import Any
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal, Uithalen, UithalenAntwoord
-from tests.builders import answers, opened, record, written
+from tests.answers import answers
+from tests.answers.typed import written
+from tests.builders import opened, record
 from tests.cast import DICK, LARS, MIRJAM
 from tests.pages.person import Person
 from tests.pages.school import School

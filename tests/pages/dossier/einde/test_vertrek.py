@@ -10,7 +10,8 @@ from meldcode.eigen import bestuursvorm
 from meldcode.eigen.woorden import GEWOON
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Betrokkene, Vertrek, VertrekVerteld, WarmeOverdracht
-from tests.builders import after_stap, answers, gesloten, record
+from tests.answers import answers
+from tests.builders import after_stap, gesloten, record
 from tests.cast import LARS, NOOR, SCHOOL
 from tests.pages.person import Person
 from tests.pages.school import School

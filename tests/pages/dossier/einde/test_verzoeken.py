@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from meldcode.vastleggingen import GehoordOverWissen, Verzoek, VerzoekBesluit
-from tests.builders import answers, record, te_vernietigen
+from tests.answers import answers
+from tests.builders import record, te_vernietigen
 from tests.cast import DICK, MONDAY, NOOR
 from tests.meldcode.verzoeken.asked import asks, of, told
 from tests.pages.person import Person

@@ -1,13 +1,9 @@
-"""Complete answers to what is recorded when a dossier or a pupil goes to somebody else; part of ``tests.builders``."""
+"""Complete answers to what is recorded when a dossier or a pupil goes to somebody else."""
 
-from collections.abc import Callable
 from typing import Any
 
 from meldcode.vastleggingen import OverdrachtOntvangen, Vertrek, VertrekVerteld, WarmeOverdracht
-from meldcode.vragen.vastlegging import Vastlegging
-from meldcode.vragen.vraag import Raw
-
-Answers = dict[str, Raw]
+from tests.answers.typed import Answers, Builders
 
 
 def overdracht_ontvangen(**changes: Any) -> Answers:
@@ -65,7 +61,7 @@ def vertrek_verteld(**changes: Any) -> Answers:
     } | changes
 
 
-LEAVING: dict[type[Vastlegging], Callable[..., Answers]] = {
+LEAVING: Builders = {
     OverdrachtOntvangen: overdracht_ontvangen,
     WarmeOverdracht: warme_overdracht,
     Vertrek: vertrek,
