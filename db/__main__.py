@@ -90,7 +90,13 @@ def _parser() -> argparse.ArgumentParser:
         "--oude-sleutel", type=Path, dest="old_key", metavar="BESTAND", help="het sleutelbestand van VAN"
     )
     moved.add_argument("--sleutel", type=Path, dest="key", metavar="BESTAND", help="de sleutel van NAAR")
+    moved.add_argument(
+        "--oude-opslag", dest="old_keys", default="", metavar="ADRES", help="waar de dossiersleutels van VAN staan"
+    )
     moved.set_defaults(action=commands.move_schools)
+    keys = known.add_parser("move-keys", help="de sleutels van de dossiers naar een eigen database brengen, of terug")
+    keys.add_argument("target", metavar="ADRES", help=f"het adres van die database, of het woord {commands.IN_A_FILE}")
+    keys.set_defaults(action=commands.move_the_keys)
     mailed = known.add_parser("mail", help="versturen wat er te mailen is; laat dit om de paar minuten draaien")
     mailed.set_defaults(action=commands.send_mail)
     kept = known.add_parser("bewaren", help="wissen en afmaken wat 's nachts mag; per school wat er wacht")

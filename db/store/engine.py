@@ -106,6 +106,9 @@ def _sqlite(url: URL) -> Engine:
             return  # ``db.store.beside``: the outer transaction continues
         if faults.outdates_connections(context.original_exception):
             context.is_disconnect = True
+            if context.connection is not None and not context.connection.invalidated:
+                with suppress(sqlite3.Error):  # closing ends no transaction while the error still holds a cursor
+                    context.connection.connection.rollback()
             _Trouble.times, _Trouble.still = _Trouble.times + 1, True
 
     @event.listens_for(engine, "commit")
@@ -185,7 +188,8 @@ def unhurried(engine: Engine) -> Iterator[Connection]:
         try:
             yield connection
         finally:
-            driver.execute("PRAGMA synchronous=FULL")
+            if not connection.invalidated:  # then it was closed
+                driver.execute("PRAGMA synchronous=FULL")
 
 
 def after_commit(connection: Connection, action: Callable[[], object]) -> None:

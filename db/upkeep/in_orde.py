@@ -162,7 +162,7 @@ def _keys_beside() -> Bevinding:
     """Whether who takes along the folder of the database has the key that opens it as well."""
     wat = "Sleutel naast de database"
     try:
-        together = followed(settings().key_file).absolute().parent == settings().folder.absolute()
+        together = followed(settings().master_file).absolute().parent == settings().folder.absolute()
     except (OSError, Said):
         together = False  # the check-up of the machine says that it cannot be found
     if not together:

@@ -18,12 +18,14 @@ from db.store.engine import engine
 from meldcode.rollen import Role
 from meldroute import USAGE
 from tests.cheap_hashes import cheap_hashes
+from tests.db import postgresql
 from tests.deploy.commands import DOCUMENTS, WALKED, commands
 from tests.deploy.wheel import ROOT
 from tests.ui.conftest import EMAIL, PASSWORD, PATIENCE, _point_at, open_school
 
 PYTHON = ".venv/bin/python -m db "
 DATA = "/var/lib/meldroute/meldroute.sqlite"
+KEYS_AT = "sleutels.bestuur.example/meldroute_sleutels?sslmode=verify-full"
 PG, TLS = "postgresql+psycopg://", "meldroute?sslmode=verify-full"
 
 
@@ -62,12 +64,16 @@ VERDICTS: dict[str, Run | str] = {
     f"{PYTHON}rotate-key": Run("Er is een nieuw sleutelbestand"),
     f"{PYTHON}move VAN NAAR": Run("De Linde"),
     f"{PYTHON}upgrade --backup DIR": Run("De database is van de nieuwste versie."),
+    f"{PYTHON}move-keys ADRES": Run("Verplaatst en nageteld"),
     "*/5 * * * * cd /opt/meldroute && .venv/bin/python -m db mail > /dev/null": "a line of cron, of the command above",
     "export MELDCODE_KEY_FILE=/etc/meldroute/meldroute.key": ELSEWHERE,
     f"export MELDCODE_DATABASE_URL='{PG}meldroute_owner:…@db.school.example/{TLS}'": ELSEWHERE,
     f"export MELDCODE_DATABASE_URL='{PG}meldroute:…@db.school.example/{TLS}'": ELSEWHERE,
     f"export MELDCODE_DATABASE_URL='{PG}meldroute:…@/meldroute?{TWO}'": "two servers, by tests/db/failover",
     f"{PYTHON}move sqlite:///data/meldroute.sqlite '{PG}meldroute@…/meldroute'": ELSEWHERE,
+    f"{PYTHON}move-keys '{PG}meldroute_sleutels@…/meldroute_sleutels'": ELSEWHERE,
+    f"export MELDCODE_KEY_STORE='{PG}meldroute_sleutels@…/meldroute_sleutels?sslmode=verify-full'": ELSEWHERE,
+    f"meldroute db move-keys '{PG}meldroute_sleutels@{KEYS_AT}'": ELSEWHERE,
     f"MELDCODE_DATABASE_URL='{PG}meldroute_owner@db.bestuur.example/{TLS}' meldroute db init": ELSEWHERE,
     f"meldroute db move sqlite:///{DATA} '{PG}meldroute@db.bestuur.example/meldroute'": ELSEWHERE,
     "podman compose up --detach": IN_A_CONTAINER,
@@ -103,7 +109,11 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_the_commands_say_is_what_happens(
-    school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    school: Path,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     kept, there = tmp_path / "kept", tmp_path / "there"
     (tmp_path / "paper").write_bytes(b"%PDF-1.7 something else")
@@ -112,6 +122,7 @@ def test_what_the_commands_say_is_what_happens(
         "FILE": str(kept),
         "E-MAIL": EMAIL[Role.BEHEERDER],
         "VAN": f"sqlite:///{school}/school.sqlite",
+        "ADRES": postgresql.shared(tmp_path_factory).for_keys(),
         "NAAR": f"sqlite:///{there}/school.sqlite",
     }
     wrong = []

@@ -22,7 +22,7 @@ from starlette.types import Receive, Scope, Send
 from db.accounts import accounts, sessions
 from db.dossiers import papieren
 from db.journal import journal
-from db.keys.vault import VaultError
+from db.keys.vault import StoreError, VaultError
 from db.store import faults
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.eigen.woorden import spoken
@@ -159,6 +159,8 @@ class HandsOut:
             return PlainTextResponse(str(refused), 409)
         except VaultError as problem:
             return PlainTextResponse(str(problem), 500)
+        except StoreError as problem:
+            return PlainTextResponse(str(problem), 503)
         except NietGezet:
             return PlainTextResponse(NOT_SET, 500)
         except accounts.DatabaseError as error:

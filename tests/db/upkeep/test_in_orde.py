@@ -34,6 +34,7 @@ def only(*wanted: str) -> None:
                 accounts.set_active(connection, each.id, False, SCHOOL)
 
 
+@pytest.mark.apart
 def test_regular_work_is_asked_for_until_it_is_done_and_again_when_it_was_long_ago(folder: Path) -> None:
     assert not_in_order()["Back-up"] == "Dit is hier nog nooit gedaan."
     backup.backup(folder / "elders", NOW, lambda _part: None)

@@ -16,7 +16,8 @@ BESIDES = {"Verbinding"}
 OF_LATER = {"Versie"}
 """What has nothing to do with setting up."""
 SOMETIMES = {"Vervanging", "Tweede beheerder", "Beheer apart", "Vernietigen met zijn tweeën", "Mail versturen"}
-"""What is found only in a school where it is so (``tests/db/upkeep/test_in_orde.py``)."""
+SOMETIMES |= {"Plaats van de dossiersleutels", "Database met de dossiersleutels"}
+"""What is found only in a school where it is so (``test_in_orde.py``, ``tests/db/keys/test_apart.py``)."""
 MAIL, VRIJ, WOORDEN = (next(each for each in ONDERDELEN if each.naam == naam) for naam in ("mail", "vrij", "woorden"))
 
 
