@@ -10,11 +10,11 @@ from ui.cijfers import uitvoer
 from ui.forms import last_words
 from ui.hulp import beeld
 from ui.oefenen import oefenen
-from ui.operating import endpoint, lines
+from ui.operating import endpoint, gezondheid, lines
 from ui.page import bijlage, emptied, werkplek
 from ui.papieren import belkaart, brieven, intern, inzage_maken, leidraad, melding, papieren, verklaring
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
-from ui.web import gezondheid, idle, patience, streamlit_page
+from ui.web import idle, patience, streamlit_page
 from ui.werk import op_papier
 
 lines.begin()

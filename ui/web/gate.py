@@ -22,6 +22,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from db.accounts import accounts, sessions
 from db.store import faults
 from ui import clock
+from ui.operating.gezondheid import HEALTH as HEALTH
 
 SIGN_IN, SIGN_OUT = "/inloggen", "/uitloggen"
 CODE, LINK, FIRST = "/inloggen/code", "/inloggen/link", "/inloggen/eerste"
@@ -42,7 +43,7 @@ FIELDS_SCRIPT, PAPER_SCRIPT = "/velden.js", "/papier.js"
 LETTERS = ("/letter.woff2", "/letter-ext.woff2")
 TOKENS = "/tokens.css"
 OWN_FILES = (*_OURS, FIELDS_SCRIPT, PAPER_SCRIPT, *LETTERS, TOKENS)
-SESSION, HEALTH = "/sessie", "/gezondheid"
+SESSION = "/sessie"
 FEED = "/agenda/"
 SESSION_HEADER: Final = "x-mc-session"
 SESSION_ENDED, NOT_OURS = 4401, 1003

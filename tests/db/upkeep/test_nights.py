@@ -248,7 +248,7 @@ def test_what_could_not_be_finished_by_night_is_said_and_is_the_exit_status(
 @pytest.mark.both
 def test_of_the_keys_those_of_one_school_are_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert folder.exists()
-    monkeypatch.setattr(vault, "_SOME", 2)
+    monkeypatch.setattr(vault, "_AT_ONCE", 2)
     kinds = vault.vault()
     kinds.add(["a", "b", "c", "d", "e"])
     kinds.destroy(["e", "f"], {"e": "termijn", "f": "vergissing"})

@@ -16,10 +16,10 @@ from db.store.settings import settings
 from tests import faults
 from tests.processes.waiting import until
 from tests.ui.conftest import PATIENCE, Server
-from ui.operating import look
+from ui.operating import gezondheid, look
 from ui.operating.look import Look
 from ui.signing_in import sign_in
-from ui.web import gate, gezondheid
+from ui.web import gate
 
 WORDS = {200: "gereed", 503: "wacht"}
 

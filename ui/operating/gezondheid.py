@@ -12,8 +12,8 @@ from starlette.routing import Route
 
 from db.upkeep import ready
 from ui.operating.look import Look
-from ui.web import gate
 
+HEALTH: Final = "/gezondheid"
 WITHIN: Final = 2.0
 """Seconds: what did not answer by then is not ready. A front that asks waits some seconds itself."""
 READY, NOT_READY = "gereed", "wacht"
@@ -29,4 +29,4 @@ async def health(_request: Request) -> Response:
     return PlainTextResponse(READY, 200) if is_ready else PlainTextResponse(NOT_READY, 503)
 
 
-ROUTES = [Route(gate.HEALTH, health, methods=["GET"])]
+ROUTES = [Route(HEALTH, health, methods=["GET"])]
