@@ -10,13 +10,16 @@ from ui.cijfers import uitvoer
 from ui.forms import last_words
 from ui.hulp import beeld
 from ui.oefenen import oefenen
+from ui.operating import endpoint, gezondheid, lines
 from ui.page import bijlage, emptied, werkplek
 from ui.papieren import belkaart, brieven, intern, inzage_maken, leidraad, melding, papieren, verklaring
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
 from ui.web import idle, patience, streamlit_page
 from ui.werk import op_papier
 
-startup.keep_messages_out_of_logs()
+lines.begin()
+lines.keep_messages_out()
+endpoint.begin()
 startup.keep_uploads_off_the_disk()
 emptied.write_over_what_is_let_go()
 patience.allow_many_connections()
@@ -35,6 +38,7 @@ app = st.App(
         *second_step.ROUTES,
         *one_time_link.ROUTES,
         *idle.ROUTES,
+        *gezondheid.ROUTES,
         *single_sign_on.ROUTES,
         *last_words.ROUTES,
         *bijlage.ROUTES,

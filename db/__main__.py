@@ -1,10 +1,11 @@
 """The administrator's command line: ``python -m db init``, ``practice``, ``verify``, ``backup`` and so on.
 
 Each command only reads its arguments and prints, in Dutch; the work is done in the rooms of ``db``. Exit status 0:
-done; 2: refused, with the reason on standard error.
+done, and all is well; 1: done, and something was found; 2: not done. What was found or why not is on standard error.
 """
 
 import argparse
+import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from db import commands
 from db.backup import keys_apart
 from db.command_line import InDutch
-from db.store.faults import Said, in_words
+from db.store.faults import Found, Said, in_words
 from db.upkeep import in_orde
 
 
@@ -25,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         options = _parser().parse_args(arguments)
         options.action(options, now)
+    except Found as problem:
+        print(problem, file=sys.stderr)
+        return 1
     except Said as problem:
         print(problem, file=sys.stderr)
     except EOFError:
@@ -94,6 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     moved.add_argument("--sleutel", type=Path, dest="key", metavar="BESTAND", help="de sleutel van NAAR")
     moved.add_argument("--school", default="", metavar="NAAM", help="alleen deze school; anders alle")
+    moved.add_argument(
+        "--oude-opslag", dest="old_keys", default="", metavar="ADRES", help="waar de dossiersleutels van VAN staan"
+    )
     moved.set_defaults(action=commands.move_schools)
     gone = known.add_parser("remove-school", help="een school weghalen die verhuisd is, met haar sleutels")
     gone.add_argument("school", metavar="NAAM", help="de naam van de school")
@@ -102,8 +109,13 @@ def _parser() -> argparse.ArgumentParser:
         "--blijft", action="store_true", help="niet weghalen: zij blijft hier, en iedereen kan weer inloggen"
     )
     gone.set_defaults(action=commands.remove_school)
+    keys = known.add_parser("move-keys", help="de sleutels van de dossiers naar een eigen database brengen, of terug")
+    keys.add_argument("target", metavar="ADRES", help=f"het adres van die database, of het woord {commands.IN_A_FILE}")
+    keys.set_defaults(action=commands.move_the_keys)
     mailed = known.add_parser("mail", help="versturen wat er te mailen is; laat dit om de paar minuten draaien")
     mailed.set_defaults(action=commands.send_mail)
+    kept = known.add_parser("bewaren", help="wissen en afmaken wat 's nachts mag; per school wat er wacht")
+    kept.set_defaults(action=commands.keep)
     looked = known.add_parser("check", help="nagaan wat er nog niet in orde is, en hoe dat te herstellen is")
     looked.set_defaults(action=lambda _options, now: in_orde.show(now))
     rotated = known.add_parser("rotate-key", help="het sleutelbestand door een nieuw vervangen")
@@ -112,4 +124,5 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever is told to end leaves nothing half done
     sys.exit(main())

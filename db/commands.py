@@ -5,11 +5,12 @@ Each gets the arguments it was called with and the moment. Raises ``Said`` when 
 
 import argparse
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from db.accounts import accounts, bestuur, one_time_codes
-from db.backup import backup, export, key_store, move, restore, show
+from db.backup import backup, export, key_store, move, move_keys, restore, show
 from db.journal import journal, seals
 from db.keys.vault import make_key_file, rotate_key, vault
 from db.practice import school as practice
@@ -18,10 +19,10 @@ from db.store import location
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said
 from db.store.files import write_private
-from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings, working_at
+from db.store.settings import DEFAULT_KEY_FILE, KEY_STORE, Settings, key_file_of, settings, working_at
 from db.store.voortgang import bar
+from db.upkeep import bewaren, mailing, upgrade, verification
 from db.upkeep import remove_school as weg
-from db.upkeep import upgrade, verification
 from db.werk import mail, mail_of
 from meldcode.vragen.datum import at_school
 from papers import dossier as file
@@ -29,6 +30,8 @@ from papers.papier import Merk
 
 PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
 PRACTICE_KEY = "data/oefenschool.key"
+IN_A_FILE = "bestand"
+"""Instead of the address of a key store: the file beside the master key."""
 
 
 class Refused(Said):
@@ -221,12 +224,23 @@ def put_back(options: argparse.Namespace, now: datetime) -> None:
 
 
 def move_schools(options: argparse.Namespace, now: datetime) -> None:
-    source = Settings(options.source, options.old_key or key_file_of(options.source))
-    target = Settings(options.target, options.key or Path(os.environ.get("MELDCODE_KEY_FILE") or DEFAULT_KEY_FILE))
+    key_file = options.key or Path(os.environ.get("MELDCODE_KEY_FILE") or DEFAULT_KEY_FILE)
+    source = Settings(options.source, options.old_key or key_file_of(options.source), options.old_keys)
+    target = Settings(options.target, key_file, os.environ.get(KEY_STORE, ""))
     with working_at(target):
         location.refuse()
     with bar("Verhuizen") as progress:
         said = move.move(source, target, progress, now.replace(tzinfo=None), options.school)
+    print(*said, sep="\n")
+
+
+def move_the_keys(options: argparse.Namespace, _now: datetime) -> None:
+    here = settings()
+    there = replace(here, keys_elsewhere="" if options.target == IN_A_FILE else options.target)
+    with working_at(there):
+        location.refuse()
+    with bar("Sleutels verplaatsen") as progress:
+        said = move_keys.move_keys(here, there, progress)
     print(*said, sep="\n")
 
 
@@ -236,15 +250,19 @@ def send_mail(_options: argparse.Namespace, now: datetime) -> None:
     wanted = mail.settings_in_force()
     if wanted is None and not mail_of.with_their_own():
         raise Refused("Mail staat uit: vul haar in bij Inrichten, of geef MELDCODE_SMTP_HOST. Zie docs/mail.md.")
-    with bar("Mailen") as progress:
-        gone = mail.run(now.replace(tzinfo=None), wanted, progress)
-    print(f"Verstuurd: {gone.sent}. Nog niet gelukt: {gone.kept}.", gone.problem)
+    mailing.show(now.replace(tzinfo=None), wanted)
+
+
+def keep(_options: argparse.Namespace, now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school.")
+    bewaren.show(now.replace(tzinfo=None))
 
 
 def replace_key(_options: argparse.Namespace, _now: datetime) -> None:
     kept = rotate_key()
     print(
-        f"Er is een nieuw sleutelbestand: {settings().key_file}. Bewaar een kopie op een andere veilige plek.\n"
+        f"Er is een nieuw sleutelbestand: {settings().master_file}. Bewaar een kopie op een andere veilige plek.\n"
         f"Het oude staat in {kept}. Eerder gemaakte back-ups zijn alleen daarmee terug te zetten: bewaar het "
         "zolang u die back-ups bewaart, en gooi het daarna weg."
     )
@@ -265,7 +283,7 @@ def _holds() -> bool | None:
 
 def _prepare() -> None:
     """Make a key file if there is none, and bring the tables up to date."""
-    if not settings().key_file.exists():
+    if not settings().master_file.exists():
         make_key_file(settings().key_file)
     vault()
     upgrade.upgrade()

@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from deploy import sbom
-from meldcode.versie import VERSIE, WAT_IS_NIEUW
+from meldcode.versie import UITGEBRACHT, VERSIE, WAT_IS_NIEUW
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = ROOT / "build" / "release"
@@ -27,7 +27,9 @@ def changelog(text: str) -> str:
         return "CHANGELOG.md begins with what is unreleased: give that its version and its day"
     if first[1] != VERSIE:
         return f"CHANGELOG.md begins with {first[1]}, and meldcode/versie.py says {VERSIE}"
-    return "" if first[2] else f"CHANGELOG.md has no day beside {VERSIE}"
+    if first[2] != UITGEBRACHT.isoformat():
+        return f"CHANGELOG.md has {first[2] or 'no day'} beside {VERSIE}, and meldcode/versie.py {UITGEBRACHT}"
+    return ""
 
 
 def what_is_new(newest: str) -> str:

@@ -4,8 +4,11 @@
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 VERSIE = "0.2.0"
+UITGEBRACHT = date(2026, 11, 29)
+"""The day of that release, as CHANGELOG.md has it."""
 
 
 @dataclass(frozen=True)

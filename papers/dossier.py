@@ -11,7 +11,7 @@ from meldcode.verzoeken.lopend import erbij
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Vastgelegd
-from papers.foto import as_svg
+from papers.foto import on_paper
 from papers.papier import Merk, gezet
 
 _CONTROLE = (
@@ -39,7 +39,8 @@ def op_papier(dossier: Dossier, bij: Bij, merk: Merk) -> bytes:
 
     Raises ``OSError`` when a photo is no picture.
     """
-    records = list(_records(dossier, bij))
+    fotos = on_paper(bij.fotos)
+    records = list(_records(dossier, bij, fotos))
     about = {
         "wie": _who(dossier),
         "feiten": _facts(dossier, bij),
@@ -84,7 +85,7 @@ def _left_out(dossier: Dossier) -> str:
     return f"{number} niet op dit papier: wie het maakte, mocht die toen niet lezen."
 
 
-def _records(dossier: Dossier, bij: Bij) -> Iterator[dict[str, Any]]:
+def _records(dossier: Dossier, bij: Bij, fotos: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Each record in order, with what corrects it beside it; at the place of a correction stands where to find it."""
     found = {each.nummer for each in dossier.records}
     corrections: dict[int, list[Vastgelegd]] = {}
@@ -104,32 +105,32 @@ def _records(dossier: Dossier, bij: Bij) -> Iterator[dict[str, Any]]:
         yield {
             "titel": titel,
             "over": f"{made}. {erbij(dossier.standing, each.nummer)}".strip(),
-            "antwoorden": list(_answers(each, bij)),
-            "correcties": list(_corrections_of(corrections.get(each.nummer, []), bij)),
+            "antwoorden": list(_answers(each, fotos)),
+            "correcties": list(_corrections_of(corrections.get(each.nummer, []), bij, fotos)),
         }
 
 
-def _corrections_of(those: Sequence[Vastgelegd], bij: Bij) -> Iterator[dict[str, Any]]:
+def _corrections_of(those: Sequence[Vastgelegd], bij: Bij, fotos: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     for number, each in enumerate(those, 1):
         counts = "Dat geldt." if number == len(those) else "Ook dat is later gecorrigeerd."
         made = f"Gecorrigeerd in nummer {each.nummer}, op {in_words(each.on)} door {_by(each, bij)}."
-        yield {"over": f"{made} {counts}", "antwoorden": list(_answers(each, bij))}
+        yield {"over": f"{made} {counts}", "antwoorden": list(_answers(each, fotos))}
 
 
 def _by(each: Vastgelegd, bij: Bij) -> str:
     return bij.namen.get(each.by, "onbekend")
 
 
-def _answers(each: Vastgelegd, bij: Bij) -> Iterator[dict[str, str]]:
+def _answers(each: Vastgelegd, fotos: Mapping[str, str]) -> Iterator[dict[str, str]]:
     for answer in each.antwoorden:
         if answer.bestand is None:
             yield {"vraag": answer.vraag, "tekst": answer.tekst, "foto": ""}
         else:
-            yield {"vraag": answer.vraag, **_file(answer.bestand, each, bij)}
+            yield {"vraag": answer.vraag, **_file(answer.bestand, each, fotos)}
 
 
-def _file(bestand: Bestand, each: Vastgelegd, bij: Bij) -> dict[str, str]:
-    content = bij.fotos.get(bestand.id)
-    if content is None:
+def _file(bestand: Bestand, each: Vastgelegd, fotos: Mapping[str, str]) -> dict[str, str]:
+    foto = fotos.get(bestand.id)
+    if foto is None:
         return {"tekst": f"{bestand.tekst}. Staat in het dossier, en niet op dit papier.", "foto": ""}
-    return {"tekst": f"{bestand.tekst}, bij nummer {each.nummer}", "foto": as_svg(content)}
+    return {"tekst": f"{bestand.tekst}, bij nummer {each.nummer}", "foto": foto}

@@ -2,9 +2,12 @@
 
 import base64
 import io
+from collections.abc import Mapping
 from typing import Final
 
 from PIL import Image
+
+from papers import voortgang
 
 ENOUGH: Final = 1000
 """Pixels of the longest side: 225 to the inch where it stands on paper. A smaller photo is on it as it is; one of more
@@ -16,6 +19,13 @@ _SVG = (
 )
 # A photo was written by ourselves when it was attached (``db.brought``), with a limit of its own.
 Image.MAX_IMAGE_PIXELS = None
+
+
+def on_paper(fotos: Mapping[str, bytes]) -> dict[str, str]:
+    """These photos by the same id, each as ``as_svg`` makes it."""
+    return {
+        name: as_svg(content) for name, content in voortgang.counted(fotos.items(), "Foto {} wordt op maat gemaakt")
+    }
 
 
 def as_svg(content: bytes) -> str:

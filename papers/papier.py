@@ -20,6 +20,7 @@ from typing import Any, Final
 from fontTools.ttLib import TTFont
 
 from meldcode.vragen.datum import at_school, in_words
+from papers import voortgang
 
 BOX: Final = "▯"
 """What stands for a sign that no font here has."""
@@ -63,6 +64,7 @@ def gezet(vorm: str, titel: str, gegevens: Mapping[str, object], merk: Merk, voe
     own = {"titel": titel, "merk": merk.tekst, "voet": voet or titel}
     shown = signs.shown({**gegevens, **own})
     said = json.dumps({**shown, "ontbreekt": signs.missing()}, ensure_ascii=False)
+    voortgang.tell("Het papier wordt opgemaakt")
     # It takes whole seconds.
     return _set_apart(vorm, said, merk.op.replace(tzinfo=UTC, microsecond=0).isoformat())
 

@@ -16,6 +16,7 @@ import uvicorn
 from streamlit.web import cli
 from streamlit.web.server.starlette import starlette_server
 
+from ui.operating import lines
 from ui.web import neighbours
 
 SHARED = "MELDROUTE_GEDEELD"
@@ -78,6 +79,7 @@ class Shared(socket.socket):
 
 def main(parent: int, arguments: Sequence[str]) -> None:
     """Serve until told to end, or until the process that started this one is gone."""
+    lines.begin()
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     listening, own_listening, tallied = (int(each) for each in os.environ.pop(SHARED).split(","))
     shared, own = Shared(fileno=listening), socket.socket(fileno=own_listening)

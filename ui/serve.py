@@ -15,9 +15,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from streamlit import config
-from streamlit.web import bootstrap
+from streamlit.web import bootstrap, cli
 
 from ui import one_of_several
+from ui.operating import lines, port
 from ui.web import neighbours
 
 NUMBER = "MELDROUTE_PROCESSEN"
@@ -35,7 +36,7 @@ def how_many(environment: Mapping[str, str] = os.environ) -> int:
     if not asked:
         return len(os.sched_getaffinity(0))
     if not asked.isdecimal() or not 1 <= int(asked) <= neighbours.MOST:
-        sys.exit(f"{NUMBER} is {asked!r}, maar moet een getal van 1 tot en met {neighbours.MOST} zijn.")
+        lines.refuse(f"{NUMBER} is {asked!r}, maar moet een getal van 1 tot en met {neighbours.MOST} zijn.")
     return int(asked)
 
 
@@ -43,7 +44,14 @@ def main(arguments: Sequence[str]) -> int:
     """Run the processes until this one is told to end; ``arguments`` are passed on to ``streamlit run app.py``."""
     if sys.platform != "linux":  # nowhere else can a socket be handed over as it is done here
         os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", one_of_several.APP, *arguments])  # noqa: S606
+    lines.begin()
     number = how_many()
+    with port.together() as counting:
+        return _run(number, arguments, counting)
+
+
+def _run(number: int, arguments: Sequence[str], counting: Mapping[str, str]) -> int:
+    """Keep so many processes running; ``counting``: what each of them is told besides."""
     shared, own = _listening(arguments), [socket.create_server(("127.0.0.1", 0)) for _each in range(number)]
     ports = ",".join(str(each.getsockname()[1]) for each in own)
     tally = one_of_several.Tally.made(number)
@@ -64,7 +72,10 @@ def main(arguments: Sequence[str]) -> int:
                 continue
             if ended and first:
                 return ended.returncode or 0  # it refuses to start, and has said why
-            running[at] = _begun(at, (shared.fileno(), own[at].fileno(), tally), ports, arguments)
+            if ended:
+                port.is_gone(ended.pid, counting)
+            told = {**counting, neighbours.HERE: str(at), neighbours.PORTS: ports}
+            running[at] = _begun((shared.fileno(), own[at].fileno(), tally), told, arguments)
         first = first and not _answers(own[0].getsockname()[1])
         time.sleep(0.1 if first else _AGAIN)
     _end(running.values())
@@ -84,24 +95,21 @@ def _end(processes: Collection["subprocess.Popen[bytes]"]) -> None:
 
 
 def _listening(arguments: Sequence[str]) -> socket.socket:
-    """The socket that all processes take connections from, at the address of Streamlit's settings."""
+    """The socket that all processes take connections from, where `streamlit run` would: as asked, or as it is set."""
     config._main_script_path = one_of_several.APP  # as `streamlit run` does: the settings beside it count
-    options = {"server_port": int(_after("--server.port", arguments) or 0) or None}
-    bootstrap.load_config_options({name: value for name, value in options.items() if value})
+    # Options and environment are read by its own command line: `streamlit.config` knows nothing of the second.
+    asked = cli.main_run.make_context("run", [one_of_several.APP, *arguments]).params
+    bootstrap.load_config_options({name: value for name, value in asked.items() if name not in ("target", "args")})
     address, port = str(config.get_option("server.address")), int(config.get_option("server.port"))
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
         return socket.create_server((address, port), family=family, backlog=_QUEUE)
     except OSError as problem:
-        sys.exit(f"Meldroute start niet: op {address}, poort {port}, kan het niet luisteren ({problem.strerror}).")
+        lines.refuse(f"Meldroute start niet: op {address}, poort {port}, kan het niet luisteren ({problem.strerror}).")
 
 
-def _after(option: str, arguments: Sequence[str]) -> str:
-    return next((value for name, value in zip(arguments, arguments[1:], strict=False) if name == option), "")
-
-
-def _begun(at: int, shared: Sequence[int], ports: str, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
-    told = {one_of_several.SHARED: ",".join(map(str, shared)), neighbours.HERE: str(at), neighbours.PORTS: ports}
+def _begun(shared: Sequence[int], told: dict[str, str], arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
+    told[one_of_several.SHARED] = ",".join(map(str, shared))
     # What a neighbour passes on comes from this machine, and tells who asked.
     trusted = os.environ.get(_TRUSTED, "127.0.0.1")
     told[_TRUSTED] = trusted if "127.0.0.1" in trusted.split(",") else f"{trusted},127.0.0.1"

@@ -1,11 +1,10 @@
-"""What happens before the first visitor: refusing unsafe settings, checking the data, keeping content out of logs."""
+"""What happens before the first visitor: refusing unsafe settings, and checking the data."""
 
 import asyncio
 import logging
 import os
 import secrets
 import sys
-import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -29,6 +28,7 @@ from db.upkeep import bewaren, bezig, controle, recompute, upgrade
 from ui import clock
 from ui.forms.concept import STILL_THERE
 from ui.forms.state import try_again
+from ui.operating import lines
 from ui.signing_in.sso_settings import SettingsError, single_sign_on
 from ui.text import veilig
 
@@ -97,7 +97,7 @@ def refuse_unsafe_settings() -> None:
     """Exit with a Dutch explanation when an option in force differs from REQUIRED."""
     found = differences()
     if found:
-        sys.exit(
+        lines.refuse(
             "Meldroute start niet: deze instellingen van Streamlit zijn niet veilig.\n  - "
             + "\n  - ".join(found)
             + "\nZet ze terug in .streamlit/config.toml, en start met `streamlit run app.py` vanuit deze map "
@@ -110,7 +110,7 @@ def refuse_half_single_sign_on() -> None:
     try:
         single_sign_on()
     except SettingsError as wrong:
-        sys.exit(
+        lines.refuse(
             "Meldroute start niet: inloggen met het account van school is niet goed ingesteld.\n  - "
             + "\n  - ".join(wrong.objections)
             + "\nZie docs/single-sign-on.md."
@@ -132,7 +132,7 @@ def refuse_unsafe_place() -> None:
         try:
             location.refuse()
         except faults.Said as problem:
-            sys.exit(f"Meldroute start niet. {problem}")
+            lines.refuse(f"Meldroute start niet. {problem}")
 
 
 def refuse_unreadable_data() -> None:
@@ -162,11 +162,11 @@ def refuse_unreadable_data() -> None:
             _fill_figures()
             _wipe_pupils()
     except (faults.Said, accounts.DatabaseError, OSError) as problem:
-        sys.exit(f"Meldroute start niet. {faults.in_words(problem) or 'De database is niet te lezen.'}")
+        lines.refuse(f"Meldroute start niet. {faults.in_words(problem) or 'De database is niet te lezen.'}")
     if not apart:
-        sys.exit("Meldroute start niet: dit account van PostgreSQL ziet alle scholen. Zie docs/postgresql.md.")
+        lines.refuse("Meldroute start niet: dit account van PostgreSQL ziet alle scholen. Zie docs/postgresql.md.")
     if not current:
-        sys.exit("Meldroute start niet: de database is van een andere versie. Doe eerst: python -m db upgrade")
+        lines.refuse("Meldroute start niet: de database is van een andere versie. Doe eerst: python -m db upgrade")
 
 
 def _look_back() -> None:
@@ -186,7 +186,7 @@ def _look_after_keys() -> None:
     """Destroy keys again that an older key store brought back, and store which database the key store belongs to."""
     back = after_restore.destroy_keys_again(clock.now())
     if back:
-        print(after_restore.KEYS_OF_BEFORE.format(back), file=sys.stderr)
+        lines.say(after_restore.KEYS_OF_BEFORE.format(back))
     key_store.remember()
 
 
@@ -237,28 +237,7 @@ def say_what_is_wrong_beside_it() -> None:
     """Print what will not work, such as mail. The server starts all the same: people must be able to record."""
     for each in controle.of_settings():
         if not each.is_goed or each.let_op:
-            print(f"Meldroute start, maar let op. {each.wat}: {each.tekst}", file=sys.stderr)
-
-
-def keep_messages_out_of_logs() -> None:
-    """From now on, log of an exception only its type and frames: its message may hold what people typed.
-
-    This is done where log records are created, because Streamlit and uvicorn each have loggers and handlers of their
-    own (streamlit.error_util among them).
-    """
-    make_record = logging.getLogRecordFactory()
-    if getattr(make_record, "keeps_messages_out", False):
-        return
-
-    def without_message(*args: Any, **kwargs: Any) -> logging.LogRecord:
-        record = make_record(*args, **kwargs)
-        if record.exc_info and record.exc_info[1] is not None:
-            record.exc_text = frames(record.exc_info[1])
-            record.exc_info = None
-        return record
-
-    without_message.keeps_messages_out = True  # type: ignore[attr-defined]
-    logging.setLogRecordFactory(without_message)
+            lines.say(f"Meldroute start, maar let op. {each.wat}: {each.tekst}")
 
 
 def keep_uploads_off_the_disk() -> None:
@@ -269,28 +248,16 @@ def keep_uploads_off_the_disk() -> None:
     MultiPartParser.spool_max_size = sys.maxsize
 
 
-def frames(error: BaseException) -> str:
-    """A traceback without messages: the frames and the types of the exceptions."""
-    blocks: list[str] = []
-    seen: set[int] = set()
-    one: BaseException | None = error
-    while one is not None and id(one) not in seen:
-        seen.add(id(one))
-        blocks.append("".join(traceback.format_tb(one.__traceback__)) + type(one).__qualname__)
-        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
-    return "\nwhile handling or because of:\n".join(blocks)
-
-
 def script_failed(error: Exception) -> bool:
     """Show what is wrong after an error in a page: a Dutch sentence, or a code that is in the log with the frames."""
     said = faults.in_words(error)
     if said:
-        _log.error("A page could not be finished\n%s", frames(error))
+        _log.error("A page could not be finished\n%s", lines.frames(error))
         st.error(veilig(f"{said} Er is nu niets vastgelegd. {STILL_THERE}"))
         st.button("Opnieuw proberen", key="opnieuw", on_click=try_again)
         return True
     code = secrets.token_hex(3).upper()
-    _log.error("Foutcode %s\n%s", code, frames(error))
+    _log.error("Foutcode %s\n%s", code, lines.frames(error))
     st.error(
         veilig(
             f"Er ging iets mis. Foutcode {code}. Laad de pagina opnieuw. "

@@ -17,6 +17,7 @@ from db.accounts.passwords import NONE_YET, AccountError, PasswordHash, hash_pas
 from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.schema import account, dossier, identity, nevenrol, school, tijdelijk
+from db.school.verhuizing import HAS_MOVED
 from db.store.once import ACCOUNT, SCHOOL
 from db.store.settings import settings
 from meldcode import functiescheiding
@@ -37,6 +38,8 @@ _OF_SCHOOL = (
 _HASH = select(account.c.password_hash).where(account.c.id == ACCOUNT)
 _EXTENSION = select(account.c.toestel).where(account.c.id == ACCOUNT)
 
+OUT_OF_USE = or_(~account.c.active, HAS_MOVED)
+"""That an account is blocked, or its school elsewhere; for statements that select from ``account``."""
 # Raised by any call here when the database is unavailable or not migrated; ``ui`` may not import SQLAlchemy.
 DatabaseError = SQLAlchemyError
 

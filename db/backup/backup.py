@@ -24,6 +24,7 @@ from db.backup import backup_file, elsewhere, keys_apart
 from db.backup.backup_file import BackupError as BackupError
 from db.backup.copy_rows import copy_rows
 from db.backup.elsewhere import WORK, Made
+from db.keys import moving
 from db.keys.vault import vault
 from db.store import faults, gedaan
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading
@@ -72,14 +73,14 @@ def backup(folder: Path, now: datetime, progress: Progress) -> Made:
 
 
 def copy_keys(folder: Path, now: datetime) -> Made:
-    """Copy the key store, replacing the earlier copy.
+    """Copy the key store to a file, replacing the earlier copy.
 
     There is only one copy, so that a destroyed key is gone from it at the next copy. Call this after ``backup``: then
-    the copy has every key the back-up needs. Raises ``BackupError`` when the folder has back-ups in it, or when nothing
+    the copy has every key the back-up needs. It takes the place of a key store in a file; one on PostgreSQL gets its
+    keys from it by ``db move-keys``. Raises ``BackupError`` when the folder has back-ups in it, or when nothing
     can be written.
     """
-    vault()
-    store = settings().key_store
+    known, store = vault().store, settings().key_store
     target = folder / store.name
     with told(_NOT_COPIED, folder):
         keys_apart.refuse_backups_around(folder)
@@ -92,9 +93,12 @@ def copy_keys(folder: Path, now: datetime) -> Made:
         TemporaryDirectory(prefix=WORK, dir=store.parent, ignore_cleanup_errors=True) as place,
     ):
         copy = Path(place) / store.name
-        make_private(copy)
-        with closing(sqlite3.connect(store)) as connection:
-            connection.execute("VACUUM INTO ?", (str(copy),))
+        if known.is_file:
+            make_private(copy)
+            with closing(sqlite3.connect(store)) as connection:
+                connection.execute("VACUUM INTO ?", (str(copy),))
+        else:
+            moving.copy_to(known, copy)
         content = copy.read_bytes()  # the keys of a school: some megabytes at most
         made = elsewhere.put(
             target, lambda new: new.write(content), lambda new: new.read_bytes() == content, _NOT_COPIED

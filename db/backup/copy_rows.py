@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, MetaData, Table, func, insert, select, true
 
+from db.schema import bijlage
 from db.schema import metadata as declared
 from db.school import rows as school_rows
 from db.store.faults import Said
 from db.store.voortgang import Progress
 
-_SOME = 2_000
+_SOME, _FILES_AT_ONCE = 2_000, 4
+"""Rows in memory; of attachments, of which one may be many megabytes, a few."""
 _OURS = frozenset(declared.tables)
 
 
@@ -65,5 +67,6 @@ def _tables(connection: Connection, only: Sequence[str]) -> MetaData:
 def _some_of(source: Connection, table: Table, only: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
     # Ordered by key, so that two copies of one database are identical.
     query = select(table).where(_of(table, only)).order_by(*table.primary_key.columns)
-    for found in source.execute(query, execution_options={"yield_per": _SOME}).partitions():
+    at_once = _FILES_AT_ONCE if table.name == bijlage.name else _SOME
+    for found in source.execute(query, execution_options={"yield_per": at_once}).partitions():
         yield [dict(row._mapping) for row in found]

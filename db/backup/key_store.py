@@ -5,16 +5,17 @@ lost its database, and a disaster for one that is still running elsewhere with t
 is and which database is its own. A copy of a store is not where it says it is; a restore may use it.
 """
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Column, MetaData, String, Table, delete, insert, make_url, select
+from sqlalchemy import Column, MetaData, String, Table, delete, insert, inspect, select, text
 
 from db.backup.backup_file import BackupError
-from db.store.engine import engine_for, in_turn
-from db.store.settings import settings
+from db.keys import store as stores
+from db.keys.store import OURSELVES, Store
+from db.store.engine import engine_for
+from db.store.settings import name_of, settings
 
 _KEPT = MetaData()
 _home = Table("home", _KEPT, Column("store", String, nullable=False), Column("database", String, nullable=False))
@@ -22,13 +23,22 @@ _COPY = (
     "Maak een kopie van het sleutelbestand en van het bestand met dossiersleutels. Zet die in een andere map, laat "
     "MELDCODE_KEY_FILE daarheen wijzen, en zet daar terug. Er is niets veranderd."
 )
+_COPY_ELSEWHERE = (
+    "Maak een kopie van de sleutels (python -m db backup MAP --sleutels MAP) en van het sleutelbestand. Zet die in een "
+    "andere map, laat MELDCODE_KEY_FILE daarheen wijzen, haal MELDCODE_KEY_STORE weg, en zet daar terug. Er is niets "
+    "veranderd."
+)
+_OTHERS = text(
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user "
+    "AND application_name <> :ourselves LIMIT 1"
+)
 
 
 def remember() -> None:
     """Store in the key store where it is and which database it belongs to, unless that is in it already."""
-    here = os.path.realpath(settings().key_store), _name_of(settings().database_url)
-    at = engine_for(f"sqlite:///{settings().key_store}")
-    with in_turn(at), at.begin() as connection:
+    at = stores.at(settings().key_store_url)
+    here = at.name, name_of(settings().database_url)
+    with at.writing() as connection:
         _KEPT.create_all(connection)
         if [tuple(row) for row in connection.execute(select(_home))] != [here]:
             connection.execute(delete(_home))
@@ -37,6 +47,8 @@ def remember() -> None:
 
 def refuse_elsewhere() -> None:
     """Raise ``BackupError`` when another program has the key store open, or it belongs to a database elsewhere."""
+    if settings().keys_elsewhere:
+        return _refuse_in_use(stores.at(settings().key_store_url))
     store = settings().key_store
     if not store.exists():
         return
@@ -58,23 +70,23 @@ def refuse_elsewhere() -> None:
         raise BackupError(f"Deze sleutels ({store}) horen bij de database in {known[1]}. {_COPY}")
 
 
+def _refuse_in_use(store: Store) -> None:
+    with store.reading() as connection:
+        if connection.execute(_OTHERS, {"ourselves": OURSELVES}).first():
+            said = f"Meldroute draait nog met deze sleutels ({store.name}). Stop het eerst."
+            raise BackupError(f"{said} {_COPY_ELSEWHERE}")
+        known = connection.execute(select(_home)).first() if inspect(connection).has_table(_home.name) else None
+    # Of one that was put back elsewhere from a dump it says where it was: a copy, as a file in another place is.
+    if known and known.store == store.name and _may_be_there(known.database):
+        raise BackupError(f"Deze sleutels ({store.name}) horen bij de database in {known.database}. {_COPY_ELSEWHERE}")
+
+
 def _is_at(store: Path, place: str) -> bool:
     return Path(place).exists() and store.samefile(place)
 
 
 def _may_be_there(database: str) -> bool:
     """Whether this database is not the one being restored to, and may still exist (PostgreSQL is not asked)."""
-    if database == _name_of(settings().database_url):
+    if database == name_of(settings().database_url):
         return False
     return not Path(database).is_absolute() or Path(database).exists()
-
-
-def _name_of(url: str) -> str:
-    """The database URL without account and password, because on PostgreSQL a restore uses another account."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        return os.path.realpath(parsed.database or "")
-    where = {name: parsed.query[name] for name in ("host", "port") if name in parsed.query}
-    return (
-        f"postgresql://{parsed.host or where.get('host', '')}:{parsed.port or where.get('port', '')}/{parsed.database}"
-    )

@@ -37,7 +37,7 @@ def move(source: Settings, target: Settings, progress: Progress, now: datetime, 
     with working_at(source):
         moving = _schools_that_agree(naam)
     with working_at(target):
-        if not target.key_file.exists():
+        if not target.master_file.exists():
             make_key_file(target.key_file)
         vault()
         upgrade.upgrade()

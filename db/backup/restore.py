@@ -163,8 +163,8 @@ def _check(copy: Path, manifest: dict[str, Any]) -> None:
         # A key store older than the back-up lacks the keys of newer dossiers, which were not destroyed.
         if school_id not in known or (without_key and (anchored is None or anchored[0] < seq)):
             raise BackupError(
-                f"De dossiersleutels in {settings().key_store} ontbreken of zijn ouder dan deze back-up. Zet eerst "
-                "het nieuwste bestand met dossiersleutels terug. Er is niets veranderd."
+                f"De dossiersleutels in {settings().key_store_name} ontbreken of zijn ouder dan deze back-up. Zet "
+                "eerst het nieuwste bestand met dossiersleutels terug. Er is niets veranderd."
             )
 
 

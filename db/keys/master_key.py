@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from db.keys import key_service
 from db.store.faults import Said
 from db.store.files import is_open_to_others, make_folder, put_in_place, write_private
 
@@ -75,11 +76,16 @@ def earlier(file: Path) -> list[Path]:
 
 
 def _as_text(master: bytes) -> bytes:
-    return master.hex().encode() + b"\n"
+    """What stands in a key file: the key itself, or what the key service makes of it where there is one."""
+    service = key_service.in_force()
+    return (service.wrap(master) if service else master.hex()).encode() + b"\n"
 
 
 def read_key(file: Path) -> bytes:
-    """The 32 bytes of the master key in this file. Raises ``VaultError`` when it has none or others can access it."""
+    """The 32 bytes of the master key in this file.
+
+    Raises ``VaultError`` when it has none or others can access it, and ``KeyServiceError`` as ``key_service.opened``.
+    """
     try:
         with followed(file).open(encoding="ascii") as opened:
             if is_open_to_others(os.fstat(opened.fileno()).st_mode):
@@ -87,7 +93,8 @@ def read_key(file: Path) -> bytes:
                     f"Het sleutelbestand {file} is ook voor anderen te lezen of te veranderen. Beheerder: doe "
                     f"`chmod 600 {file}`, en kan iemand het al gelezen hebben, daarna `python -m db rotate-key`."
                 )
-            master = bytes.fromhex(opened.read().strip())
+            content = opened.read().strip()
+            master = key_service.opened(content) if key_service.is_wrapped(content) else bytes.fromhex(content)
     except FileNotFoundError:
         raise VaultError(f"Het sleutelbestand {file} ontbreekt. Zonder dat bestand is niets te lezen.") from None
     except (ValueError, OSError):

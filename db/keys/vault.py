@@ -1,22 +1,22 @@
 """The key store: a key per dossier, under which its content is sealed (``db.keys.sealing``).
 
-The keys are wrapped by the master key of ``MELDCODE_KEY_FILE`` (RFC 3394) and kept in a store of their own, apart from
-the database and its back-ups: destroying a key destroys every copy of that content.
+The keys are wrapped by the master key of ``MELDCODE_KEY_FILE`` (RFC 3394) and kept in a store of their own
+(``db.keys.store``), apart from the database and its back-ups: destroying a key destroys every copy of that content.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import Connection, Row, bindparam, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from db.keys import store as stores
 from db.keys.master_key import VaultError as VaultError
 from db.keys.master_key import beside, earlier, keep_beside, read_key, succeed
 from db.keys.master_key import make_key_file as make_key_file
@@ -26,16 +26,36 @@ from db.keys.sealing import opener as opener
 from db.keys.sealing import place as place
 from db.keys.sealing import seal as seal
 from db.keys.sealing import unseal as unseal
-from db.keys.tables import ANCHORED, ANEW, KEY, KEYS_OF, NEWER, WITH_HEAD, anchor, destroyed, dossier_key
+from db.keys.store import Store
+from db.keys.store import StoreError as StoreError
+from db.keys.tables import (
+    ANCHORED,
+    GROUNDS_OF,
+    HELD,
+    KEY,
+    KEYS_OF,
+    NEWER,
+    WITH_HEAD,
+    anchor,
+    anew,
+    destroyed,
+    dossier_key,
+    forget,
+    unless_there,
+)
 from db.keys.tables import TABLES as TABLES
 from db.keys.tree import TakenOut as TakenOut
 from db.keys.tree import without
 from db.keys.wrapping import rewrap, unwrap, wrap
-from db.store.engine import empty_log, engine_for, in_turn, is_whole, make_private, trim_log, unhurried
 from db.store.faults import in_words
-from db.store.settings import settings
+from db.store.settings import Settings, settings
 
 _FIRST = 8  # keys tried before the master key is declared wrong
+_AT_ONCE = 10_000  # owners named in one query
+_NOT_MOVED = (
+    "De sleutels van de dossiers staan nog in {}, en niet in de database van MELDCODE_KEY_STORE. Beheerder: haal die "
+    "instelling weg, en verplaats ze met `python -m db move-keys`. Zie docs/postgresql.md."
+)
 
 
 class Vault:
@@ -44,36 +64,34 @@ class Vault:
     It has 32 bytes; that of a dossier from which something was taken out has more (``db.keys.tree``).
     """
 
-    def __init__(self, master: bytes, store: Path) -> None:
-        self._master = master
-        make_private(store)
-        self._engine = engine_for(f"sqlite:///{store}")
-        TABLES.create_all(self._engine)
-        with self._reading() as connection:
-            self._refuse_wrong_master(connection)
+    def __init__(self, master: bytes, store: Store) -> None:
+        self._master, self.store = master, store
+        store.open()
+        with store.reading() as connection:
+            self.refuse_another_master(connection)
 
-    def _refuse_wrong_master(self, connection: Connection) -> None:
+    def refuse_another_master(self, connection: Connection) -> None:
         """Raise ``VaultError`` when none of the first keys opens. If only some fail, it is those that are damaged."""
         rows = connection.execute(select(dossier_key).limit(_FIRST)).all()
-        if rows and not self._that_open(rows):
+        if rows and not self.that_open(rows):
             unwrap(self._master, rows[0].wrapped)
 
-    def _that_open(self, rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[str, bytes]:
+    def that_open(self, rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[str, bytes]:
+        """The keys in these rows, by owner, without those that do not open."""
         found = {}
         for row in rows:
             with suppress(VaultError):
                 found[row.owner_id] = unwrap(self._master, row.wrapped or b"")
         return found
 
-    def _reading(self) -> Connection:
-        """A connection for one query, without a transaction around it."""
-        return self._engine.connect().execution_options(sqlite_begin="")
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with in_turn(self._engine), self._engine.begin() as connection:
-            yield connection
-        trim_log(self._engine)
+    def _rows(self, owners: Iterable[str]) -> list[Row[*tuple[Any, ...]]]:
+        every = list(owners)
+        with self.store.reading() as connection:
+            return [
+                row
+                for at in range(0, len(every), _AT_ONCE)
+                for row in connection.execute(KEYS_OF, {"owners": every[at : at + _AT_ONCE]})
+            ]
 
     def add(self, owners: Iterable[str], heads: Mapping[str, tuple[int, str]] | None = None) -> None:
         """Make a key for each owner that has none; ``heads`` begin the journals of schools. Raises as ``take``."""
@@ -83,22 +101,20 @@ class Vault:
         """Store new keys and journal heads, all or none. Raises ``VaultError`` if the master key is another now."""
         rows = [{"owner_id": owner, "wrapped": wrap(self._master, key)} for owner, key in keys.items()]
         known = [{"school_id": each, "seq": seq, "mac": mac} for each, (seq, mac) in heads.items()]
-        with self._writing() as connection:
+        with self.store.writing() as connection:
             # The master key may have been replaced meanwhile: with keys under two of them, neither opens the store.
-            self._refuse_wrong_master(connection)
+            self.refuse_another_master(connection)
             for table, each in ((dossier_key, rows), (anchor, known)):
                 if each:
-                    connection.execute(insert(table).on_conflict_do_nothing(), each)
+                    connection.execute(unless_there(self.store.dialect, table), each)
 
     def keys(self, owners: Iterable[str]) -> dict[str, bytes]:
         """The keys of these owners, of those that have one. Raises ``VaultError`` when one does not open."""
-        with self._reading() as connection:
-            rows = connection.execute(KEYS_OF, {"owners": list(owners)}).all()
-        return {row.owner_id: unwrap(self._master, row.wrapped) for row in rows}
+        return {row.owner_id: unwrap(self._master, row.wrapped) for row in self._rows(owners)}
 
     def key(self, owner: str) -> bytes:
         """The key of one owner. Raises ``VaultError`` when it is gone or does not open: its content is lost with it."""
-        with self._reading() as connection:
+        with self.store.reading() as connection:
             row = connection.execute(KEY, {"owner": owner}).one_or_none()
         if row is None:
             raise VaultError(GONE)
@@ -107,22 +123,22 @@ class Vault:
     def ring(self, dossier_id: str, school_id: str) -> Ring:
         """Both keys and the head of the journal, in one query. A damaged head is none, as in ``db.journal.chain``."""
         try:
-            with self._reading() as connection:
+            with self.store.reading() as connection:
                 rows = connection.execute(WITH_HEAD, {"dossier": dossier_id, "school": school_id}).all()
         except DBAPIError:
             return Ring(self.readable([dossier_id, school_id]), None)
-        keys = self._that_open(rows)
+        keys = self.that_open(rows)
         head = next(((row.seq, row.mac) for row in rows if row.owner_id == school_id and row.mac is not None), None)
         return Ring(keys, head, frozenset(row.owner_id for row in rows) - keys.keys())
 
     def owners(self) -> frozenset[str]:
         """The ids of all owners of a key."""
-        with self._reading() as connection:
+        with self.store.reading() as connection:
             return frozenset(connection.scalars(select(dossier_key.c.owner_id)))
 
     def schools(self) -> frozenset[str]:
         """The ids of the schools that have a journal."""
-        with self._reading() as connection:
+        with self.store.reading() as connection:
             return frozenset(connection.scalars(select(anchor.c.school_id)))
 
     def anchor(self, school_id: str, seq: int, mac: str, *, back: bool = False) -> None:
@@ -131,53 +147,55 @@ class Vault:
         ``back`` stores it in any case: an older journal was put back, and continues from there.
         """
         values = {"school": school_id, "seq": seq, "mac": mac, "below": seq}
-        with unhurried(self._engine) as connection:  # the line itself is on disk already; see ADR 8
-            connection.execute(ANEW if back else NEWER, values)
-        trim_log(self._engine)
+        with self.store.one_statement() as connection:  # the line itself is on disk already
+            connection.execute(anew(self.store.dialect) if back else NEWER, values)
 
     def readable(self, owners: Iterable[str]) -> dict[str, bytes]:
         """As ``keys``, but without those that do not open, instead of raising."""
-        with self._reading() as connection:
-            rows = connection.execute(KEYS_OF, {"owners": list(owners)}).all()
-        return self._that_open(rows)
+        return self.that_open(self._rows(owners))
 
     def anchored(self, school_id: str) -> tuple[int, str] | None:
         """The stored head of a journal: the number of its last line and its HMAC in hex; None when there is none."""
-        with self._reading() as connection:
+        with self.store.reading() as connection:
             row = connection.execute(ANCHORED, {"school": school_id}).one_or_none()
         return (row.seq, row.mac) if row else None
 
     def destroy(self, owners: Iterable[str], grounds: Mapping[str, str] | None = None) -> bool:
         """Delete keys for good; of destroyed dossiers the ground remains, by owner (``grounds``), of the first time.
 
-        With the key of a school goes where its journal ended.
-        False while a reader keeps them in the write-ahead log: then call this again later.
+        False while a reader keeps them in the files of the store (``Store.wipe``): then call this again later.
         """
-        gone, rows = list(owners), [{"owner_id": owner, "grond": grond} for owner, grond in (grounds or {}).items()]
-        with self._writing() as connection:
-            connection.execute(delete(dossier_key).where(dossier_key.c.owner_id.in_(gone)))
-            connection.execute(delete(anchor).where(anchor.c.school_id.in_(gone)))
-            if rows:
-                connection.execute(insert(destroyed).on_conflict_do_nothing(), rows)
-        return empty_log(self._engine)
+        with self.store.writing() as connection:
+            forget(connection, list(owners), grounds or {})
+        return self.store.wipe()
 
     def grounds(self) -> dict[str, str]:
         """By owner, the ground on which its key was destroyed, as far as that was kept."""
-        with self._reading() as connection:
+        with self.store.reading() as connection:
             return {row.owner_id: row.grond for row in connection.execute(select(destroyed))}
+
+    def left_of(self, owners: Iterable[str]) -> tuple[set[str], dict[str, str]]:
+        """Which of these have a key, whether or not it opens, and on which ground one was destroyed, of these alone."""
+        every, held, grounds = list(owners), set[str](), dict[str, str]()
+        with self.store.reading() as connection:
+            for at in range(0, len(every), _AT_ONCE):
+                some = {"owners": every[at : at + _AT_ONCE]}
+                held |= set(connection.scalars(HELD, some))
+                grounds |= {row.owner_id: row.grond for row in connection.execute(GROUNDS_OF, some)}
+        return held, grounds
 
     def take_out(self, owner: str, places: Iterable[str], generation: int) -> bool:
         """Destroy what opens the content at these places, and concepten before ``generation``; the rest still opens.
 
         Repeating it changes nothing, and nor does a key that is gone. False as for ``destroy``.
         """
-        with self._writing() as connection:
+        with self.store.writing() as connection:
             row = connection.execute(KEY, {"owner": owner}).one_or_none()
             key = unwrap(self._master, row.wrapped) if row else b""
             left = without(key, places, generation) if row else b""
             if left != key:
                 _rewrapped(connection, [{"owner": owner, "anew": wrap(self._master, left)}])
-        return empty_log(self._engine)
+        return self.store.wipe()
 
     def rotate(self, new_master: bytes, *, keep: Callable[[], object]) -> None:
         """Rewrap every key under another master key: all of them, or none.
@@ -185,7 +203,7 @@ class Vault:
         ``keep`` is called once every key was unwrapped and before anything is stored; it puts the new master key where
         the next start finds it. Raises ``VaultError`` when the master key of this vault is no longer the right one.
         """
-        with self._writing() as connection:
+        with self.store.writing() as connection:
             rows = connection.execute(select(dossier_key)).all()
             wrapped = [{"owner": row.owner_id, "anew": rewrap(self._master, new_master, row.wrapped)} for row in rows]
             # Inside the transaction, which allows one writer: a second rotation must not replace the file meanwhile.
@@ -193,11 +211,11 @@ class Vault:
             if wrapped:
                 _rewrapped(connection, wrapped)
         self._master = new_master
-        empty_log(self._engine)
+        self.store.wipe()
 
     def is_whole(self, *, fully: bool = False) -> bool:
         """Whether every page of the key store is readable; ``fully`` as in ``db.store.engine.is_whole``."""
-        return is_whole(self._engine, fully=fully)
+        return self.store.is_whole(fully=fully)
 
     def derived(self, salt: bytes, info: bytes) -> bytes:
         """A key of 32 bytes for another purpose than a dossier, derived from the master key (HKDF-SHA256)."""
@@ -219,7 +237,7 @@ def rotate_key() -> Path:
     A process that ends halfway leaves the old key, or the new one next to it: the next ``vault()`` uses the one that
     fits. Raises ``VaultError``, with nothing changed, when the keys cannot be opened.
     """
-    known, file = vault(), settings().key_file
+    known, file = vault(), settings().master_file
     old, new = read_key(file), secrets.token_bytes(32)
     known.rotate(new, keep=lambda: keep_beside(file, new))
     try:
@@ -233,36 +251,42 @@ def rotate_key() -> Path:
 
 def derived_keys(salt: bytes, info: bytes) -> list[bytes]:
     """What ``Vault.derived`` gives for the master key in use, then for the earlier ones that still exist."""
-    known = (read_key(each) for each in earlier(settings().key_file))
+    known = (read_key(each) for each in earlier(settings().master_file))
     return [vault().derived(salt, info), *(_derived(master, salt, info) for master in known)]
 
 
 @lru_cache(maxsize=8)
-def _vault(key_file: Path, key_store: Path, _written: tuple[int, int]) -> Vault:
-    master = read_key(key_file)
+def _vault(at: Settings, _written: tuple[int, int]) -> Vault:
+    master = read_key(at.master_file)
     try:
-        return _opened(master, key_store)
+        return _opened(master, at)
     except VaultError:
-        if not beside(key_file).exists():
+        if not beside(at.master_file).exists():
             raise
         # A rotation was cut off after the keys had been rewrapped: finish it.
-        found = _opened(read_key(beside(key_file)), key_store)
-        succeed(key_file, master)
+        found = _opened(read_key(beside(at.master_file)), at)
+        succeed(at.master_file, master)
         return found
 
 
-def _opened(master: bytes, key_store: Path) -> Vault:
+def _opened(master: bytes, at: Settings) -> Vault:
     try:
-        return Vault(master, key_store)
+        found = Vault(master, stores.at(at.key_store_url))
+        if at.keys_elsewhere and not found.store.has_keys() and stores.at(f"sqlite:///{at.key_store}").has_keys():
+            raise StoreError(_NOT_MOVED.format(at.key_store))  # or every dossier would seem to be destroyed
     except (SQLAlchemyError, OSError) as problem:
-        said = f"De sleutels van de dossiers ({key_store}) zijn niet te openen. {in_words(problem) or ''}"
+        said = f"De sleutels van de dossiers ({at.key_store_name}) zijn niet te openen. {in_words(problem) or ''}"
         raise VaultError(said.strip()) from None
+    return found
 
 
 def vault() -> Vault:
-    """The vault of this installation. Raises ``VaultError`` without a usable master key."""
+    """The vault of this installation.
+
+    Raises ``VaultError`` without a usable master key, ``StoreError`` when the key store cannot be used as it is.
+    """
     current = settings()
-    return _vault(current.key_file, current.key_store, _written(current.key_file))
+    return _vault(current, _written(current.master_file))
 
 
 def _written(file: Path) -> tuple[int, int]:

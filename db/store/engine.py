@@ -20,6 +20,7 @@ from db.store import faults, postgresql
 from db.store.files import make_folder, reached_disk
 from db.store.postgresql import BUSY_MS, POOL
 from db.store.settings import settings
+from db.store.spent import counted
 from db.store.turn import Turn
 
 EVERY_SCHOOL = "*"
@@ -65,7 +66,7 @@ class _Trouble:
 def engine_for(url: str) -> Engine:
     """The engine of this URL, made once per process. Its error messages never contain the values of a statement."""
     parsed = make_url(url)
-    return _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else postgresql.engine_of(parsed)
+    return counted(_sqlite(parsed) if parsed.get_backend_name() == "sqlite" else postgresql.engine_of(parsed))
 
 
 def _sqlite(url: URL) -> Engine:
@@ -105,6 +106,9 @@ def _sqlite(url: URL) -> Engine:
             return  # ``db.store.beside``: the outer transaction continues
         if faults.outdates_connections(context.original_exception):
             context.is_disconnect = True
+            if context.connection is not None and not context.connection.invalidated:
+                with suppress(sqlite3.Error):  # closing ends no transaction while the error still holds a cursor
+                    context.connection.connection.rollback()
             _Trouble.times, _Trouble.still = _Trouble.times + 1, True
 
     @event.listens_for(engine, "commit")
@@ -184,7 +188,8 @@ def unhurried(engine: Engine) -> Iterator[Connection]:
         try:
             yield connection
         finally:
-            driver.execute("PRAGMA synchronous=FULL")
+            if not connection.invalidated:  # then it was closed
+                driver.execute("PRAGMA synchronous=FULL")
 
 
 def after_commit(connection: Connection, action: Callable[[], object]) -> None:

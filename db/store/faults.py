@@ -14,6 +14,10 @@ class Said(Exception):
     """Something cannot be done, and the text says why: a Dutch sentence without anything about a child in it."""
 
 
+class Found(Said):
+    """Work was done, and found something that somebody has to see to: the command line then ends in 1, and not in 2."""
+
+
 FULL = "Er is te weinig ruimte op de schijf. Beheerder: maak ruimte vrij. Daarna gaat het vanzelf verder."
 READ_ONLY = (
     "De gegevens zijn alleen te lezen en niet te schrijven. Beheerder: geef Meldroute weer schrijfrechten op de map "
@@ -34,6 +38,9 @@ NO_TABLES = (
     "Zet anders de nieuwste back-up terug met: python -m db restore."
 )
 AWAY = "De database is niet bereikbaar. Beheerder: kijk of de database draait. Daarna gaat het vanzelf verder."
+
+COULD_NOT = frozenset({FULL, READ_ONLY, BUSY, FAILING, NOT_OPEN, AWAY})
+"""What keeps work from being done, and says nothing of what is stored."""
 
 _SQLITE = {
     sqlite3.SQLITE_FULL: FULL,

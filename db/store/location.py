@@ -82,12 +82,12 @@ def objection(path: str, machine: Machine, whose: tuple[str, str] = _DATABASE) -
 
 def places(machine: Machine | None = None) -> list[Place]:
     """The folders of the database and of its keys that something is wrong with; the database first."""
-    url, key_file = make_url(settings().database_url), settings().key_file
+    url, key_file = make_url(settings().database_url), settings().master_file
     database = [(Path(url.database), _DATABASE)] if url.get_backend_name() == "sqlite" and url.database else []
+    in_a_file = [] if settings().keys_elsewhere else [(settings().key_store, _KEYS)]
     # Path.resolve raises on circular links. Asked first: a disk that is mounted on demand is mounted by it.
     kept = [
-        (Path(os.path.realpath(file)).parent, file, whose)
-        for file, whose in (*database, (settings().key_store, _KEYS), (key_file, _KEYS))
+        (Path(os.path.realpath(file)).parent, file, whose) for file, whose in (*database, *in_a_file, (key_file, _KEYS))
     ]
     on, found = machine or this_machine(), list[Place]()
     for folder, file, whose in kept:

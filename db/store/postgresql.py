@@ -1,5 +1,6 @@
 """How this program is connected with a PostgreSQL: how long it waits, and what it does when a server is gone."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
@@ -12,8 +13,11 @@ STATEMENT_MS = 300_000
 """The longest that a statement may take, but in a migration (``unlimited``)."""
 IDLE_MS = 60_000
 """How long a transaction may wait for its program, which is perhaps no more."""
+KEYS_POOL: dict[str, Any] = {"pool_size": 4, "max_overflow": 4, "pool_timeout": 10}
+KEYS_STATEMENT_MS = 10_000
+"""The same for the keys of the dossiers, where they have a database of their own: its questions are small."""
 _OPTIONS = (
-    f"-c lock_timeout={BUSY_MS} -c statement_timeout={STATEMENT_MS} "
+    f"-c lock_timeout={BUSY_MS} -c statement_timeout={{}} "
     f"-c idle_in_transaction_session_timeout={IDLE_MS} -c timezone=UTC"
 )
 # A machine that is gone says nothing: within some ten seconds it is given up. In seconds, and the last in milliseconds.
@@ -28,13 +32,15 @@ _ONLY_READS = "25006"  # SQLSTATE read_only_sql_transaction
 _UNLIMITED = text("SET LOCAL statement_timeout = 0")
 
 
-def engine_of(url: URL) -> Engine:
-    """A new engine. Of several servers (``?host=…&host=…``) it works with the one that is written to."""
+def engine_of(url: URL, pool: Mapping[str, Any] = POOL, statement_ms: int = STATEMENT_MS, **known_as: str) -> Engine:
+    """A new engine. Of several servers (``?host=…&host=…``) it works with the one that is written to.
+
+    ``known_as``: what the server is told of this program, such as ``application_name``.
+    """
     if isinstance(url.query.get("host"), tuple):
         url = url.update_query_dict({"target_session_attrs": "read-write"})
-    engine = create_engine(
-        url, hide_parameters=True, pool_pre_ping=True, **POOL, connect_args={"options": _OPTIONS} | _GONE
-    )
+    said = {"options": _OPTIONS.format(statement_ms), **_GONE, **known_as}
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, **pool, connect_args=said)
 
     @event.listens_for(engine, "handle_error")
     def _went_wrong(context: ExceptionContext) -> None:

@@ -1,10 +1,10 @@
-"""Where the data is: two environment variables, each with a default under ``data/``."""
+"""Where the data is: environment variables, each with a default under ``data/`` or beside another."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -12,23 +12,43 @@ from sqlalchemy import make_url
 
 DEFAULT_URL = "sqlite:///data/meldroute.sqlite"
 DEFAULT_KEY_FILE = "data/meldroute.key"
+KEY_STORE = "MELDCODE_KEY_STORE"
+"""The address of a PostgreSQL database for the keys of the dossiers; without it they are beside the master key."""
+_CREDENTIALS, _CREDENTIAL = "CREDENTIALS_DIRECTORY", "meldroute.key"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The two settings of an installation.
+    """The settings of an installation.
 
-    ``key_file`` holds the master key; the keys of the dossiers are in a key store next to it, apart from the database
-    and its back-ups.
+    ``key_file`` holds the master key, unless systemd hands it over as a ``credential``. The keys of the dossiers are in
+    a key store apart from the database and its back-ups: a file next to ``key_file``, or ``keys_elsewhere`` (ADR 87).
     """
 
     database_url: str
     key_file: Path
+    keys_elsewhere: str = field(default="", repr=False)  # may have a password in it
+    credential: Path | None = None
 
     @cached_property
     def key_store(self) -> Path:
-        """The SQLite file with the keys of the dossiers."""
+        """The SQLite file for the keys of the dossiers, which has them unless they are elsewhere."""
         return self.key_file.with_name(self.key_file.name + ".dossiers.sqlite")
+
+    @cached_property
+    def key_store_url(self) -> str:
+        """The address of the key store."""
+        return self.keys_elsewhere or f"sqlite:///{self.key_store}"
+
+    @cached_property
+    def key_store_name(self) -> str:
+        """Where the keys of the dossiers are, to be read by the administrator."""
+        return name_of(self.keys_elsewhere) if self.keys_elsewhere else str(self.key_store)
+
+    @cached_property
+    def master_file(self) -> Path:
+        """The file that the master key is read from."""
+        return self.credential or self.key_file
 
     @cached_property
     def folder(self) -> Path:
@@ -46,12 +66,18 @@ def settings() -> Settings:
     elsewhere = _elsewhere.get()
     if elsewhere:
         return elsewhere
-    return _settings(os.environ.get("MELDCODE_DATABASE_URL") or DEFAULT_URL, os.environ.get("MELDCODE_KEY_FILE"))
+    asked = os.environ.get
+    url, key_file = asked("MELDCODE_DATABASE_URL") or DEFAULT_URL, asked("MELDCODE_KEY_FILE")
+    return _settings(url, key_file, asked(KEY_STORE) or "", asked(_CREDENTIALS))
 
 
 @lru_cache(maxsize=8)
-def _settings(url: str, key_file: str | None) -> Settings:
-    return Settings(url, Path(key_file or key_file_of(url)))
+def _settings(url: str, key_file: str | None, keys: str, credentials: str | None) -> Settings:
+    # Given by systemd on purpose (LoadCredential), so it comes before the file: that is then for the command line.
+    handed_over = Path(credentials) / _CREDENTIAL if credentials else None
+    return Settings(
+        url, Path(key_file or key_file_of(url)), keys, handed_over if handed_over and handed_over.exists() else None
+    )
 
 
 @contextmanager
@@ -70,3 +96,12 @@ def key_file_of(url: str) -> Path:
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         return Path(parsed.database).with_suffix(".key")
     return Path(DEFAULT_KEY_FILE)
+
+
+def name_of(url: str) -> str:
+    """A database without account and password, as it is said and compared: the path of a file, or an address."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return os.path.realpath(parsed.database or "")
+    host, port = (",".join(parsed.normalized_query.get(name, ())) for name in ("host", "port"))
+    return f"postgresql://{parsed.host or host}:{parsed.port or port}/{parsed.database}"

@@ -6,7 +6,7 @@ notice. ``db.upkeep.in_orde`` adds what the school itself has to see to.
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -17,12 +17,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
 from db.keys.master_key import followed
+from db.keys.vault import vault
 from db.school import schools
 from db.store import location
 from db.store.engine import EVERY_SCHOOL, reading
 from db.store.faults import Said, in_words
 from db.store.files import is_open_to_others
-from db.store.settings import settings
+from db.store.settings import name_of, settings
 from db.werk import mail, mail_of
 from db.werk.mail_settings import mail_settings
 from db.werk.smtp import CannotConnect, Mailer
@@ -59,7 +60,7 @@ class Bevinding:
 
 def of_settings() -> list[Bevinding]:
     """Check what needs no other machine; this is also reported when the server starts."""
-    return [_place(), _key_file(), _mail_settings(), _temporary_folder(), _disk()]
+    return [_place(), _key_file(), *_key_store(), _mail_settings(), _temporary_folder(), _disk()]
 
 
 def everything(now: datetime, school_id: str = "") -> list[Bevinding]:
@@ -67,7 +68,7 @@ def everything(now: datetime, school_id: str = "") -> list[Bevinding]:
 
     Of one school, or of all when no ``school_id`` is given.
     """
-    return [*of_settings(), _mail_server(school_id), *_waiting(now, school_id), _brake()]
+    return [*of_settings(), *_keys_answer(), _mail_server(school_id), *_waiting(now, school_id), _brake()]
 
 
 def _place() -> Bevinding:
@@ -83,7 +84,7 @@ def _place() -> Bevinding:
 
 def _key_file() -> Bevinding:
     """This names no folders, because beheer shows it as well."""
-    wat, file = "Sleutelbestand", settings().key_file
+    wat, file = "Sleutelbestand", settings().master_file
     try:
         key = followed(file)
         folders = [each.stat().st_mode for each in {file.absolute().parent, key.absolute().parent}]
@@ -96,6 +97,31 @@ def _key_file() -> Bevinding:
         said = f"{file.name} is een verwijzing: gelezen wordt {key.name}, waar die heen wijst."
         return Bevinding(wat, True, said, let_op=True)
     return Bevinding(wat, True, "Alleen Meldroute kan bij de map waarin het staat.")
+
+
+def _key_store() -> Iterator[Bevinding]:
+    """Whether a database for the keys is out of reach of who makes back-ups of the server of the dossiers."""
+    at = settings()
+    if not at.keys_elsewhere:
+        return
+    wat, keys = "Plaats van de dossiersleutels", at.key_store_name.rpartition("/")[0]
+    if keys != name_of(at.database_url).rpartition("/")[0]:
+        yield Bevinding(wat, True, "Ze staan op een andere server dan de dossiers.")
+        return
+    said = "Ze staan op dezelfde server als de dossiers. Een back-up van die hele server heeft ze samen."
+    yield Bevinding(wat, True, said, let_op=True)
+
+
+def _keys_answer() -> Iterator[Bevinding]:
+    if not settings().keys_elsewhere:
+        return
+    wat = "Database met de dossiersleutels"
+    try:
+        vault().store.has_keys()
+    except (SQLAlchemyError, Said) as problem:
+        yield Bevinding(wat, False, in_words(problem) or "Die is niet te lezen.", ernst=Ernst.NU)
+    else:
+        yield Bevinding(wat, True, "Bereikbaar, en het sleutelbestand past erop.")
 
 
 def _mail_settings() -> Bevinding:

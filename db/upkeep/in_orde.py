@@ -14,7 +14,7 @@ from db.keys.master_key import followed
 from db.school import kalender, schools
 from db.store import gedaan
 from db.store.engine import EVERY_SCHOOL, reading
-from db.store.faults import Said
+from db.store.faults import Found, Said
 from db.store.gedaan import Werk
 from db.store.settings import settings
 from db.store.voortgang import bar
@@ -26,6 +26,7 @@ from meldcode import functiescheiding
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import Permission, Role, allows
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
+from meldcode.versie import UITGEBRACHT, VERSIE
 from meldcode.vragen.datum import at_school, in_words
 
 MOST = 5
@@ -33,6 +34,7 @@ MOST = 5
 _INRICHTEN, _BEHEER = "inrichten.py", "beheer.py"
 _BACKUP_EVERY, _VERIFY_EVERY, _MAIL_EVERY = timedelta(days=2), timedelta(days=14), timedelta(hours=1)
 _READ_BACK_EVERY = timedelta(days=100)
+_NEWER_BY_THEN = timedelta(days=180)
 _PLANNED = 5  # from the first of May the free days of the next school year can be known
 
 
@@ -54,6 +56,7 @@ def of_school(school_id: str, now: datetime) -> list[Bevinding]:
             _keys_beside(),
             _second_step(connection, school_id),
             *_free_days(connection, school_id, today),
+            _version(today),
         ]
 
 
@@ -63,7 +66,7 @@ def everything(school_id: str, now: datetime) -> list[Bevinding]:
 
 
 def show(now: datetime) -> None:
-    """Print everything, of every school. Raises ``Said`` when something is not in order."""
+    """Print everything, of every school. Raises ``Found`` when something is not in order."""
     moment = now.replace(tzinfo=None)
     with bar("Nagaan") as progress:  # the mail server may take its time
         found = [("", each) for each in controle.everything(moment)]
@@ -76,7 +79,7 @@ def show(now: datetime) -> None:
         print(f"{'goed    ' if each.is_goed else 'NIET GOED'}  {f'{naam}. ' if naam else ''}{each.wat}: {said}")
     number = len(wrong(each for _naam, each in found))
     if number:
-        raise Said("Een ding is niet goed." if number == 1 else f"{number} dingen zijn niet goed.")
+        raise Found("Een ding is niet goed." if number == 1 else f"{number} dingen zijn niet goed.")
 
 
 def _people(connection: Connection, school_id: str) -> Iterator[Bevinding]:
@@ -159,7 +162,7 @@ def _keys_beside() -> Bevinding:
     """Whether who takes along the folder of the database has the key that opens it as well."""
     wat = "Sleutel naast de database"
     try:
-        together = followed(settings().key_file).absolute().parent == settings().folder.absolute()
+        together = followed(settings().master_file).absolute().parent == settings().folder.absolute()
     except (OSError, Said):
         together = False  # the check-up of the machine says that it cannot be found
     if not together:
@@ -192,6 +195,16 @@ def _free_days(connection: Connection, school_id: str, today: date) -> Iterator[
         yield Bevinding(wat, False, said, doe="Vul de vakanties in.", waar=_INRICHTEN)
     else:
         yield Bevinding(wat, True, f"Ingevuld voor {_and([each.naam for each in years])}.")
+
+
+def _version(today: date) -> Bevinding:
+    """Whether this version is so old that there must be a newer one. Nobody outside is asked: Meldroute never does."""
+    wat, said = "Versie", f"Versie {VERSIE} is van {in_words(UITGEBRACHT)}."
+    if today - UITGEBRACHT <= _NEWER_BY_THEN:
+        return Bevinding(wat, True, said)
+    said = f"{said} Er is vast een nieuwere. Meldroute kijkt daar zelf niet naar: het vraagt niets aan internet."
+    doe = "Vraag erom waar u Meldroute vandaan hebt, en werk bij zoals docs/beheer/een-school.md zegt."
+    return Bevinding(wat, False, said, doe=doe, ernst=Ernst.LATER)
 
 
 def _and(names: Sequence[str]) -> str:

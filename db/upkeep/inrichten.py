@@ -81,7 +81,10 @@ ONDERDELEN = (
         "papier",
         "Sleutel en herstelcodes op papier",
         "Wat u nodig hebt als de computer stuk is, of als u zelf niet meer kunt inloggen.",
-        ("Sleutelbestand", "Sleutel naast de database"),
+        (
+            *("Sleutelbestand", "Sleutel naast de database"),
+            *("Plaats van de dossiersleutels", "Database met de dossiersleutels"),
+        ),
         zelf=True,
     ),
 )

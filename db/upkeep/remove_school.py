@@ -72,8 +72,7 @@ def finish(now: datetime) -> int:
     with reading(EVERY_SCHOOL) as connection:
         here = schools.all_schools(connection)
         gone = [each for each in verhuizing.every(connection) if each.weg_op and each.school_id not in here]
-    known = vault().owners() if gone else frozenset()
-    waiting = [each for each in gone if each.klaar_op is None or known.intersection(each.sleutels)]
+    waiting = [each for each in gone if each.klaar_op is None or vault().left_of(each.sleutels)[0]]
     for each in waiting:
         if not vault().destroy(each.sleutels, {each.school_id: REMOVED}) or not empty_log(engine()):
             return len(waiting)

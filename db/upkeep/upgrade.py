@@ -72,7 +72,7 @@ def is_empty(connection: Connection) -> bool:
 
 def refuse_lost(connection: Connection) -> None:
     """Raise ``DatabaseLost`` for an empty database next to existing keys: continuing would start a new school."""
-    if is_empty(connection) and settings().key_file.exists() and vault().owners():
+    if is_empty(connection) and settings().master_file.exists() and vault().owners():
         raise DatabaseLost(
             "De database is leeg, maar er zijn wel dossiersleutels. Zet de nieuwste back-up terug met: "
             "python -m db restore."

@@ -5,11 +5,9 @@ The full one also opens every record, recomputes what follows from the records, 
 against the rows. If the full one is cut off, the next resumes where it stopped.
 """
 
-import hmac
-import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -27,45 +25,62 @@ from db.keys.vault import vault
 from db.school import schools, verhuizing
 from db.store import faults, gedaan, guards
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, reading
-from db.store.faults import Said
-from db.store.files import write_private
+from db.store.faults import Found, Said
 from db.store.gedaan import Werk
-from db.store.settings import settings
 from db.store.voortgang import Gestopt, Progress, bar, unseen
 from db.upkeep import derived
+from db.upkeep.nagelezen import Place
 
 _A, _D, _J, _L, _X = schema.account, schema.dossier, schema.journal, schema.login, schema.vernietiging
 _SAVED_EVERY = 200
-_GOES_ON = timedelta(days=7)
-"""For so long a run that was cut off can be resumed."""
 _QUICK_PART = 0.1
 """The part of the time that a full verification takes before it opens the first record."""
 UNREADABLE = "Iets is zo beschadigd dat het niet na te lezen is."
 
 
-class NotAllRight(Said):
+class NotAllRight(Found):
     """Something does not agree. The text has a Dutch sentence for each finding, one per line."""
 
 
 def show(now: datetime, *, quick: bool) -> None:
-    """Verify every school and print what was found. Raises ``NotAllRight`` when something does not agree."""
+    """Verify every school, and print a line for each. ``now``: naive UTC.
+
+    Raises ``NotAllRight`` when something does not agree, and ``Said`` when something could not be read. A run that is
+    cut off goes on the next time, with the schools that it did not do or of which something was found.
+    """
     with reading(EVERY_SCHOOL) as connection:
         every, moved = schools.all_schools(connection), verhuizing.every(connection)
     with bar("Bestanden") as progress:
-        wrong = _in_words(partial(of_files, fully=not quick))
+        of_all = _in_words(partial(of_files, fully=not quick))
         progress(1.0)
-    for school_id, naam in every.items():
-        with bar(naam) as progress:
-            found = of_one(school_id, now, quick=quick, progress=progress)
-        wrong += [f"{naam}: {each}" for each in found]
-        if not found and not wrong:
-            print(f"{naam}: alles klopt. Kenmerk van de laatste regel: {journal.head(school_id)}")
+    wrong = list(of_all)
+    with Place(now).over_schools("snel" if quick else "alles") as done:
+        for school_id, naam in every.items():
+            if school_id in done:
+                print(f"{naam}: al nagelezen voordat dit werd afgebroken.", flush=True)
+                continue
+            with bar(naam) as progress:
+                found = of_one(school_id, now, quick=quick, progress=progress)
+            wrong += [f"{naam}: {each}" for each in found]
+            print(f"{naam}: {_result(school_id, found, of_all)}", flush=True)
+            if not found:
+                done.add(school_id)
+    if any(each.endswith(said) for said in faults.COULD_NOT for each in wrong):
+        raise Said("\n".join(wrong))
     if wrong:
         raise NotAllRight("\n".join(wrong))
     for each in moved:
         print(each.tekst)
     if not quick:
         gedaan.note(Werk.VERIFY, now)
+
+
+def _result(school_id: str, found: list[str], of_all: list[str]) -> str:
+    if found:
+        return "één ding klopt niet." if len(found) == 1 else f"{len(found)} dingen kloppen niet."
+    if of_all:
+        return "hier klopt alles, maar met de bestanden is iets."
+    return f"alles klopt. Kenmerk van de laatste regel: {journal.head(school_id)}"
 
 
 def show_paper(file: Path) -> None:
@@ -173,8 +188,9 @@ def of_school(school_id: str) -> list[str]:
             .where(here, _X.c.finished_at.is_not(None))
         )
         ended = connection.execute(gone).all()
-        names, grounds = {row.id: row.codenaam for row in ended}, vault().grounds()
-        back = sorted(names[each] for each in vault().owners() & names.keys())
+        names = {row.id: row.codenaam for row in ended}
+        held, grounds = vault().left_of(names)
+        back = sorted(names[each] for each in held)
         found += [
             f"De sleutel van het vernietigde dossier {naam} is er weer: zijn oude sleutels teruggezet?" for naam in back
         ]
@@ -208,7 +224,7 @@ def the_rest(school_id: str, now: datetime, progress: Progress = unseen) -> list
 
     What ``progress`` raises, as Ctrl-C does, cuts it off: the next run resumes there.
     """
-    place = _Place(now)
+    place = Place(now)
     after = place.of(school_id)
     waiting, whole = derived.alive(school_id, after), len(derived.alive(school_id))
     found, last = [], after
@@ -226,43 +242,3 @@ def the_rest(school_id: str, now: datetime, progress: Progress = unseen) -> list
     place.keep(school_id, "")
     typed = derived.typed(school_id) and derived.typed(school_id)  # again, because it may have changed meanwhile
     return [*found, typed] if typed else found
-
-
-class _Place:
-    """Up to which dossier each school was verified, in a file next to the keys.
-
-    The file carries an HMAC, so that nobody can make ``verify`` skip a dossier.
-    """
-
-    def __init__(self, now: datetime) -> None:
-        self._file = settings().key_file.with_name(f"{settings().key_file.name}.nagelezen")
-        self._now = now
-
-    def of(self, school_id: str) -> str:
-        """The dossier of this school to resume after; empty to start over, as when the last run is too long ago."""
-        since, dossier_id = self._all().get(school_id, ("", ""))
-        is_recent = since and self._now - datetime.fromisoformat(since) < _GOES_ON
-        return dossier_id if is_recent else ""
-
-    def keep(self, school_id: str, dossier_id: str) -> None:
-        """Store that this school was verified up to this dossier; an empty id when it is complete."""
-        every = self._all()
-        since = every.get(school_id, ("", ""))[0] if self.of(school_id) else self._now.isoformat()
-        every = every | {school_id: (since, dossier_id)} if dossier_id else every
-        if not dossier_id:
-            every.pop(school_id, None)
-        if not every:
-            self._file.unlink(missing_ok=True)
-            return
-        text = json.dumps(every)
-        write_private(self._file, f"{text}\n{self._mac(text)}\n".encode())
-
-    def _all(self) -> dict[str, tuple[str, str]]:
-        try:
-            text, mac = self._file.read_text().splitlines()
-        except (OSError, ValueError):
-            return {}
-        return json.loads(text) if hmac.compare_digest(mac, self._mac(text)) else {}
-
-    def _mac(self, text: str) -> str:
-        return hmac.digest(vault().derived(b"", b"meldroute verify"), text.encode(), "sha256").hex()

@@ -4,24 +4,23 @@ Every mail is first a row in the outbox, written in the transaction of what it i
 by one; a mail that fails is retried later, and does not hold up another.
 """
 
-import logging
+import time
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select, update
 
 from db import schema
 from db.access.aanwezig import rooster
 from db.access.toegang import people
 from db.accounts import accounts
 from db.school.kalender import cover, kalender
-from db.school.verhuizing import HAS_MOVED
-from db.store import gedaan
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from db.store.faults import Said, in_words
+from db.store.faults import Said
 from db.store.voortgang import Progress, unseen
 from db.werk import mail_of, werklijst
 from db.werk.mail_besides import besides, who_hears
@@ -43,18 +42,28 @@ IN_TIME = timedelta(minutes=20)
 NO_RUN = "Er is nog geen ronde geweest die de mail meenam. Draait `python -m db mail` om de paar minuten?"
 SETTINGS = "De instellingen van mail kloppen niet. Wat er mis is, zegt `python -m db check`."
 _KEPT = timedelta(days=60)  # sent mails are kept this long, so that none is sent twice
+_AT_ONCE = 500  # mails in memory
+_LONGEST = FIRST_WAIT.total_seconds() * 0.8
 _FROM_HOUR = 7  # the daily mail arrives before school begins
 _A, _M = schema.account, schema.mail
-_log = logging.getLogger("meldroute.mail")
 
 
 @dataclass(frozen=True)
 class Gone:
-    """The result of one run: how many mails were sent, how many were not, and what was wrong, in Dutch."""
+    """What came of sending: how many mails went, how many did not, and what was wrong, in Dutch.
+
+    ``schools``: the same of each school of which there was something to send.
+    """
 
     sent: int = 0
     kept: int = 0
     problem: str = ""
+    schools: Mapping[str, Self] = field(default_factory=dict, compare=False)
+
+    def and_also(self, other: Self) -> "Gone":
+        """Both together, of one school."""
+        said = dict.fromkeys(filter(None, (self.problem, other.problem)))
+        return Gone(self.sent + other.sent, self.kept + other.kept, " ".join(said))
 
 
 @dataclass(frozen=True)
@@ -153,85 +162,76 @@ def _put_besides(connection: Connection, user: User, today: date, now: datetime,
     return made
 
 
-def run(now: datetime, settings: MailSettings | None, progress: Progress = unseen) -> Gone:
-    """Queue the mails of today, and send everything that is queued. ``now`` is naive UTC.
-
-    ``settings``: those of the environment; without any, each school that filled in its own sends by those.
-    """
-    with reading(EVERY_SCHOOL) as connection:
-        schools = connection.scalars(select(schema.school.c.id)).all() if settings else mail_of.with_their_own()
-    failed, each_school = "", 0.5 / max(1, len(schools))
-    for number, school_id in enumerate(schools):
-        progress(number * each_school)
-        try:
-            with transaction(school_id) as connection:
-                put_daily(connection, school_id, now)
-                _forget_old(connection, now)
-        except (SQLAlchemyError, Said) as problem:  # continue: other mails are queued already
-            failed = f"De dagelijkse mail kon niet worden gemaakt. {in_words(problem) or ''}".strip()
-            _log.error("The daily mail of a school could not be made: %s", type(problem).__name__)
-    of_all = [deliver(now, settings, progress=lambda part: progress(0.5 + part / 2))] if settings else []
-    every = of_all or [_by_its_own(now, each) for each in schools]
-    progress(1.0)
-    gedaan.note(gedaan.Werk.MAIL, now)
-    said = dict.fromkeys(filter(None, [*(each.problem for each in every), failed]))
-    return Gone(sum(each.sent for each in every), sum(each.kept for each in every), " ".join(said))
-
-
-def _by_its_own(now: datetime, school_id: str) -> Gone:
-    """Deliver the mail of a school by what it filled in; while that is wrong its mail waits, and no other."""
-    try:
-        with reading(school_id) as connection:
-            settings = mail_of.settings_of(connection, school_id)
-    except (Said, SQLAlchemyError) as problem:
-        held_up(school_id)
-        return Gone(problem=in_words(problem) or SETTINGS)
-    return deliver(now, settings, school_id) if settings else Gone()
-
-
 def _of(school_id: str) -> list[ColumnElement[bool]]:
     """The condition on mail that it is of this school."""
     return [] if school_id == EVERY_SCHOOL else [_M.c.school_id == school_id]
 
 
-def deliver(now: datetime, settings: MailSettings, school_id: str = EVERY_SCHOOL, progress: Progress = unseen) -> Gone:
-    """Send what is queued and due, each mail in a transaction of its own; problems are stored with the mail."""
+def deliver(
+    now: datetime, settings: MailSettings, school_id: str = EVERY_SCHOOL, progress: Progress = unseen
+) -> dict[str, Gone]:
+    """Send what is queued and due, each mail in a transaction of its own; return by school what came of it.
+
+    Acute danger first: neither a problem with another mail nor how many wait may hold it up. Stops after ``_LONGEST``,
+    for a claim lasts no longer; the next run goes on. Problems are stored with the mail.
+    """
     with transaction(EVERY_SCHOOL) as connection:
-        blocked = select(_A.c.id).where(or_(~_A.c.active, HAS_MOVED))
+        blocked = select(_A.c.id).where(accounts.OUT_OF_USE)
         connection.execute(delete(_M).where(_M.c.sent_at.is_(None), _M.c.account_id.in_(blocked)))
-        ready = (_M.c.sent_at.is_(None), _M.c.next_at <= now, _M.c.attempts < ATTEMPTS, *_of(school_id))
-        query = select(_M, _A.c.email).join(_A, _A.c.id == _M.c.account_id).where(*ready)
-        waiting = connection.execute(query.order_by(_M.c.created_at, _M.c.id).limit(1000)).all()
-    if not waiting:
-        return Gone()
-    sent = kept = 0
-    # Acute danger first: a problem with another mail must not hold it up.
-    waiting = sorted(waiting, key=lambda row: row.soort != ACUTE)
+        whole = connection.scalar(select(func.count()).select_from(_M).where(*_ready(now, school_id))) or 0
+    gone, done, claimed, ends = dict[str, Gone](), 0, "", time.monotonic() + _LONGEST
     try:
-        with Mailer(settings) as mailer:
-            for number, row in enumerate(waiting):
-                progress(number / len(waiting))
-                if not _claimed(row.id, row.next_at, now):
-                    continue  # another run is sending it
-                try:
-                    mailer.send(
-                        row.email, subject(row.soort), text(row.soort, row.late, row.number, settings.adres), now
-                    )
-                except Refused as refused:
-                    kept += 1
-                    wait = FIRST_WAIT * 2**row.attempts
-                    _note(row.id, attempts=row.attempts + 1, next_at=now + wait, problem=refused.sentence)
-                else:
-                    sent += 1
-                    _note(row.id, sent_at=now, problem=None, attempts=row.attempts + 1)
+        with Mailer(settings) if whole else nullcontext() as mailer:
+            while mailer and time.monotonic() < ends and (some := _next(now, school_id)):
+                for row in some:
+                    if _claimed(row.id, row.next_at, now):  # else another run is sending it
+                        claimed = row.id
+                        came = _sent(mailer, settings, row, now)
+                        gone[row.school_id] = gone.get(row.school_id, Gone()).and_also(came)
+                    done += 1
+                    progress(min(done / whole, 1.0))
+                    if time.monotonic() >= ends:
+                        break
     except CannotConnect as problem:
         # This is not about any one mail, so it does not count as an attempt.
-        left = [row.id for row in waiting]
-        with transaction(EVERY_SCHOOL) as connection:
-            still = (_M.c.id.in_(left), _M.c.sent_at.is_(None), _M.c.next_at <= now + FIRST_WAIT)
-            connection.execute(update(_M).where(*still).values(next_at=now + FIRST_WAIT, problem=problem.sentence))
-        return Gone(sent, len(waiting) - sent, problem.sentence)
-    return Gone(sent, kept)
+        for each, number in _put_off(now, school_id, claimed, problem.sentence).items():
+            gone[each] = gone.get(each, Gone()).and_also(Gone(0, number, problem.sentence))
+    return gone
+
+
+def _ready(now: datetime, school_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (_M.c.sent_at.is_(None), _M.c.next_at <= now, _M.c.attempts < ATTEMPTS, *_of(school_id))
+
+
+def _next(now: datetime, school_id: str) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The next mails to send; not more than fit in memory at any school."""
+    query = select(_M, _A.c.email).join(_A, _A.c.id == _M.c.account_id).where(*_ready(now, school_id))
+    with reading(EVERY_SCHOOL) as connection:
+        return connection.execute(query.order_by(_M.c.soort != ACUTE, _M.c.created_at, _M.c.id).limit(_AT_ONCE)).all()
+
+
+def _sent(mailer: Mailer, settings: MailSettings, row: Row[*tuple[Any, ...]], now: datetime) -> Gone:
+    """Send this mail, and store what came of it."""
+    try:
+        mailer.send(row.email, subject(row.soort), text(row.soort, row.late, row.number, settings.adres), now)
+    except Refused as refused:
+        wait = FIRST_WAIT * 2**row.attempts
+        _note(row.id, attempts=row.attempts + 1, next_at=now + wait, problem=refused.sentence)
+        return Gone(kept=1)
+    _note(row.id, sent_at=now, problem=None, attempts=row.attempts + 1)
+    return Gone(sent=1)
+
+
+def _put_off(now: datetime, school_id: str, claimed: str, problem: str) -> dict[str, int]:
+    """Let everything that is due wait a while, and the mail that was claimed if it did not go; return how many."""
+    wait = now + FIRST_WAIT
+    due = and_(_M.c.sent_at.is_(None), or_(and_(*_ready(now, school_id)), _M.c.id == claimed))
+    with transaction(EVERY_SCHOOL) as connection:
+        found = connection.execute(
+            select(_M.c.school_id, func.count().label("number")).where(due).group_by(_M.c.school_id)
+        ).all()
+        connection.execute(update(_M).where(due).values(next_at=wait, problem=problem))
+    return {row.school_id: row.number for row in found}
 
 
 def _claimed(mail_id: str, next_at: datetime, now: datetime) -> bool:
@@ -295,5 +295,6 @@ def try_again(connection: Connection, school_id: str, now: datetime) -> None:
     connection.execute(update(_M).where(*mine).values(next_at=now, attempts=0))
 
 
-def _forget_old(connection: Connection, now: datetime) -> None:
+def forget_old(connection: Connection, now: datetime) -> None:
+    """Forget mails that were sent so long ago that none of them would be sent again."""
     connection.execute(delete(_M).where(_M.c.sent_at < now - _KEPT))

@@ -5,7 +5,7 @@ from typing import Any
 
 from meldcode.papieren.inzage.pakket import Onderdeel, Pakket, Regel, Stuk
 from meldcode.papieren.inzage.voorblad import NIETS_WEGGELATEN, WEGGELATEN
-from papers.foto import as_svg
+from papers.foto import on_paper
 from papers.papier import Merk, gezet
 
 TITEL = "Inzage in een dossier"
@@ -20,11 +20,12 @@ _LIJST_KOP = ["Nummer", "Wat", "Waarom", "Grond"]
 
 def op_papier(voorblad: Iterable[tuple[str, str]], pakket: Pakket, fotos: Mapping[str, bytes], merk: Merk) -> bytes:
     """The PDF of this package. ``fotos``: those that are given, by id. Raises ``OSError`` when one is no picture."""
+    shown = on_paper(fotos)
     about = {
         "voorblad": [list(each) for each in voorblad],
         "koppen": _KOPPEN,
         "uitleg": WEGGELATEN,
-        "onderdelen": [_onderdeel(each, fotos) for each in pakket.onderdelen],
+        "onderdelen": [_onderdeel(each, shown) for each in pakket.onderdelen],
         "lijst_kop": _LIJST_KOP,
         "lijst": [[", ".join(map(str, each.nummers)), each.wat, each.waarom, each.grond] for each in pakket.weggelaten],
         "niets": NIETS_WEGGELATEN,
@@ -33,16 +34,16 @@ def op_papier(voorblad: Iterable[tuple[str, str]], pakket: Pakket, fotos: Mappin
     return gezet("einde/inzage", TITEL, about, merk)
 
 
-def _onderdeel(each: Onderdeel, fotos: Mapping[str, bytes]) -> dict[str, Any]:
+def _onderdeel(each: Onderdeel, fotos: Mapping[str, str]) -> dict[str, Any]:
     if each.weg:
         return {"titel": "", "over": _said(each.weg), "regels": []}
     return {"titel": each.titel, "over": each.over, "regels": [_regel(one, fotos) for one in each.regels]}
 
 
-def _regel(each: Regel, fotos: Mapping[str, bytes]) -> dict[str, Any]:
-    content = fotos.get(each.bestand.id) if each.bestand else None
+def _regel(each: Regel, fotos: Mapping[str, str]) -> dict[str, Any]:
+    foto = fotos.get(each.bestand.id, "") if each.bestand else ""
     stukken = list(_stukken(each.stukken))
-    return {"vraag": each.vraag, "stukken": stukken, "foto": as_svg(content) if content else ""}
+    return {"vraag": each.vraag, "stukken": stukken, "foto": foto}
 
 
 def _stukken(stukken: Iterable[Stuk]) -> Iterator[dict[str, Any]]:

@@ -36,6 +36,7 @@ ONLY_IN = {
     "streamlit": {"app", "pages", "ui"},
     "sqlalchemy": {"db", "db/commands"},
     "typst": {"papers"},
+    "prometheus_client": {"ui"},
     "docx": {"papers"},
     "xlsxwriter": {"papers"},
 }

@@ -16,11 +16,11 @@ MOST_FILES = 15  # at a level, besides its `__init__.py`
 ORDER = {
     "meldcode": "versie bronnen nummers eigen begrippen rollen functiescheiding lichaam vragen namen termijnen"
     " vastleggingen gezag verzoeken route bewaren dossier cijfers bespreking papieren oefenen protocol",
-    "papers": "tabellen papier *",
+    "papers": "voortgang tabellen papier *",
     "db": "schema store keys journal brought access cijfers school accounts bewaren werk dossiers upkeep backup"
     " practice migrations command_line commands __main__",
-    "ui": "clock text web elements hulp signing_in page forms werk oefenen dossier papieren stap cijfers bespreking"
-    " beheer account inrichten startup one_of_several serve",
+    "ui": "clock text operating web elements hulp signing_in page forms werk oefenen dossier papieren stap cijfers"
+    " bespreking beheer account inrichten startup one_of_several serve",
 }
 # The same inside one folder, where the order of its modules is the design.
 INSIDE = {

@@ -6,7 +6,9 @@ security, types, order, or the way it fails. Marks change that, on a test or on 
 - ``sqlite``, ``postgresql``: it is about that one only;
 - ``either``: decided in Python, above statements that other tests run on both, so once is enough;
 - ``both``: on both after all, in a file that is marked ``either``;
-- ``wide``: on both, but on PostgreSQL only in `make sweep`, because it takes long and its statements are plain.
+- ``wide``: on both, but on PostgreSQL only in `make sweep`, because it takes long and its statements are plain;
+- ``apart``: on both, and on PostgreSQL with the keys of the dossiers in a database of their own (ADR 87);
+- ``only_apart``: it is about that one only.
 """
 
 import os
@@ -17,13 +19,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, make_url
 
 from db import schema
 from db.backup import backup, backup_file
-from db.keys import vault
+from db.keys import store, vault
 from db.practice import school
 from db.store import engine
+from db.store.settings import KEY_STORE, settings
 from db.upkeep import upgrade
 from tests.cast import CAST, MONDAY
 from tests.cheap_hashes import cheap_hashes
@@ -41,6 +44,8 @@ KINDS: dict[str, list[Any]] = {
     "postgresql": ["postgresql"],
     "either": ["sqlite"],
     "both": ["sqlite", "postgresql"],
+    "apart": ["sqlite", "postgresql", "apart"],
+    "only_apart": ["apart"],
     "wide": ["sqlite", pytest.param("postgresql", marks=pytest.mark.sweep)],
 }
 DOSSIERS = 130  # in the practice school: so each case told by hand is in it several times
@@ -50,6 +55,8 @@ Empty = Callable[[], Path]
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "either: no database can change what it promises; runs on SQLite alone")
     config.addinivalue_line("markers", "wide: runs on both databases, on PostgreSQL in `make sweep`")
+    config.addinivalue_line("markers", "apart: runs on both databases, and with the keys in a database of their own")
+    config.addinivalue_line("markers", "only_apart: runs with the keys in a database of their own alone")
     config.addinivalue_line("markers", "both: runs on both databases, in a file of which the others need not")
 
 
@@ -125,19 +132,23 @@ def folder(
     place = tmp_path / "data"
     shutil.copytree(template, place)
     _point_at(leads_to(place, tmp_path_factory), monkeypatch)
-    made = None
-    if kind == "postgresql":
+    made = []
+    if kind != "sqlite":
         (place / "meldroute.sqlite").unlink()
         there: Server = request.getfixturevalue("server")
-        made = there.copy_of(APP, f"test_{os.getpid()}")
-        monkeypatch.setenv("MELDCODE_DATABASE_URL", there.url(made))
+        made.append(there.copy_of(APP, f"test_{os.getpid()}"))
+        monkeypatch.setenv("MELDCODE_DATABASE_URL", there.url(made[0]))
+        if kind == "apart":
+            monkeypatch.setenv(KEY_STORE, there.for_keys())
+            made.append(make_url(os.environ[KEY_STORE]).database)
         the_cast_moves_in()
-    at = engine.engine()
+    at, keys = engine.engine(), store.at(settings().key_store_url)
     yield place
     at.dispose()
+    keys.engine.dispose()
     leave()
-    if made:
-        there.drop(made)
+    for each in made:
+        there.drop(each)
 
 
 @pytest.fixture
@@ -152,7 +163,7 @@ def empty(
         place = tmp_path / "empty"
         place.mkdir()
         url = f"sqlite:///{place}/meldroute.sqlite"
-        if kind == "postgresql":
+        if kind != "sqlite":
             there: Server = request.getfixturevalue("server")
             made.append(there.copy_of(APP))
             url = there.url(made[-1])

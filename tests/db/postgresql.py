@@ -19,7 +19,7 @@ from tests.processes.once import made_once
 
 ROOT = Path(__file__).parents[2]
 SETUP = ROOT / "docs" / "postgresql.md"
-OWNER, APP = "meldroute_owner", "meldroute"
+OWNER, APP, KEYS = "meldroute_owner", "meldroute", "meldroute_sleutels"
 # The process that lives as long as the whole run, and with it the server: of several workers, their parent.
 _RUN = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
 
@@ -40,11 +40,15 @@ class Server:
         with psycopg.connect(host=self.host, user="postgres", dbname=database, autocommit=True) as connection:
             connection.execute(statement)  # type: ignore[call-overload]
 
-    def copy_of(self, database: str, name: str = "") -> str:
+    def copy_of(self, database: str, name: str = "", owner: str = OWNER) -> str:
         """Copy this database; return the name of the copy. Nobody may be connected to the original."""
         name = name or f"test_{uuid.uuid4().hex}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {database} OWNER {OWNER} STRATEGY FILE_COPY")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {database} OWNER {owner} STRATEGY FILE_COPY")
         return name
+
+    def for_keys(self) -> str:
+        """The address of an empty database for the keys of the dossiers."""
+        return self.url(self.copy_of(KEYS, owner=KEYS), KEYS)
 
     def drop(self, database: str) -> None:
         self.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
@@ -102,11 +106,13 @@ def begun(process: int, log: Path | None = None) -> tuple[Server, "subprocess.Po
     folder = its_keeper.stdout.readline().strip()
     assert folder, f"PostgreSQL did not start: {log.read_text() if log else ''}"
     server = Server(folder)
-    make, within = documented()
+    make, within, for_keys = documented()
     for statement in make:
         server.execute(statement)
     for statement in within:
         server.execute(statement, APP)
+    for statement in for_keys:
+        server.execute(statement)
     return server, its_keeper
 
 
@@ -114,9 +120,9 @@ def keeper_of(process: int) -> list[str]:
     return [sys.executable, "-m", "tests.db.keeper", str(process)]
 
 
-def documented() -> tuple[list[str], list[str]]:
-    """The statements of the manual for setting up: on the server, then in the new database."""
-    found = re.search(r"```sql\n(.*?)```", SETUP.read_text(encoding="utf-8"), re.DOTALL)
-    assert found, f"{SETUP.name} no longer says how to set up PostgreSQL"
-    on_server, in_database = found[1].split(f"\\connect {APP}\n")
-    return tuple([each.strip() for each in part.split(";") if each.strip()] for part in (on_server, in_database))  # type: ignore[return-value]
+def documented() -> list[list[str]]:
+    """The statements of the manual for setting up: on the server, in the new database, and for one for the keys."""
+    found = re.findall(r"```sql\n(.*?)```", SETUP.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(found) == 2, f"{SETUP.name} no longer says how to set up PostgreSQL"
+    parts = [*found[0].split(f"\\connect {APP}\n"), found[1]]
+    return [[each.strip() for each in part.split(";") if each.strip()] for part in parts]

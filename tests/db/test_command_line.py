@@ -122,6 +122,7 @@ BARS = {
     "remove-school": ["Weghalen"],
     "check": ["Nagaan"],
     "mail": ["Mailen"],
+    "bewaren": ["Bewaren"],
 }
 NO_SERVER = {
     "HOST": "localhost", "POORT": "9", "BEVEILIGING": "starttls", "AFZENDER": "m@school.example",
@@ -135,7 +136,7 @@ def test_every_command_that_may_take_long_shows_how_far_it_is_and_is_quiet_in_a_
     ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = {word for line in ask("--help")[1].splitlines() if (word := line.strip().split(" ")[0])}
-    assert BARS.keys() | AT_ONCE <= known and len(BARS) + len(AT_ONCE) == 16, "a command without a verdict here"
+    assert BARS.keys() | AT_ONCE <= known and len(BARS) + len(AT_ONCE) == 17, "a command without a verdict here"
     elsewhere = f"sqlite:///{tmp_path}/elders/school.sqlite"
     given: dict[str, tuple[str, ...]] = {"backup": (f"{tmp_path}/kept",), "export": (f"{tmp_path}/zip",)}
     given |= {"move": (f"sqlite:///{tmp_path}/school.sqlite", elsewhere)}

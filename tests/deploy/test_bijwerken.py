@@ -1,8 +1,12 @@
 """``deploy/bijwerken``: a new version while people work, and the way back; what was stored stays, whatever happens."""
 
+import re
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Event, Thread
 
@@ -18,7 +22,7 @@ from tests.db.conftest import _point_at, template
 from tests.db.keeping import whole
 from tests.db.writer import Writer
 from tests.deploy.machine import Machine
-from tests.deploy.wheel import built
+from tests.deploy.wheel import ROOT, built
 from tests.processes import running
 from tests.processes.address import leave
 from tests.processes.waiting import until
@@ -26,6 +30,7 @@ from tests.ui.conftest import PATIENCE
 from ui.serve import _answers
 
 __all__ = ["template"]
+SCRIPT = ROOT / "deploy" / "bijwerken"
 NEXT = "9.0.0"
 BACK_WITHIN = 60  # seconds
 STARTS = 8  # or as long as so many starts of the server, on a machine that is busy
@@ -138,3 +143,36 @@ def test_what_cannot_be_done_is_refused_and_the_version_of_before_runs_on(
     assert not (machine.place / "huis" / "versies" / NEXT).exists()
     with pytest.raises(BackupError, match="geen back-up"):
         newest(machine.kept)
+
+
+@pytest.mark.parametrize(
+    ("answers", "waits"),
+    [
+        ([503, 503, 200], 3),  # it starts, or its database does
+        ([401], 1),  # a version that does not know the address yet, to which one goes back
+        ([503] * 1000, 0),
+    ],
+    ids=["ready at last", "a version of before", "never ready"],
+)
+def test_it_waits_until_the_program_is_ready(answers: list[int], waits: int) -> None:
+    script = re.search(r"^antwoordt_het='(.*?)'$", SCRIPT.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert script
+    asked: list[str] = []
+
+    class Program(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # the name is http.server's
+            self.send_response(answers[len(asked)])
+            self.end_headers()
+            asked.append(self.path)
+
+        def log_message(self, *_said: object) -> None:
+            """Nobody reads it."""
+
+    with HTTPServer(("127.0.0.1", 0), Program) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        seconds = "60" if waits else "1"
+        command = [sys.executable, "-c", script[1], str(server.server_port), seconds]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE * 2)
+        server.shutdown()
+    assert done.returncode == (0 if waits else 1) and done.stderr == "", done
+    assert set(asked) == {"/gezondheid"} and (len(asked) == waits or not waits)

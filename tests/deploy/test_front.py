@@ -4,16 +4,19 @@ A certificate made here stands for that of a school, and ports that are free for
 """
 
 import os
+import re
 import shutil
 import socket
 import ssl
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlencode
 
 import brotli
@@ -28,7 +31,8 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from meldcode.rollen import Role
-from tests.deploy.fronts import NAME, caddy, nginx
+from tests.deploy.fronts import NAME, caddy, changed, nginx
+from tests.deploy.wheel import ROOT
 from tests.processes import running
 from tests.processes.waiting import until
 from tests.ui.conftest import EMAIL, PASSWORD, PATIENCE, _point_at
@@ -99,13 +103,19 @@ def program(tmp_path_factory: pytest.TempPathFactory, _ready_made: Callable[[boo
 def front(request: pytest.FixtureRequest, program: running.Server, tmp_path: Path) -> Iterator[Front]:
     secure, plain, pem = running.free_port(), running.free_port(), certificate(tmp_path)
     command = request.param(tmp_path, secure, plain, program.port, pem)
-    environment = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
-    with (tmp_path / "log").open("w") as log:
-        started = running.begin(command, cwd=tmp_path, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    made = Front(secure, plain, ssl.create_default_context(cafile=str(pem)))
+    with begun(command, Front(secure, plain, ssl.create_default_context(cafile=str(pem))), tmp_path) as made:
+        yield made
+
+
+@contextmanager
+def begun(command: list[str], made: Front, place: Path) -> Iterator[Front]:
+    """Within this block this front listens."""
+    environment = os.environ | {"HOME": str(place), "XDG_DATA_HOME": str(place)}
+    with (place / "log").open("w") as log:
+        started = running.begin(command, cwd=place, env=environment, stdout=log, stderr=subprocess.STDOUT)
 
     def listens() -> bool:
-        assert started.poll() is None, (tmp_path / "log").read_text()
+        assert started.poll() is None, (place / "log").read_text()
         with suppress(OSError):
             made.line().close()
             return True
@@ -179,6 +189,41 @@ def test_it_is_known_by_its_own_name_alone_and_leads_to_https(front: Front) -> N
     assert str(answer.headers["Location"]).startswith(f"https://{NAME}") and answer.headers["Location"].endswith(
         "/inloggen"
     )
+
+
+def test_anybody_may_ask_through_it_whether_the_program_is_ready(front: Front) -> None:
+    answer, word = front.ask("/gezondheid")
+    assert (answer.status, word) == (200, b"gereed")
+
+
+class NotReady(BaseHTTPRequestHandler):
+    """A node that answers, and says of itself that it is not ready."""
+
+    def do_GET(self) -> None:  # the name is http.server's
+        self.send_response(503 if self.path == "/gezondheid" else 200)
+        self.end_headers()
+        self.wfile.write(b"the wrong node")
+
+    def log_message(self, *_said: object) -> None:
+        """Nobody reads it."""
+
+
+def test_a_front_that_asks_sends_nobody_to_a_node_that_is_not_ready(program: running.Server, tmp_path: Path) -> None:
+    block = re.search(r"```caddy\n(.*?)```", (ROOT / "docs" / "proxy.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert block, "docs/proxy.md no longer says how Caddy asks"
+    secure, plain, pem = running.free_port(), running.free_port(), certificate(tmp_path)
+    with HTTPServer(("127.0.0.1", 0), NotReady) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        asks = changed(block[1], ("health_interval 5s", "health_interval 100ms"))
+        command = caddy(tmp_path, secure, plain, program.port, pem)
+        file = tmp_path / "Caddyfile"
+        nodes = f"127.0.0.1:{program.port} 127.0.0.1:{other.server_port}"
+        file.write_text(changed(file.read_text(), (f"127.0.0.1:{program.port} {{\n", f"{nodes} {{\n{asks}")))
+        with begun(command, Front(secure, plain, ssl.create_default_context(cafile=str(pem))), tmp_path) as made:
+            until(lambda: [made.ask("/inloggen")[1] for _each in range(10)], lambda seen: b"the wrong node" not in seen)
+            seen = [made.ask("/inloggen")[0].status for _each in range(30)]
+        other.shutdown()
+    assert set(seen) == {200}
 
 
 def test_what_a_visitor_says_of_the_way_he_came_is_not_believed(front: Front) -> None:

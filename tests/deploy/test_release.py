@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deploy import audit, release, sbom
-from meldcode.versie import VERSIE, WAT_IS_NIEUW
+from meldcode.versie import UITGEBRACHT, VERSIE, WAT_IS_NIEUW
 from tests.deploy.wheel import ROOT
 
 GOOD = {"name": "starlette", "version": "1.10.0", "vulns": []}
@@ -45,7 +45,8 @@ def test_the_sbom_says_which_version_it_is_of_and_what_that_uses_itself() -> Non
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        (f"# Changelog\n\n## [{VERSIE}] – 2026-12-01\n", ""),
+        (f"# Changelog\n\n## [{VERSIE}] – {UITGEBRACHT}\n", ""),
+        (f"# Changelog\n\n## [{VERSIE}] – 2026-01-01\n", "2026-01-01 beside"),
         (f"# Changelog\n\n## [{VERSIE}]\n", "no day"),
         ("# Changelog\n\n## [Unreleased]\n\n## [0.1.0] – 2026-11-25\n", "unreleased"),
         ("# Changelog\n\n## [0.0.1] – 2026-11-25\n", "begins with 0.0.1"),
@@ -77,6 +78,6 @@ def test_every_library_is_compiled_as_it_is_named(tmp_path: Path) -> None:
 def test_what_was_released_is_new_once_each_newest_first() -> None:
     numbers = [each.versie for each in WAT_IS_NIEUW if each.versie]
     assert numbers[0] == VERSIE and numbers == sorted(numbers, reverse=True) and len(set(numbers)) == len(numbers)
-    headings = [found[0] for found in release._HEADING.findall((ROOT / "CHANGELOG.md").read_text()) if found[1]]
-    assert numbers == headings
+    headings = dict(found for found in release._HEADING.findall((ROOT / "CHANGELOG.md").read_text()) if found[1])
+    assert numbers == list(headings) and headings[VERSIE] == UITGEBRACHT.isoformat()
     assert all(each.zinnen and all(zin.endswith(".") for zin in each.zinnen) for each in WAT_IS_NIEUW)

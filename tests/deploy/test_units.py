@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from db.store import settings
 from tests.deploy.wheel import ROOT
 
 UNITS = ROOT / "deploy" / "systemd"
@@ -96,3 +97,8 @@ def test_systemd_reads_every_unit_and_calls_each_well_shut(tmp_path: Path) -> No
     (place / "meldroute-.service.d" / "dicht.conf").unlink()
     done = subprocess.run([*asked, f"--threshold={MOST_EXPOSED}", SERVICES[0]], capture_output=True, text=True)
     assert done.returncode != 0, "the drop-in is what shuts them"
+
+
+def test_the_master_key_may_be_a_credential_of_the_name_that_meldroute_looks_for() -> None:
+    """It is beside the units and holds for none of them, until somebody puts it there."""
+    assert said(UNITS / "sleutel.conf") == {"LoadCredential": [f"{settings._CREDENTIAL}:/etc/meldroute/meldroute.key"]}

@@ -34,6 +34,7 @@ from tests.pages.school import School, Shelf, copied, people_move_in
 from tests.processes.once import made_once
 from tests.processes.read_here import read_here
 from ui import startup
+from ui.operating import lines
 
 
 def _stands_at(place: Path, patch: pytest.MonkeyPatch) -> None:
@@ -155,7 +156,7 @@ def as_the_server_does(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         make(self, *args, **{"on_script_error": startup.script_failed, **named})
 
     monkeypatch.setattr(script_runner.ScriptRunner, "__init__", with_hook)
-    startup.keep_messages_out_of_logs()
+    lines.keep_messages_out()
     yield
     logging.setLogRecordFactory(factory)
 

@@ -134,7 +134,7 @@ NO_PAGE = (
         "/link.js",
     ),
     *("/antwoord.js", "/velden.js", "/papier.js", "/letter.woff2", "/letter-ext.woff2"),
-    "/sessie",
+    *("/sessie", "/gezondheid"),
     *("/inloggen/sso", "/inloggen/sso/terug"),
     *("/leerlingbespreking/scherm.js", "/leerlingbespreking/scherm.css", "/leerlingbespreking/scherm/nu"),
     *(

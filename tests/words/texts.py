@@ -32,7 +32,7 @@ _NO_TEXT = re.compile(
     r"|(?:\.venv/bin/)?python -m \w+(?: \w+)?|(?<!\w)[A-Z]+_[A-Z_]+|…[A-Z_]{3,}|:material/\w+:|\$\w+"
 )
 _SQL = re.compile(
-    r"(?:SELECT|INSERT|UPDATE|DELETE|SET|PRAGMA|VACUUM|BEGIN|ROLLBACK|SAVEPOINT|RELEASE|REPEATABLE)\b|.* AS TEXT\b"
+    r"(?:SELECT|LOCK|INSERT|UPDATE|DELETE|SET|PRAGMA|VACUUM|BEGIN|ROLLBACK|SAVEPOINT|RELEASE|REPEATABLE)\b|.* AS TEXT\b"
 )
 _IN_QUOTES = re.compile(r'"([^"\\\n]*)"(\s*:)?|`([^`\n]*)`')
 _FILLED_IN_JS = re.compile(r"\$\{[^{}]*\}")

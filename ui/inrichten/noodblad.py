@@ -1,5 +1,7 @@
 """Setting up: what is to lie on paper, apart from the computer: where the key is, and who can get in again."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from db.accounts import second_factor
@@ -35,7 +37,7 @@ def draw(user: User) -> None:
         "school ook niet. Met de sleutels en een back-up samen kan iedereen dat: leg ze nooit bij elkaar."
     )
     sheet = {"school": school, "dag": in_words(clock.today()), "kenmerk": journal.head(user.school_id)}
-    names = {"sleutel": settings().key_file.name, "dossiers": settings().key_store.name}
+    names = {"sleutel": settings().master_file.name, "dossiers": Path(settings().key_store_name).name}
     st.html(own_html(_SHEET, **sheet, **names))
     st.header("Uw herstelcodes", anchor=False)
     codes = "1 herstelcode" if left == 1 else f"{left} herstelcodes"

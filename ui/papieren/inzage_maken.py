@@ -31,7 +31,7 @@ def of_dossier(asked: Asked) -> Handed | None:
         return None
     voorzet, keuzen = found
     given, user = pakket(voorzet, keuzen), asked.user
-    fotos = {each.id: read[1] for each in given.fotos if (read := bijlagen.read(dossier, each.id, user, asked.today))}
+    fotos = papieren.photos(dossier, given.fotos, asked)
     with reading(user.school_id) as connection:
         school = school_name(connection, user.school_id)
     by = Merk(f"een {user.role.midden}", asked.now)

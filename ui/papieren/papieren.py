@@ -1,6 +1,7 @@
 """The papers of a dossier: what offers them and lists which were made, and the route that makes the whole file."""
 
 import re
+from collections.abc import Collection
 
 import streamlit as st
 from starlette.requests import Request
@@ -13,6 +14,8 @@ from db.school.schools import school_name
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
+from meldcode.vragen.bestand import Bestand
+from papers import voortgang
 from papers.dossier import Bij, op_papier
 from papers.papier import Merk
 from ui import clock
@@ -116,12 +119,8 @@ def whole(asked: Asked) -> Handed | None:
     dossier = for_paper(asked)
     if dossier is None:
         return None
-    fotos = {
-        bestand.id: found[1]
-        for record in dossier.records
-        for bestand in record.bestanden
-        if bestand.soort.is_foto and (found := bijlagen.read(dossier, bestand.id, asked.user, asked.today))
-    }
+    every = [bestand for record in dossier.records for bestand in record.bestanden if bestand.soort.is_foto]
+    fotos = photos(dossier, every, asked)
     with reading(asked.user.school_id) as connection:
         school = school_name(connection, asked.user.school_id)
         names = {each.id: each.naam for each in accounts.list_accounts(connection, asked.user.school_id)}
@@ -141,6 +140,16 @@ def for_paper(asked: Asked, permission: Permission = Permission.PAPERS) -> Dossi
         bijlagen.refused(dossier, user, asked.session, asked.now)
         return None
     return dossier.visible_to(user, asked.today)
+
+
+def photos(dossier: Dossier, which: Collection[Bestand], asked: Asked) -> dict[str, bytes]:
+    """These photos by their id, as far as whoever asks may read them."""
+    every = {each.id: each for each in which}  # a correction may keep the photo of what it corrects
+    return {
+        each.id: found[1]
+        for each in voortgang.counted(every.values(), "Foto {} wordt gelezen")
+        if (found := bijlagen.read(dossier, each.id, asked.user, asked.today))
+    }
 
 
 def handed(made: bytes, soort: str, dossier: Dossier, ending: str = "pdf") -> Handed:

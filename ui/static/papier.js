@@ -1,9 +1,10 @@
-// A paper is made while somebody waits: beside its link stands that it is being made, that it is there, or why it is not.
+// A paper is made while somebody waits: beside its link stands what is being done, that it is there, or why it is not.
 (() => {
   "use strict";
   const LINK = "a[download]", SAID = "mr-gemaakt", KEPT = 60_000; // milliseconds in which a browser takes it over
-  const NAMED = /filename="([^"]+)"/, PLAIN = /^text\/plain\b/;
-  const MAKING = "Wordt gemaakt …", THERE = "Staat bij uw downloads.";
+  const NAMED = /filename="([^"]+)"/, PLAIN = /^text\/plain\b/, END = 10; // of a line
+  const MEANWHILE = "application/vnd.meldroute.intussen"; // ui/web/meanwhile.py
+  const MAKING = "Wordt gemaakt", THERE = "Staat bij uw downloads.";
   const GONE = "Er is nu geen verbinding. Er is niets gemaakt. Probeer het over een minuut opnieuw.";
 
   function say(link, words, isWrong) {
@@ -29,12 +30,43 @@
     setTimeout(() => URL.revokeObjectURL(found.href), KEPT);
   }
 
+  // The answer that a paper comes with. What takes long is preceded by lines: each says what is being done, the last one
+  // with what the paper comes.
+  async function waited(answer, tell) {
+    if (answer.headers.get("Content-Type") !== MEANWHILE) return answer;
+    const pieces = answer.body.getReader();
+    let had = new Uint8Array();
+    for (;;) {
+      const end = had.indexOf(END);
+      if (end < 0) {
+        const { done, value } = await pieces.read();
+        if (done) throw new Error();
+        had = new Uint8Array(await new Blob([had, value]).arrayBuffer());
+        continue;
+      }
+      const line = JSON.parse(new TextDecoder().decode(had.subarray(0, end)));
+      had = had.slice(end + 1);
+      if ("wat" in line) tell(line.wat);
+      else return new Response(await whole(had, pieces, line.bytes), line);
+    }
+  }
+
+  async function whole(first, pieces, bytes) {
+    const had = [first];
+    for (let next = await pieces.read(); !next.done; next = await pieces.read()) had.push(next.value);
+    const body = new Blob(had);
+    if (body.size !== bytes) throw new Error();
+    return body;
+  }
+
   async function make(link) {
+    const tell = (what) => say(link, `${what} …`);
     link.setAttribute("aria-busy", "true");
-    say(link, MAKING);
+    tell(MAKING);
     try {
-      const answer = await fetch(link.href, { cache: "no-store" });
-      if (answer.redirected) return void location.assign(link.href); // signed out: the page to sign in
+      const asked = await fetch(link.href, { cache: "no-store", headers: { Accept: `${MEANWHILE}, */*` } });
+      if (asked.redirected) return void location.assign(link.href); // signed out: the page to sign in
+      const answer = await waited(asked, tell);
       if (answer.ok) {
         keep(await answer.blob(), NAMED.exec(answer.headers.get("Content-Disposition"))?.[1] || "");
         say(link, THERE);

@@ -22,6 +22,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from db.accounts import accounts, sessions
 from db.store import faults
 from ui import clock
+from ui.operating.gezondheid import HEALTH as HEALTH
 
 SIGN_IN, SIGN_OUT = "/inloggen", "/uitloggen"
 CODE, LINK, FIRST = "/inloggen/code", "/inloggen/link", "/inloggen/eerste"
@@ -50,7 +51,7 @@ SESSION_ENDED, NOT_OURS = 4401, 1003
 # Addresses open without a session. The second step checks the half session itself.
 BEFORE = (SIGN_IN, CODE, LINK, FIRST, SSO, SSO_BACK)
 
-_PUBLIC = (*BEFORE, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
+_PUBLIC = (*BEFORE, *OWN_FILES, HEALTH, "/_stcore/health", "/favicon.png", "/favicon.ico")
 # Routes of Streamlit not used here: the last two are its own sign-in, whose cookie outlives signing out.
 _NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent", "/auth", "/oauth2callback")
 _FEED = re.compile(re.escape(FEED) + r"[\w-]{43}\.ics", re.ASCII)

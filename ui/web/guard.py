@@ -22,14 +22,14 @@ from starlette.types import Receive, Scope, Send
 from db.accounts import accounts, sessions
 from db.dossiers import papieren
 from db.journal import journal
-from db.keys.vault import VaultError
+from db.keys.vault import StoreError, VaultError
 from db.store import faults
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.eigen.woorden import spoken
 from meldcode.rollen import Permission, User
 from papers.papier import NietGezet
 from ui import clock
-from ui.web import gate, html_page
+from ui.web import gate, html_page, meanwhile
 
 RECENT: Final = True
 """A demand: whoever asks has given their password or a code in the last five minutes (``sessions.RECENT``)."""
@@ -106,7 +106,7 @@ class Demands:
     ``what`` names it in the log. ``can_be`` says, before anything is looked up, whether there can be such a thing at
     this address. ``line`` is the action in the journal, written once a day if ``daily``. ``form_bytes``
     is the size of the largest form that it reads; 0: it reads none. ``at_once`` limits how many are made at the same
-    time.
+    time; how far one of those is, whoever asks can read meanwhile (``ui.web.meanwhile``).
     """
 
     what: str
@@ -146,7 +146,10 @@ class HandsOut:
             except html_page.Refused as refused:
                 return PlainTextResponse(refused.sentence, refused.status)
         answer = partial(self.answer, request, gate.session_of(request.scope) or "", fields)
-        return await anyio.to_thread.run_sync(answer, limiter=self.demands.at_once)
+        limiter = self.demands.at_once
+        if limiter and meanwhile.is_asked(request):
+            return await meanwhile.answered(answer, limiter)
+        return await anyio.to_thread.run_sync(answer, limiter=limiter)
 
     def answer(self, request: Request, session: str, fields: Mapping[str, str]) -> Response:
         """What was asked for, or a sentence why not. ``session`` is the one the request claims."""
@@ -156,6 +159,8 @@ class HandsOut:
             return PlainTextResponse(str(refused), 409)
         except VaultError as problem:
             return PlainTextResponse(str(problem), 500)
+        except StoreError as problem:
+            return PlainTextResponse(str(problem), 503)
         except NietGezet:
             return PlainTextResponse(NOT_SET, 500)
         except accounts.DatabaseError as error:

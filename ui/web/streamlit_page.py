@@ -6,6 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.operating.figures import Requests
 from ui.web import browser
 from ui.web.gate import (
     ADDRESS_SCRIPT,
@@ -106,4 +107,6 @@ async def _send_page(start: Message, body: bytes, send: Send) -> None:
 
 
 # Outermost first: a refusal has the headers too.
-MIDDLEWARE = [Middleware(each) for each in (SecurityHeaders, KnownHost, Gate, Packed, Neighbours, Uploads, Index)]
+MIDDLEWARE = [
+    Middleware(each) for each in (Requests, SecurityHeaders, KnownHost, Gate, Packed, Neighbours, Uploads, Index)
+]

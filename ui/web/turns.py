@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 
+from ui.operating import figures
+
 AT_ONCE = 2
 """Two: while one page waits for the disk, another is drawn."""
 _PATIENCE = 10.0  # seconds; then a page goes ahead, so that one that waits for a mail server holds up nobody for long
@@ -17,9 +19,11 @@ _TURNS = BoundedSemaphore(AT_ONCE)
 @contextmanager
 def turn() -> Iterator[None]:
     """Draw a page within this block, when it is its turn."""
-    is_mine = _TURNS.acquire(timeout=_PATIENCE)
+    with figures.waiting():
+        is_mine = _TURNS.acquire(timeout=_PATIENCE)
     try:
-        yield
+        with figures.RERUNS.time():
+            yield
     finally:
         if is_mine:
             _TURNS.release()

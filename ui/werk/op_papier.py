@@ -16,6 +16,7 @@ from meldcode.dossier.einde.overgedragen import onderweg, te_zeggen
 from meldcode.rollen import Permission, User
 from meldcode.route.verplichting import Soort
 from meldcode.vragen.datum import in_words
+from papers import voortgang
 from papers.einde.overdracht import Regel, overdracht
 from papers.papier import Merk
 from ui.signing_in import reauthenticate
@@ -70,7 +71,8 @@ def _rows(asked: Asked, van: str, aan: str) -> Iterator[Regel]:
     user = asked.user
     with reading(user.school_id) as connection:
         found = handing_over.of_person(connection, user, van) if van else handing_over.unsigned(connection, user, aan)
-        for dossier_id in dict.fromkeys(each.dossier_id for each in found):
+        every = dict.fromkeys(each.dossier_id for each in found)
+        for dossier_id in voortgang.counted(every, "Dossier {} wordt gelezen"):
             dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
             if dossier is None or not dossier.readable_by(user, asked.today):
                 continue

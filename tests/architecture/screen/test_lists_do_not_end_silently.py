@@ -55,9 +55,11 @@ VERDICTS = {
     # A sentence says how many more there are; who reads along is on a page of its own.
     "ui/page/afterwards.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.
+    "db/upkeep/ready.py <module>": "whether there is any",
     "db/store/once.py <module>": "no end: all rows",
     "ui/forms/eerder.py offer": "names to press instead of typing; whoever is not among them is typed",
-    "db/werk/mail.py deliver": "one run hands in so many; the next one goes on",
+    "db/werk/mail.py _next": "all of them, some at a time",
+    "db/keys/vault.py left_of": "all of them, some at a time",
     "db/journal/chain.py <module>": "the last line",
     "db/journal/chain.py _loss": "no list: a number and a checksum, as long as there is room for in a line",
     "db/journal/journal.py _broken_chain": "whether there is any",
@@ -72,7 +74,9 @@ VERDICTS = {
     "db/store/guards.py _digest": "no list: the beginning of a digest",
     "db/school/schools.py <module>": "one row: whether this is a practice school",
     "ui/cijfers/overzicht.py _nothing_was": "whether there is any",
-    "db/keys/vault.py _refuse_wrong_master": "the first keys tell whether the master key fits",
+    "db/keys/vault.py _rows": "so many at a time, and then the next",
+    "db/keys/store.py has_keys": "whether there is any",
+    "db/keys/vault.py refuse_another_master": "the first keys tell whether the master key fits",
     "db/school/kalender.py is_to_cover": "whether there is any",
     "db/school/kalender.py _holder": "one row",
     "db/accounts/password_policy.py _refuse_weak": "no list: so many letters of a password are looked at",

@@ -24,7 +24,7 @@ OTHERWISE = {
     ),
     "ui/elements/lichaam.py: "
     "sorted((each for each in placed if each[0].kant is kant), key=lambda each: each[0].naam)": "places on a body",
-    "db/upkeep/verification.py: sorted((names[each] for each in vault().owners() & names.keys()))": "code names",
+    "db/upkeep/verification.py: sorted((names[each] for each in held))": "code names",
 }
 
 

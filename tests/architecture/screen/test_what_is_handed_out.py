@@ -33,12 +33,14 @@ STEPS = {"user_for", "is_recent", "run_sync", "session_of", "noted", "noted_once
 # Modules that answer requests themselves and hand nothing out, each with the reason why that is so.
 WITHOUT = {
     "ui/signing_in/sign_in.py": "our own script, style and icon",
+    "ui/web/meanwhile.py": "it tells what is being done, and then passes on what the guard answered",
     "ui/web/packed.py": "the bundles of Streamlit, which are the same for everybody",
 }
 # Routes that pass no guard: before there is a session there is nobody to ask about.
 BEFORE = {*gate.BEFORE, *gate.OWN_FILES, gate.SIGN_OUT}
 UNGUARDED = {
     gate.SESSION: "how long the page stays open, and the sentence of an alarm, which everybody gets",
+    gate.HEALTH: "one word, the same for everybody: whether database and key store answer",
     gate.ROLE: "it hands nothing out: it takes another of the roles that this person has",
 }
 

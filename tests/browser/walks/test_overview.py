@@ -1,6 +1,7 @@
 """The overview of the directie in a real browser: clicking a bar, downloading, printing the jaarverslag on one page."""
 
 import io
+import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,6 +16,7 @@ from tests.browser.person import Person
 from tests.browser.school import School
 from tests.browser.story import is_there
 from ui import clock
+from ui.web import meanwhile
 
 pytestmark = pytest.mark.sweep
 
@@ -79,6 +81,55 @@ def test_while_a_file_is_made_it_says_so_beside_the_link_and_says_there_why_ther
     person.page.unroute("**/*.csv*")
     assert person.takes_along(link).suggested_filename.endswith(".csv")
     expect(person.main.get_by_text("Staat bij uw downloads.")).to_be_in_viewport()
+
+
+# The server as a browser hears it: what it says is passed on piece by piece, as somebody here decides.
+HEARS = """kind => {
+    const usual = window.fetch;
+    window.fetch = async () => {
+        const body = new ReadableStream({start: line => {
+            window.hears = (text) => line.enqueue(new TextEncoder().encode(text));
+            window.ends = () => { window.fetch = usual; line.close(); };
+        }});
+        return new Response(body, {headers: {"Content-Type": kind}});
+    };
+}"""
+
+
+def hears(person: Person, *lines: object) -> None:
+    person.page.evaluate("text => window.hears(text)", "".join(f"{json.dumps(each)}\n" for each in lines))
+
+
+def test_what_takes_long_says_how_far_it_is_until_the_file_is_there_whole(person: Person, school: School) -> None:
+    is_there(person, school, "/directie", who="dick")
+    opens_the_files(person)
+    link = person.main.get_by_role("link", name="CSV")
+    head = {"Content-Type": "text/csv", "Content-Disposition": 'attachment; filename="proef.csv"'}
+    person.page.evaluate(HEARS, meanwhile.KIND)
+    link.click()
+    hears(person, {"wat": "Foto 3 van 10 wordt gelezen"})
+    said = person.main.get_by_role("status").get_by_text("Foto 3 van 10 wordt gelezen …")
+    expect(said).to_be_visible()
+    hears(person, {"wat": "Foto 4 van 10 wordt gelezen"}, {"status": 200, "headers": head, "bytes": 9})
+    with person.page.expect_download() as coming:
+        person.page.evaluate("window.hears('een\\n'); window.hears('twee\\n'); window.ends()")
+    assert coming.value.suggested_filename == "proef.csv"
+    assert coming.value.path().read_text() == "een\ntwee\n"
+    expect(person.main.get_by_text("Staat bij uw downloads.")).to_be_visible()
+
+
+def test_a_file_of_which_the_end_is_lost_is_none_and_a_refusal_that_comes_late_is_told(
+    person: Person, school: School
+) -> None:
+    is_there(person, school, "/directie", who="dick")
+    opens_the_files(person)
+    link, text = person.main.get_by_role("link", name="CSV"), {"Content-Type": "text/plain; charset=utf-8"}
+    for status, sent, said in ((200, "half", "Er is niets gemaakt."), (404, "Die is er niet.", "Die is er niet.")):
+        person.page.evaluate(HEARS, meanwhile.KIND)
+        link.click()
+        hears(person, {"status": status, "headers": text, "bytes": 15})
+        person.page.evaluate("text => { window.hears(text); window.ends(); }", sent)
+        expect(person.main.get_by_role("alert").get_by_text(said)).to_be_visible()
 
 
 @pytest.fixture

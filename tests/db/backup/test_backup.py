@@ -83,6 +83,7 @@ def test_it_tells_nothing(folder: Path, tmp_path: Path) -> None:
         assert not [each for each in plain + coded if each in content]
 
 
+@pytest.mark.apart
 @pytest.mark.usefixtures("folder")
 def test_the_keys_of_dossiers_are_not_in_it(empty: Empty, tmp_path: Path) -> None:
     kept(opened())
@@ -219,6 +220,7 @@ def test_the_newest_of_a_folder_is_taken(tmp_path: Path) -> None:
         backed_up(tmp_path)
 
 
+@pytest.mark.apart
 def test_round_trip_on_the_command_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

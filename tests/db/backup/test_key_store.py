@@ -18,7 +18,7 @@ from db.backup.restore import restore
 from db.journal import journal
 from db.keys import vault
 from db.store.engine import engine, engine_for
-from db.store.settings import settings
+from db.store.settings import KEY_STORE, settings
 from tests.builders import after_stap, opened, te_vernietigen
 from tests.cast import SCHOOL
 from tests.db.backup.test_restore import LATER, seen
@@ -34,7 +34,7 @@ def keys_now() -> tuple[object, object]:
     return vault.vault().anchored(SCHOOL), vault.vault().owners()
 
 
-@pytest.mark.both
+@pytest.mark.apart
 def test_a_restore_elsewhere_leaves_the_keys_of_a_school_that_goes_on_alone(empty: Empty, tmp_path: Path) -> None:
     stored = kept(after_stap(2))
     key_store.remember()
@@ -49,6 +49,7 @@ def test_a_restore_elsewhere_leaves_the_keys_of_a_school_that_goes_on_alone(empt
     assert journal.verify(SCHOOL) is None and found(stored) == stored
 
 
+@pytest.mark.apart
 def test_with_a_copy_of_the_keys_it_is_put_back_there(
     empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,9 +62,12 @@ def test_with_a_copy_of_the_keys_it_is_put_back_there(
     shutil.copy(folder / "meldroute.key", copy.parent)
     empty()
     monkeypatch.setenv("MELDCODE_KEY_FILE", str(copy.parent / "meldroute.key"))
+    elsewhere = os.environ.get(KEY_STORE, "")
+    monkeypatch.setenv(KEY_STORE, "")
     assert "ontbreken" in " ".join(restore(file, LATER)), "the copy knows of a later line"
     assert found(stored) == stored and keys_now() != before
     monkeypatch.setenv("MELDCODE_KEY_FILE", live)
+    monkeypatch.setenv(KEY_STORE, elsewhere)
     assert keys_now() == before
 
 
@@ -105,7 +109,7 @@ def test_while_a_program_has_the_keys_open_nothing_is_put_back(empty: Empty, tmp
     assert found(stored) == stored
 
 
-@pytest.mark.both
+@pytest.mark.apart
 def test_keys_of_before_a_destruction_are_destroyed_again_with_a_warning(
     empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,6 +122,7 @@ def test_keys_of_before_a_destruction_are_destroyed_again_with_a_warning(
     file = backed_up(tmp_path)
     empty()
     monkeypatch.setenv("MELDCODE_KEY_FILE", str(old.parent / "meldroute.key"))
+    monkeypatch.setenv(KEY_STORE, "")
     assert gone.id in vault.vault().owners()
     said = " ".join(restore(file, LATER))
     assert "van vóór een vernietiging" in said and "Van 1 (dossiers)" in said

@@ -31,7 +31,7 @@ from tests.answers import answers
 from tests.builders import after_stap, opened
 from tests.cast import NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
-from tests.db.keeping import by_force, count, found, kept, moment, recorded
+from tests.db.keeping import attached, by_force, count, found, kept, moment, recorded
 from tests.db.postgresql import APP, Server
 
 ROOT = Path(__file__).parents[3]
@@ -229,3 +229,14 @@ def test_on_the_command_line_it_says_what_it_did(folder: Path, target: Settings)
     with working_at(target):
         vault()
         assert found(stored) == stored
+
+
+@pytest.mark.both
+def test_of_attachments_a_few_at_a_time_are_in_memory_while_rows_are_copied(folder: Path) -> None:
+    dossier = kept(opened())
+    for _each in range(5):
+        dossier = attached(dossier)
+    with reading(SCHOOL) as connection:
+        handfuls = [len(some) for some in copy_rows._some_of(connection, schema.bijlage, [])]
+        assert handfuls == [4, 1] and folder.exists()
+        assert [len(some) for some in copy_rows._some_of(connection, schema.vastlegging, [])] == [6]

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.wide
 LATER = NOW + timedelta(hours=1)
 
 
+@pytest.mark.apart
 def test_the_newest_is_opened_counted_and_noted_and_nothing_is_left(folder: Path, tmp_path: Path) -> None:
     stored = [kept(after_stap(1)), kept(opened())]
     file = backed_up(tmp_path)

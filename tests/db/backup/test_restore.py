@@ -46,6 +46,7 @@ def seen(dossier: Dossier) -> None:
     dossiers.save(after, by=DICK, moment=moment())
 
 
+@pytest.mark.apart
 def test_it_gives_back_what_was_there(empty: Empty, tmp_path: Path) -> None:
     stored = [kept(after_stap(2)), kept(opened())]
     file = backed_up(tmp_path)
@@ -151,6 +152,7 @@ def test_the_copy_of_the_keys_brings_everything_back(
     assert found(stored) == stored and found(gone) is None
 
 
+@pytest.mark.apart
 def test_what_was_destroyed_since_is_destroyed_again(empty: Empty, tmp_path: Path) -> None:
     stored, other, wrong = kept(te_vernietigen()), kept(after_stap(2)), kept(opened())
     concepten.keep(NOOR, stored.id, "Signaal", {"waarneming": "half"}, NOW)
@@ -177,6 +179,7 @@ def test_what_was_destroyed_since_is_destroyed_again(empty: Empty, tmp_path: Pat
     assert journal.verify(SCHOOL) is None
 
 
+@pytest.mark.apart
 def test_what_was_recorded_since_is_said_to_be_lost(empty: Empty, tmp_path: Path) -> None:
     """The journal remembers the restore, also once as many lines were written as were lost."""
     stored = kept(opened())

@@ -37,6 +37,7 @@ def bytes_of(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(folder.iterdir()))
 
 
+@pytest.mark.apart
 @pytest.mark.usefixtures("folder")
 def test_nothing_of_it_is_left_but_that_it_was_there() -> None:
     """R21: with who asked, who confirmed, and how many records there were."""
@@ -82,6 +83,7 @@ def test_a_copy_of_the_database_from_before_cannot_be_read(folder: Path, monkeyp
     engine().dispose()
 
 
+@pytest.mark.apart
 @pytest.mark.usefixtures("folder")
 def test_a_destruction_that_was_cut_off_is_finished_at_the_next_start(monkeypatch: pytest.MonkeyPatch) -> None:
     stored = waiting_for_the_directie()

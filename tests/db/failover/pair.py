@@ -111,10 +111,10 @@ class Pair:
     primary: Cluster
     standby: Cluster
 
-    def url(self, user: str = APP) -> str:
+    def url(self, user: str = APP, database: str = APP) -> str:
         """The address of both, as docs/postgresql.md says it; the same whichever is written to."""
         hosts = "&".join(f"host=127.0.0.1:{each}" for each in sorted((self.primary.port, self.standby.port)))
-        return f"postgresql+psycopg://{user}@/{APP}?{hosts}"
+        return f"postgresql+psycopg://{user}@/{database}?{hosts}"
 
     def loses_its_primary(self) -> None:
         """Kill the one that is written to, and let the other take its place."""
@@ -133,8 +133,8 @@ def pair() -> Iterator[Pair]:
     found = Pair(Cluster(), Cluster())
     try:
         found.primary.make()
-        make, within = documented()
-        for statement in make:
+        make, within, for_keys = documented()
+        for statement in (*make, *for_keys):
             found.primary.execute(statement)
         for statement in within:
             found.primary.execute(statement, APP)

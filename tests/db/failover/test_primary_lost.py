@@ -12,8 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db.dossiers import dossiers
 from db.journal import journal
-from db.keys import vault
+from db.keys import store, vault
 from db.store import engine, faults
+from db.store.settings import KEY_STORE
 from db.upkeep import upgrade
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal
@@ -22,7 +23,7 @@ from tests.cast import NOOR, SCHOOL
 from tests.db import conftest
 from tests.db.failover.pair import Pair, pair
 from tests.db.keeping import found, kept, moment
-from tests.db.postgresql import OWNER
+from tests.db.postgresql import KEYS, OWNER
 from tests.processes.waiting import until
 
 PEOPLE = 4
@@ -31,9 +32,9 @@ BACK_WITHIN = 30  # seconds
 A_LITTLE = 5  # records of each, before and after
 
 
-@pytest.fixture
-def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pair]:
-    """A school on two servers."""
+@pytest.fixture(params=["file", "database"])
+def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Pair]:
+    """A school on two servers, with its keys in a file, or on these servers as well."""
     with pair() as found_pair:
         monkeypatch.setenv("MELDCODE_KEY_FILE", str(tmp_path / "meldroute.key"))
         monkeypatch.setenv("MELDCODE_DATABASE_URL", found_pair.url(OWNER))
@@ -42,8 +43,11 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pair]:
         conftest.the_cast_moves_in()
         engine.engine().dispose()
         monkeypatch.setenv("MELDCODE_DATABASE_URL", found_pair.url())
+        if request.param == "database":
+            monkeypatch.setenv(KEY_STORE, found_pair.url(KEYS, KEYS))
         yield found_pair
         engine.engine().dispose()
+        vault.vault().store.engine.dispose()
 
 
 class Person:
@@ -65,7 +69,7 @@ class Person:
         while not until_told.is_set():
             try:
                 dossiers.save(after, by=NOOR, moment=moment(press))
-            except SQLAlchemyError as problem:
+            except (SQLAlchemyError, faults.Said) as problem:
                 self.said.add(faults.in_words(problem) or repr(problem))
                 until_told.wait(0.2)
             else:
@@ -90,7 +94,7 @@ def test_nothing_acknowledged_is_lost_and_all_record_again_within_half_a_minute(
         for each in threads:
             each.join()
     assert took < BACK_WITHIN and max(each.longest for each in people) < BACK_WITHIN
-    assert {said for each in people for said in each.said} <= {faults.AWAY, faults.BUSY}
+    assert {said for each in people for said in each.said} <= {faults.AWAY, faults.BUSY, store.AWAY, store.BUSY}
     for person in people:
         stored = found(person.dossier)
         assert stored and stored.records[: len(person.dossier.records)] == person.dossier.records

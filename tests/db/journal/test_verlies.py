@@ -53,7 +53,7 @@ def copied(folder: Path, name: str) -> Callable[[], None]:
 def rest(folder: Path) -> None:
     """Close both files, so that their logs go into them."""
     engine().dispose()
-    vault.vault()._engine.dispose()
+    vault.vault().store.engine.dispose()
     vault._vault.cache_clear()
     for left in (*folder.glob("*-wal"), *folder.glob("*-shm")):
         left.unlink()

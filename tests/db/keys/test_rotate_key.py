@@ -8,7 +8,7 @@ import pytest
 
 from db.backup.backup import BackupError
 from db.backup.restore import restore
-from db.keys import master_key, vault
+from db.keys import master_key, store, vault
 from db.keys.vault import Vault, VaultError, rotate_key
 from db.store.engine import engine
 from tests.builders import after_stap, opened
@@ -33,7 +33,7 @@ def start_anew() -> None:
     engine().dispose()
 
 
-@pytest.mark.both
+@pytest.mark.apart
 def test_everything_opens_with_the_new_key(folder: Path) -> None:
     stored = kept(after_stap(2))
     old = (folder / "meldroute.key").read_text()
@@ -52,7 +52,7 @@ def test_the_old_key_opens_nothing_any_more(folder: Path) -> None:
     old = bytes.fromhex((folder / "meldroute.key").read_text())
     rotate_key()
     with pytest.raises(VaultError, match="past niet"):
-        Vault(old, folder / "meldroute.key.dossiers.sqlite").key(stored.id)
+        Vault(old, _store(folder)).key(stored.id)
 
 
 def test_who_is_running_takes_up_the_new_key(folder: Path) -> None:
@@ -65,8 +65,8 @@ def test_who_is_running_takes_up_the_new_key(folder: Path) -> None:
     assert found(stored) == stored
 
 
-def _store(folder: Path) -> Path:
-    return folder / "meldroute.key.dossiers.sqlite"
+def _store(folder: Path) -> store.Store:
+    return store.at(f"sqlite:///{folder}/meldroute.key.dossiers.sqlite")
 
 
 @pytest.mark.parametrize("times", [2, 3])
@@ -102,7 +102,7 @@ def test_cut_off_at_any_moment_it_opens_at_the_next_start(
         for place, name in (
             (master_key, "write_private"),
             (vault, "update"),
-            (vault, "empty_log"),
+            (store, "empty_log"),
             (master_key, "put_in_place"),
         ):
             patch.setattr(place, name, cut(getattr(place, name)))
@@ -144,6 +144,7 @@ def test_no_room_for_the_new_key_changes_nothing(folder: Path, monkeypatch: pyte
     assert (folder / "meldroute.key").read_text() == old and found(stored) == stored
 
 
+@pytest.mark.apart
 def test_a_back_up_from_before_needs_the_old_key(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stored = kept(opened())
     file = backed_up(tmp_path)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
-from db.keys import vault
+from db.keys import store, vault
 from db.keys.vault import Vault, VaultError, seal, unseal
 from db.store.engine import engine
 from tests.builders import opened
@@ -76,14 +76,14 @@ def test_a_missing_key_file_is_refused_in_words(tmp_path: Path, monkeypatch: pyt
 def test_another_master_key_opens_nothing(folder: Path) -> None:
     stored = kept(opened())
     with pytest.raises(VaultError, match="past niet"):
-        Vault(bytes(32), folder / "meldroute.key.dossiers.sqlite").key(stored.id)
+        Vault(bytes(32), store.at(f"sqlite:///{folder}/meldroute.key.dossiers.sqlite")).key(stored.id)
 
 
 def test_another_master_key_adds_no_key_of_its_own(folder: Path) -> None:
     """Neither master key could read a store with keys under both."""
     kept(opened())
     with pytest.raises(VaultError, match="past niet"):
-        Vault(bytes(32), folder / "meldroute.key.dossiers.sqlite")
+        Vault(bytes(32), store.at(f"sqlite:///{folder}/meldroute.key.dossiers.sqlite"))
 
 
 def test_the_keys_stand_apart_from_the_database(folder: Path) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, delete, func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from db import schema
-from db.keys import vault
+from db.keys import store, vault
 from db.school.schools import set_termijn
 from db.store import engine as db_engine
 from db.store import postgresql
@@ -120,7 +120,7 @@ def test_only_the_head_of_the_journal_does_not_wait_for_the_disk(monkeypatch: py
     vault.vault()
     keys = engine_for(f"sqlite:///{settings().key_store}")
     said: list[int] = []
-    monkeypatch.setattr(vault, "trim_log", lambda _engine: said.append(_synchronous(keys)))
+    monkeypatch.setattr(store, "trim_log", lambda _engine: said.append(_synchronous(keys)))
     with unhurried(keys) as connection:
         said.append(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
     vault.vault().anchor(SCHOOL, 1, "0" * 64)

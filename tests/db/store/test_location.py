@@ -127,7 +127,7 @@ def test_the_practice_school_is_warned_only(run: Run, monkeypatch: pytest.Monkey
     status, said = run("OneDrive", "practice")
     assert status == 0 and f"Let op. {SYNCED}" in said and said.count("Let op.") == 1
     status, said = run("OneDrive", "check")
-    assert status == 2 and f"NIET GOED  Plaats van de gegevens: {SYNCED}" in said
+    assert status == 1 and f"NIET GOED  Plaats van de gegevens: {SYNCED}" in said
 
 
 def test_what_is_there_already_can_be_backed_up_and_put_back_elsewhere(

@@ -34,6 +34,7 @@ def only(*wanted: str) -> None:
                 accounts.set_active(connection, each.id, False, SCHOOL)
 
 
+@pytest.mark.apart
 def test_regular_work_is_asked_for_until_it_is_done_and_again_when_it_was_long_ago(folder: Path) -> None:
     assert not_in_order()["Back-up"] == "Dit is hier nog nooit gedaan."
     backup.backup(folder / "elders", NOW, lambda _part: None)
@@ -91,6 +92,14 @@ def test_a_role_that_gets_in_with_a_password_alone_is_named_by_its_role(folder: 
     with transaction(SCHOOL) as connection:
         schools.ask_second_factor(connection, SCHOOL, Role.LEERKRACHT, False)
     assert "leerkracht" in not_in_order()["Tweede stap bij het inloggen"]
+
+
+def test_a_version_of_long_ago_is_said_and_that_nobody_is_asked_about_a_newer_one(folder: Path) -> None:
+    assert folder and "Versie" not in not_in_order()
+    released = NOW.replace(year=2026, month=11, day=29)  # CHANGELOG.md, 0.2.0
+    assert "Versie" not in not_in_order(released + timedelta(days=180))
+    said = not_in_order(released + timedelta(days=181))["Versie"]
+    assert said.startswith("Versie 0.2.0 is van zo 29 november 2026.") and "vraagt niets aan internet" in said
 
 
 def test_no_sentence_names_a_person_and_each_that_is_not_in_order_says_how_to_mend_it(folder: Path) -> None:

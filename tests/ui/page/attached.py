@@ -36,10 +36,12 @@ class Found:
         return self.status, self.body
 
 
-def get(server: Server, path: str, cookie: str = "", method: str = "GET") -> Found:
+def get(server: Server, path: str, cookie: str = "", method: str = "GET", **headers: str) -> Found:
+    """One request. Headers by keyword: ``accept_encoding`` is sent as Accept-Encoding."""
     connection = HTTPConnection("localhost", server.port, timeout=PATIENCE)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
     try:
-        connection.request(method, path, headers={"cookie": cookie})
+        connection.request(method, path, headers={"cookie": cookie} | named)
         response = connection.getresponse()
         return Found(response.status, response.headers, response.read())
     finally:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.over import over
 from tests.processes import running
 from tests.processes.waiting import until
 from tests.ui.conftest import PATIENCE, ROOT
@@ -73,6 +74,31 @@ def test_a_file_that_is_too_large_is_refused_through_a_neighbour_as_well(two: Pr
         for size in (5 * 1024 * 1024 + 70_000, 15 * 1024 * 1024):
             assert tab.puts(bytes(size)) == (413, "Dit bestand is te groot."), size
         assert tab.puts(b"x")[0] == 204
+
+
+LISTENS = "import sys; from ui import serve; print(*serve._listening(sys.argv[1:]).getsockname())"
+
+
+@over(
+    ("set_to", "asked", "at"),
+    [
+        ({}, (), "127.0.0.1"),
+        ({"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}, (), "0.0.0.0"),  # noqa: S104  # as in the container
+        ({"STREAMLIT_SERVER_ADDRESS": "127.0.0.2"}, ("--server.address=127.0.0.3",), "127.0.0.3"),
+        ({"STREAMLIT_SERVER_PORT": "1"}, ("--server.address", "127.0.0.2"), "127.0.0.2"),
+    ],
+)
+def test_it_listens_where_one_asks_or_else_where_the_environment_says(
+    set_to: dict[str, str], asked: tuple[str, ...], at: str
+) -> None:
+    with socket.socket() as free:
+        free.bind(("", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "STREAMLIT_SERVER_PORT": str(port)} | set_to
+    more = ("--server.port", str(port)) if "STREAMLIT_SERVER_PORT" in set_to else ()
+    command = [sys.executable, "-c", LISTENS, *asked, *more]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert (done.stdout, done.returncode) == (f"{at} {port}\n", 0), done.stderr
 
 
 @pytest.mark.sweep

@@ -9,7 +9,7 @@ import pytest
 
 from db.__main__ import main
 from db.journal import chain, journal, seals, verlies
-from db.keys import vault
+from db.keys import store, vault
 from db.store import location
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
 from db.store.location import Machine
@@ -146,7 +146,7 @@ def test_a_disk_that_can_only_be_read_is_refused(monkeypatch: pytest.MonkeyPatch
         raise OSError(errno.EROFS, "Read-only file system")
 
     with monkeypatch.context() as patch:
-        patch.setattr(vault, "make_private", refuses)
+        patch.setattr(store, "make_private", refuses)
         assert "alleen te lezen en niet te schrijven" in refusal()
     startup.refuse_unreadable_data()
 

@@ -36,6 +36,7 @@ def with_a_signal(of: Dossier) -> Dossier:
     return recorded(kept(of), Signaal, waarneming=CANARY)
 
 
+@pytest.mark.apart
 @pytest.mark.usefixtures("folder")
 def test_its_content_opens_no_more_and_everything_else_does() -> None:
     stored = with_a_signal(after_stap(2))
@@ -106,7 +107,7 @@ def test_a_concept_of_before_opens_no_more_wherever_it_is_kept() -> None:
         concepten.opened(row)
 
 
-@pytest.mark.wide
+@pytest.mark.apart
 def test_a_back_up_of_before_with_the_keys_of_today_has_all_but_that(empty: Empty, tmp_path: Path) -> None:
     stored, other = with_a_signal(after_stap(1)), kept(opened())
     file = backed_up(tmp_path)
@@ -146,7 +147,7 @@ def test_its_key_is_in_no_file_any_more(folder: Path) -> None:
     assert wrapped not in everything and CANARY.encode() not in everything
 
 
-@pytest.mark.either
+@pytest.mark.apart
 def test_another_master_key_opens_what_is_left(folder: Path) -> None:
     after = taken_out(with_a_signal(opened()), 2)
     vault.rotate_key()

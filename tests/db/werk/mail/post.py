@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from db import schema
 from db.store.engine import EVERY_SCHOOL, reading
-from db.werk import mail
+from db.upkeep import mailing
 from db.werk.mail import Gone
 from db.werk.mail_settings import mail_settings
 from tests.db.mailserver import PASSWORD, USER, trusted
@@ -30,7 +30,7 @@ def switched_on(monkeypatch: pytest.MonkeyPatch, folder: Path, port: int, **chan
 def run(at: datetime = MONDAY_MORNING) -> Gone:
     found = mail_settings()
     assert found is not None
-    return mail.run(at, found)
+    return mailing.run(at, found)
 
 
 def address(user) -> str:  # type: ignore[no-untyped-def]

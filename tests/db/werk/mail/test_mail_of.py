@@ -6,6 +6,7 @@ import pytest
 
 from db.school import geheim
 from db.store.engine import reading, transaction
+from db.upkeep import mailing
 from db.werk import mail, mail_of
 from db.werk.mail_settings import MailSettingsError, objections
 from meldcode.vastleggingen import AcuutGevaar
@@ -40,7 +41,7 @@ def test_what_a_school_filled_in_sends_its_mail_and_a_trial(tmp_path: Path, monk
         assert settings and mail_of.tried(settings, address(DICK), NOW) == ""
         assert mailbox.to(address(DICK))[0]["Subject"] == "Meldroute: dit is een proefbericht"
         kept(record(opened(), AcuutGevaar))
-        assert mail.run(NIGHT, None).sent == 2 and outbox() == []
+        assert mailing.run(NIGHT, None).sent == 2 and outbox() == []
         mailbox.refuse = {address(DICK)}
         assert "neemt dit adres niet aan" in mail_of.tried(settings, address(DICK), NOW)
 
@@ -58,7 +59,7 @@ def test_settings_that_do_not_open_are_said_and_what_waits_stays() -> None:
     keep(filled_in(25))
     kept(record(opened(), AcuutGevaar))
     by_force("UPDATE geheim SET content = x'00'")
-    assert "niet te openen" in mail.run(NIGHT, None).problem
+    assert "niet te openen" in mailing.run(NIGHT, None).problem
     with reading(SCHOOL) as connection:
         assert {each.problem for each in mail.stuck(connection, SCHOOL, NOW)} == {mail.SETTINGS}
         assert mail.hinders(connection, SCHOOL, NOW)

@@ -76,7 +76,7 @@ def test_no_character_of_a_secret_stands_in_a_traceback_a_log_or_an_answer(
         kept(record(opened(), AcuutGevaar))
         with pytest.raises(CannotConnect) as problem:
             tried()
-        assert main(["mail"]) == 0 and main(["check"]) == 2
+        assert main(["mail"]) == 2 and main(["check"]) == 1
     said = "".join(traceback.format_exception(problem.value)) + caplog.text + "".join(capfd.readouterr())
     assert "weigert de gebruikersnaam of het wachtwoord" in said
     assert [sign for sign in secret if sign in said or f"\\u{ord(sign):04x}" in said] == []

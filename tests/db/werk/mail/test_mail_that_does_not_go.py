@@ -112,9 +112,9 @@ def test_a_wrong_password_is_said_in_words_and_is_in_none_of_them(
     monkeypatch.setenv("MELDCODE_SMTP_WACHTWOORD", "een-verkeerd-wachtwoord")
     monkeypatch.setattr("db.__main__.datetime", Clock)
     kept(record(opened(), AcuutGevaar))
-    assert main(["mail"]) == 0
+    assert main(["mail"]) == 2
     said = capsys.readouterr()
-    assert "weigert de gebruikersnaam of het wachtwoord" in said.out
+    assert "weigert de gebruikersnaam of het wachtwoord" in said.err
     assert "een-verkeerd-wachtwoord" not in said.out + said.err and inbox.came == []
 
 
@@ -173,5 +173,6 @@ def test_the_command_sends_and_says_how_many(
     monkeypatch.setattr("db.__main__.datetime", Clock)
     kept(record(opened(), AcuutGevaar))
     assert main(["mail"]) == 0
-    assert capsys.readouterr().out.strip() == "Verstuurd: 2. Nog niet gelukt: 0."
+    one, together = capsys.readouterr().out.splitlines()
+    assert (one, together) == (f"{SCHOOL}: {together}", "Verstuurd: 2. Nog niet gelukt: 0.")
     assert len(inbox.came) == 2

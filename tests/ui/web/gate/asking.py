@@ -17,6 +17,7 @@ PATHS = [
     "/stap-1",
     *gate.BEFORE,
     gate.SESSION,
+    gate.HEALTH,
     "/uitloggen",
     gate.SSO,
     gate.SSO_BACK,

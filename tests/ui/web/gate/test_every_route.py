@@ -37,7 +37,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/acuut.js": {READ: OPEN},
     "/woorden.js": {READ: OPEN},
     "/typen.js": {READ: OPEN},
-    **dict.fromkeys(("/velden.js", "/papier.js"), {READ: OPEN}),
+    **dict.fromkeys(("/velden.js", "/papier.js", "/gezondheid"), {READ: OPEN}),
     "/meldroute.css": {READ: OPEN},
     "/meldroute.svg": {READ: OPEN},
     **dict.fromkeys(("/letter.woff2", "/letter-ext.woff2"), {READ: OPEN}),

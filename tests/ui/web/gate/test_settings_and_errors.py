@@ -6,6 +6,7 @@ import re
 import pytest
 
 from ui import startup
+from ui.operating import lines
 
 
 @pytest.mark.usefixtures("server")
@@ -65,8 +66,8 @@ def test_a_failing_page_shows_a_code_and_logs_it_with_frames_but_no_message(
 def test_no_log_of_anyone_holds_the_message_of_an_exception() -> None:
     before = logging.getLogRecordFactory()
     try:
-        startup.keep_messages_out_of_logs()
-        startup.keep_messages_out_of_logs()
+        lines.keep_messages_out()
+        lines.keep_messages_out()
         with pytest.raises(KeyError) as failed:
             dict[str, int]()["Sam" + "my"]
         record = logging.getLogRecordFactory()(

@@ -25,6 +25,7 @@ def test_without_a_cookie_only_the_sign_in_page_static_files_and_health_answer(s
         *gate.OWN_FILES,
         "/favicon.png",
         "/_stcore/health",
+        gate.HEALTH,
     }
 
 
