@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import random
 import resource
 import signal
 import socket
@@ -10,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +30,12 @@ def begin(command: Sequence[str], **options: Any) -> "subprocess.Popen[Any]":
 
 
 def free_port() -> int:
-    """A port that nothing uses now."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
+    """A port that nothing uses now, nor any client gets by itself: one that asks there in vain could answer itself."""
+    while True:
+        with socket.socket() as asked, suppress(OSError):
+            port = random.randrange(20_000, 32_000)  # noqa: S311 - no secret
+            asked.bind(("127.0.0.1", port))
+            return port
 
 
 def children(pid: int) -> list[int]:

@@ -72,11 +72,17 @@ class Cluster:
         self._control("promote")
 
     def kill(self) -> None:
-        """Kill it with all that belongs to it, at whatever they are."""
-        first = int((self.folder / "postmaster.pid").read_text().split()[0])
-        for each in (first, *running.children(first)):
+        """Kill it with all that belongs to it, at whatever they are, and let go of the memory that they shared."""
+        said = (self.folder / "postmaster.pid").read_text().splitlines()
+        first, memory = int(said[0]), said[6].split()[-1]
+        every = (first, *running.children(first))
+        for each in every:
             with suppress(ProcessLookupError):
                 os.kill(each, signal.SIGKILL)
+        until(lambda: [each for each in every if running.runs(each)], lambda left: not left, seconds=PATIENCE)
+        subprocess.run(["ipcrm", "-m", memory], check=True)
+        # What nobody waited for keeps its number, and the next one would take it for a server that runs.
+        (self.folder / "postmaster.pid").unlink()
 
     def end(self) -> None:
         """Stop it if it runs, and remove it."""

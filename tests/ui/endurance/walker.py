@@ -21,7 +21,9 @@ GONE = (WebSocketException, OSError, EOFError)
 WORD = re.compile(r"w(\d\d)n\d{4}")
 BROKEN = re.compile(r"Traceback|Foutcode|\w+Error\b|Exception\b|database is locked|disk is full|U bent niet ingelogd")
 FULL = re.compile("te weinig ruimte op de schijf|De schijf geeft fouten")
-AWAY = re.compile("De database is (niet bereikbaar|bezet)")
+AWAY = re.compile(
+    r"De (database|sleutels van de dossiers|database met de sleutels \S+ \S+ \S+) (is|zijn) (niet bereikbaar|bezet)"
+)
 AGAIN = "Opnieuw proberen"
 
 

@@ -1,4 +1,4 @@
-"""An installation of a board, with the parts really started: two nodes, a primary and a standby, and a front."""
+"""A board's installation, its parts really started: two nodes, primary and standby, a server for keys, a front."""
 
 import os
 import subprocess
@@ -13,8 +13,8 @@ from db.accounts.passwords import PasswordHash
 from db.keys import vault
 from db.store.engine import engine_for
 from db.store.settings import settings
-from tests.db.failover.pair import Pair, pair
-from tests.db.postgresql import OWNER
+from tests.db.failover.pair import Cluster, Pair, pair
+from tests.db.postgresql import KEYS, OWNER, documented
 from tests.deploy.fronts import nginx_without_https
 from tests.processes import running
 from tests.processes.waiting import until
@@ -56,15 +56,29 @@ class Installation:
     """Its parts. ``server`` is where people find it; ``front`` is None where they know the nodes themselves."""
 
     pair: Pair
+    keys: Cluster
     nodes: list[running.Server]
     server: Server
     front: Front | None = None
 
 
 @contextmanager
+def _for_keys() -> Iterator[Cluster]:
+    found = Cluster()
+    try:
+        found.make()
+        for statement in documented()[2]:
+            found.execute(statement)
+        yield found
+    finally:
+        found.end()
+
+
+@contextmanager
 def installation(folder: Path, hashed: PasswordHash, *, with_front: bool) -> Iterator[Installation]:
     """Within this block De Linde is served by all of it."""
-    with pair() as two, pytest.MonkeyPatch.context() as patch:
+    with pair() as two, _for_keys() as keys, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MELDCODE_KEY_STORE", f"postgresql+psycopg://{KEYS}@127.0.0.1:{keys.port}/{KEYS}")
         patch.setenv("MELDCODE_KEY_FILE", str(folder / "meldroute.key"))
         patch.setenv("MELDCODE_DATABASE_URL", two.url(OWNER))
         open_school(hashed)
@@ -73,7 +87,7 @@ def installation(folder: Path, hashed: PasswordHash, *, with_front: bool) -> Ite
         vault._vault.cache_clear()
         nodes = [running.Server(os.environ, folder) for _each in range(NODES)]
         place, school = settings(), _found()
-        found = Installation(two, nodes, Server(nodes[0].port, school, place, nodes[0].log))
+        found = Installation(two, keys, nodes, Server(nodes[0].port, school, place, nodes[0].log))
         try:
             for each in nodes:
                 each.start()
@@ -81,7 +95,7 @@ def installation(folder: Path, hashed: PasswordHash, *, with_front: bool) -> Ite
                 port = running.free_port()
                 front = Front(nginx_without_https(folder, port, [each.port for each in nodes]), folder, port)
                 front.start()
-                found = Installation(two, nodes, Server(port, school, place, nodes[0].log), front)
+                found = Installation(two, keys, nodes, Server(port, school, place, nodes[0].log), front)
             yield found
         finally:
             if found.front:
@@ -89,3 +103,4 @@ def installation(folder: Path, hashed: PasswordHash, *, with_front: bool) -> Ite
             for each in nodes:
                 each.stop()
             engine_for(two.url()).dispose()
+            vault.vault().store.engine.dispose()

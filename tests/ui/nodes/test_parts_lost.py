@@ -1,7 +1,7 @@
 """Each part of a board's installation is lost while people work: nothing acknowledged is lost, and all go on.
 
-``make test`` loses a node and the primary once, and people find the other node by themselves, as a front would. With
-nginx before the nodes ``make sweep`` loses each part once, and ``make torture`` ten times, under twenty people.
+``make test`` loses a node, the primary and the keys once, and people find the other node by themselves, as a front
+would. With nginx before the nodes ``make sweep`` loses each part once, and ``make torture`` ten times, under twenty.
 """
 
 import os
@@ -22,6 +22,7 @@ from tests.ui.endurance.walker import BACK, Walker
 from tests.ui.nodes.installation import Front, Installation, installation
 
 PEOPLE = int(os.environ.get("MELDROUTE_AT_NODES", "4"))
+SETTINGS = ("MELDCODE_DATABASE_URL", "MELDCODE_KEY_FILE", "MELDCODE_KEY_STORE")
 TIMES = int(os.environ.get("MELDROUTE_PARTS_LOST", "1"))
 
 
@@ -70,6 +71,15 @@ class Day:
         self.loses("the primary", self.parts.pair.loses_its_primary)
         self.parts.pair.is_mended()
 
+    def loses_the_keys(self) -> None:
+        """Kill the server that has them, and start it again."""
+
+        def loss() -> None:
+            self.parts.keys.kill()
+            self.parts.keys.start()
+
+        self.loses("the keys", loss)
+
     def loses_the_front(self, front: Front) -> None:
         def loss() -> None:
             front.kill()
@@ -97,6 +107,7 @@ def test_no_word_is_lost_whichever_part_is(day: Day) -> None:
     for number in range(TIMES):
         day.loses_a_node(number % 2)
         day.loses_the_primary()
+        day.loses_the_keys()
         if day.parts.front:
             day.loses_the_front(day.parts.front)
     for each in day.walkers:
@@ -109,8 +120,7 @@ def test_no_word_is_lost_whichever_part_is(day: Day) -> None:
 
 
 def _all_is_as_the_journal_says(day: Day) -> None:
-    place = day.parts.server.place
-    told = {"MELDCODE_DATABASE_URL": place.database_url, "MELDCODE_KEY_FILE": str(place.key_file)}
+    told = {name: day.parts.nodes[0].environment[name] for name in SETTINGS}
     command = [sys.executable, "-m", "db", "verify"]
     done = subprocess.run(command, cwd=ROOT, env=os.environ | told, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
