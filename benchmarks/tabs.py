@@ -60,17 +60,10 @@ class Server(running.Server):
     def used(self) -> float:
         """Seconds of the processor so far (man 5 proc: fields 14 and 15 of stat)."""
         total = 0
-        for pid in _family(self.process.pid):
+        for pid in running.family(self.process.pid):
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
             total += int(fields[11]) + int(fields[12])
         return total / os.sysconf("SC_CLK_TCK")
-
-
-def _family(pid: int) -> Iterator[int]:
-    yield pid
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield from _family(int(child))
 
 
 @contextmanager

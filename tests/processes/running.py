@@ -39,10 +39,11 @@ def free_port() -> int:
 
 
 def children(pid: int) -> list[int]:
-    """The processes that this one started and that did not end yet, in no order."""
+    """The processes that this one started and that did not end yet, in no order; none of one that ended itself."""
     found: list[int] = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        found += [int(each) for each in (task / "children").read_text().split()]
+    for said in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that ended meanwhile
+            found += [int(each) for each in said.read_text().split()]
     return found
 
 
