@@ -230,6 +230,7 @@ def test_a_back_up_of_before_does_not_bring_it_back(tmp_path: Path, empty: Empty
     assert proof.naam == NAAM and proof.klaar_op == LATER
 
 
+@pytest.mark.sweep
 def test_a_back_up_made_between_the_move_and_the_removal_does_not_either(tmp_path: Path, empty: Empty) -> None:
     case = small(tmp_path)
     moves(case.there)
@@ -240,6 +241,7 @@ def test_a_back_up_made_between_the_move_and_the_removal_does_not_either(tmp_pat
     assert here() == [OTHER] and [each.id for each in proofs()] == [proof.id] and is_well()
 
 
+@pytest.mark.sweep
 def test_it_may_come_back_and_leave_again(tmp_path: Path) -> None:
     case = small(tmp_path)
     home = settings()

@@ -1,7 +1,8 @@
 """Each part of a board's installation is lost while people work: nothing acknowledged is lost, and all go on.
 
-``make test`` loses a node, the primary and the keys once, and people find the other node by themselves, as a front
-would. With nginx before the nodes ``make sweep`` loses each part once, and ``make torture`` ten times, under twenty.
+``make test`` loses a node once, and people find the other by themselves, as a front would (the primary, with the keys
+on it, is lost in ``tests/db/failover``). With nginx before the nodes ``make sweep`` loses each part once, and
+``make torture`` ten times, under twenty people.
 """
 
 import os
@@ -21,7 +22,7 @@ from tests.ui.endurance.people import nothing_is_lost, somebody
 from tests.ui.endurance.walker import BACK, Walker
 from tests.ui.nodes.installation import Front, Installation, installation
 
-PEOPLE = int(os.environ.get("MELDROUTE_AT_NODES", "4"))
+PEOPLE = int(os.environ.get("MELDROUTE_AT_NODES", "2"))
 SETTINGS = ("MELDCODE_DATABASE_URL", "MELDCODE_KEY_FILE", "MELDCODE_KEY_STORE")
 TIMES = int(os.environ.get("MELDROUTE_PARTS_LOST", "1"))
 
@@ -106,9 +107,9 @@ def day(request: pytest.FixtureRequest, tmp_path: Path, hashed: PasswordHash) ->
 def test_no_word_is_lost_whichever_part_is(day: Day) -> None:
     for number in range(TIMES):
         day.loses_a_node(number % 2)
-        day.loses_the_primary()
-        day.loses_the_keys()
         if day.parts.front:
+            day.loses_the_primary()
+            day.loses_the_keys()
             day.loses_the_front(day.parts.front)
     for each in day.walkers:
         each.ends()
