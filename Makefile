@@ -20,7 +20,7 @@ test: .venv/installed chromium hunspell ## Every promise: style, types, spelling
 	$(BIN)/python -m pytest
 
 sweep: .venv/installed chromium fronts browsers ## Look wide: every page as every role, large and small, light and dark; long walks; at most 15 minutes
-	$(BIN)/python -m pytest -m sweep -n 4
+	$(BIN)/python -m pytest -m sweep
 	@for sheet in docs/schermen/*.jpeg; do cp build/schermen/bladen/$$(basename $$sheet) docs/schermen/; done
 	@cp build/schermen/handleiding/* docs/handleiding/beeld/
 
