@@ -48,6 +48,7 @@ FIGURES = {
     "grown": "dossiers N, with 60 dossiers beside 21, processor",
     "memory": "memory of one tab more",
     "country": "a search, among 20 schools beside alone",
+    "nodes": "a mix of reading and recording, 3 tabs, two nodes beside one: reruns",
 }
 
 
