@@ -73,7 +73,8 @@ def grow(total: int, number_open: int) -> None:
             case = those[nummer % len(those)]
             earlier = nummer // len(those) * 7 % (spread or practice.CASES[case].spread)
             earlier -= earlier % 5 if spread else 0  # telling takes longer than writing
-            wanted.append(Wanted(told_once(case, earlier), invented(nummer, TODAY), nummer + 1))
+            pupil = invented(nummer, TODAY - timedelta(days=earlier))  # at school already on the day of the story
+            wanted.append(Wanted(told_once(case, earlier), pupil, nummer + 1))
         with transaction(people.noor.school_id) as connection:
             write(connection, wanted, people.noor.school_id)
     with transaction(people.noor.school_id) as connection:
