@@ -167,7 +167,8 @@ class Tab:
         os.environ.update(school)
         user = by_role()[BY_LETTER[page.letter].role]
         self.person = Person(user, _session_of(user))
-        self.person.opens(page.file, _first_in(page.fase, user) if page.fase else None)
+        self.dossier = _first_in(page.fase, user) if page.fase else None
+        self.person.opens(page.file, self.dossier)
 
     def runs(self) -> None:
         """Run the page once."""
