@@ -149,6 +149,7 @@ def refuse_unreadable_data() -> None:
             raise faults.Said(faults.DAMAGED)
         with reading(EVERY_SCHOOL) as connection:
             upgrade.refuse_lost(connection)
+            upgrade.refuse_newer(connection)
             if upgrade.is_empty(connection):
                 return
             current, apart = upgrade.is_current(connection), keeps_schools_apart(connection)
