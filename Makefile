@@ -52,7 +52,7 @@ torture: .venv/installed chromium fronts ## The long form of what `make test` tr
 	    tests/db/migrations/test_cut_off.py \
 	    tests/ui/endurance/test_endurance.py tests/ui/endurance/test_memory_stays.py
 
-bench: .venv/installed chromium ## Measure recording, pages, lists, the browser and many tabs, each beside a floor, and compare with what was kept
+bench: .venv/installed chromium fronts ## Measure recording, pages, lists, the browser and many tabs, each beside a floor, and compare with what was kept
 	$(BIN)/python -m benchmarks
 
 lint: .venv/installed hunspell ## Style, types and spelling alone: strict over the program, plain over tests and benchmarks

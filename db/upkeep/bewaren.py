@@ -1,7 +1,7 @@
 """How long closed dossiers are kept: computing it anew after a change of no record, and the work of a night.
 
-No timer destroys a dossier (ADR 73). By night lists of pupils of a year ago are wiped, and a destruction that two
-people decided is finished if something kept it from being so.
+No timer destroys a dossier (ADR 73). By night lists of pupils of a year ago are wiped, a destruction that two people
+decided is finished if something kept it from being so, and the keys of concepten leave the files of the key store.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from db import schema
 from db.bewaren import verband
 from db.dossiers import vernietigen
 from db.dossiers.einde import uithalen
+from db.keys.vault import vault
 from db.school import leerlingen, schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Found
@@ -44,6 +45,7 @@ def show(now: datetime) -> None:
         wiped = leerlingen.wipe(now)
         unfinished = vernietigen.finish(now)
         back = uithalen.finish()
+        wiped_out = vault().store.wipe()
         with transaction(EVERY_SCHOOL) as connection:
             fill(connection)
         progress(0.5)
@@ -57,6 +59,8 @@ def show(now: datetime) -> None:
         left.append(f"Van {unfinished} vernietigde dossiers is nog niet alles weg, want er leest iemand. Doe dit weer.")
     if back:
         left.append(f"Wat uit {back} dossiers was gehaald, was weer te lezen. Het is opnieuw weggehaald.")
+    if not wiped_out:
+        left.append("Vernietigde sleutels staan nog in de bestanden, want er leest iemand. Doe dit weer.")
     if left:
         raise Found("\n".join(left))
 

@@ -26,6 +26,7 @@ VERDICTS = {
     "db/dossiers/dossier_rows.py _to_confirm": "count_to_confirm beside it",
     "db/werk/onbekeken.py _neglected": "tel beside it",
     "ui/hulp/tonen.py _found": "how many more were found, and that a word more finds less",
+    "db/keys/tree.py leaf_of": "no list: the first digits of a path",
     "db/bewaren/lijst.py _lines": "tel and tel_te_bevestigen beside it",
     "db/bewaren/lijst.py _count_to_confirm": "the rest comes up once these are confirmed",
     "db/bewaren/lijst.py <module>": "who asked it last",
