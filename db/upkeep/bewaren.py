@@ -4,9 +4,10 @@ No timer destroys a dossier (ADR 73). By night lists of pupils of a year ago are
 decided is finished if something kept it from being so, and the keys of concepten leave the files of the key store.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Date, bindparam, func, select
+from sqlalchemy import Connection, Date, and_, bindparam, func, select
 
 from db import schema
 from db.bewaren import verband
@@ -23,7 +24,8 @@ from meldcode.vragen.datum import at_school
 
 _D = schema.dossier
 _CLOSED = select(_D.c.id).where(_D.c.school_id == bindparam("school"), _D.c.fase == Fase.GESLOTEN)
-_UNKNOWN = select(_D.c.id).where(_D.c.fase == Fase.GESLOTEN, _D.c.bewaren_tot.is_(None))
+UNKNOWN = and_(_D.c.fase == Fase.GESLOTEN, _D.c.bewaren_tot.is_(None))
+"""Which dossiers are closed without anything known of how long they are kept: those from before migration 0025."""
 
 
 _OVER = (
@@ -83,5 +85,10 @@ def follow(connection: Connection, school_id: str) -> int:
 
 
 def fill(connection: Connection) -> None:
-    """Compute it for closed dossiers of which nothing is known yet: those from before migration 0024."""
-    verband.follow(connection, connection.scalars(_UNKNOWN).all())
+    """Compute it for closed dossiers of which nothing is known yet, all in this transaction."""
+    verband.follow(connection, connection.scalars(select(_D.c.id).where(UNKNOWN)).all())
+
+
+def fill_some(connection: Connection, _school_id: str, dossier_ids: Sequence[str]) -> None:
+    """Compute it for these dossiers of one school."""
+    verband.follow(connection, dossier_ids)

@@ -58,6 +58,8 @@ VERDICTS = {
     "ui/page/afterwards.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.
     "db/upkeep/ready.py <module>": "whether there is any",
+    "db/upkeep/filling.py _of": "so many at a time, and then the next",
+    "db/upkeep/recompute.py fill": "so many at a time, and then the next",
     "db/store/once.py <module>": "no end: all rows",
     "ui/forms/eerder.py offer": "names to press instead of typing; whoever is not among them is typed",
     "db/werk/mail.py _next": "all of them, some at a time",
