@@ -24,10 +24,14 @@ _NEVER = -1
 
 
 class Point(NamedTuple):
-    """A point that is passed: before a statement or before a commit (``commits``), of this database."""
+    """A point that is passed: before a statement, or before a commit, of this database.
+
+    To be killed before a statement that only ``reads`` leaves what being killed before the next one leaves.
+    """
 
     database: str
     commits: bool
+    reads: bool = False
 
 
 def points(kills: int, act: Callable[..., object], *arguments: object) -> list[int]:
@@ -75,10 +79,11 @@ def _in_another(point: int, act: Callable[..., object], *arguments: object) -> t
 def _act(point: int, act: Callable[..., object], arguments: tuple[object, ...], tells: Pipe) -> None:
     passed: list[Point] = []
 
-    def pass_by(connection: Any, *_of_this: object) -> None:
+    def pass_by(connection: Any, _cursor: object = None, statement: str = "", *_of_this: object) -> None:
         if len(passed) == point:
             os.kill(os.getpid(), signal.SIGKILL)
-        passed.append(Point(str(connection.engine.url.database), not _of_this))
+        reads = statement.startswith(("SELECT", "PRAGMA", "SHOW"))
+        passed.append(Point(str(connection.engine.url.database), not statement, reads))
 
     for what in ("before_cursor_execute", "commit"):
         event.listen(Engine, what, pass_by)
