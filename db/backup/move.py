@@ -39,8 +39,8 @@ _KNOWN = (
     "Zij hebben daar al een account, op een andere school: {}. Zij loggen in zoals ze daar gewend zijn; het wachtwoord "
     "van hier werkt daar niet. Geef ieder een link voor deze school: dat doet een beheerder in Beheer, en voor een "
     "beheerder doet u het met: python -m db link E-MAIL --school NAAM. Wie daar is ingelogd, plakt die link bij Mijn "
-    "account onder ‘Ook op een andere school’, en kiest voortaan waar hij werkt. Wie met het account van school "
-    "inlogt, krijgt deze school er de volgende keer vanzelf bij."
+    "account onder ‘Ook op een andere school’, en kiest voortaan waar hij werkt. Wie alleen met het account van "
+    "school inlogt, krijgt deze school er de volgende keer vanzelf bij."
 )
 _LINKS = "Via een andere school logden in: {}. Geef ieder van hen op de nieuwe plaats een link."
 

@@ -193,6 +193,18 @@ def test_who_signs_in_with_the_account_of_school_gets_the_school_at_the_next_tim
     assert noor and noor.id == NOOR.id
 
 
+def test_a_password_that_a_beheerder_there_chose_for_her_opens_nothing_of_the_school_that_came(there: There) -> None:
+    """She signs in with the account of school, and need not know that her account there has a password."""
+    for at in (settings(), there.at):
+        with working_at(at):
+            assert identities.sign_in(ISSUER, "noor", EMAIL, NOW)
+    moves(there)
+    with working_at(there.at):
+        assert identities.sign_in(ISSUER, "noor", EMAIL, NOW)
+        beheerder = enters(OF_THERE)
+        assert beheerder and places(beheerder) == BOTH[:1]
+
+
 def test_of_an_account_that_is_blocked_the_password_goes_as_well_and_nobody_is_told(there: There) -> None:
     with transaction(EVERY_SCHOOL) as connection:
         accounts.set_active(connection, NOOR.id, False, SCHOOL)
