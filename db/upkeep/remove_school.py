@@ -85,7 +85,7 @@ def finish(now: datetime) -> int:
     Also the keys that came back since, with an older key store, unless the school itself did. Runs at every start.
     """
     with reading(EVERY_SCHOOL) as connection:
-        here = schools.all_schools(connection)
+        here = schools.all_schools(connection).keys() | {each.school_id for each in aankomst.every(connection)}
         gone = [each for each in verhuizing.every(connection) if each.weg_op and each.school_id not in here]
     waiting = [each for each in gone if each.klaar_op is None or vault().left_of(each.sleutels)[0]]
     for each in waiting:

@@ -1,19 +1,23 @@
 """A move that was cut off when all had arrived: what is said meanwhile, and how it ends if the old place is gone."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from db.accounts import last_day
 from db.backup import arriving
+from db.backup import move as of_move
 from db.backup.copy_rows import TransferError
 from db.backup.move import move
-from db.store.engine import EVERY_SCHOOL, engine, reading
+from db.school import leerlingen
+from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.store.settings import settings, working_at
 from db.upkeep import remove_school, verification
 from db.upkeep.remove_school import NotRemoved, remove
+from meldcode.namen.leerlingenlijst import Leerling
 from meldcode.vastleggingen import Signaal
-from tests.cast import NOOR
+from tests.cast import NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import by_force, found, recorded
 from tests.db.upkeep.leaves import NAAM, OTHER, Leaves, here, is_well, proofs, small
@@ -81,6 +85,31 @@ def test_when_the_school_stays_here_after_all_what_arrived_is_made_anew(cut_off:
     assert "Verhuisd en nageteld" in moves(cut_off)
     with working_at(cut_off.there):
         assert found(after) == after and is_well()
+
+
+def test_who_starts_the_program_there_meanwhile_destroys_no_key_that_just_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not that of a list without a row yet, nor those of a school that was removed there once and comes back."""
+    case, home = small(tmp_path), settings()
+    with transaction(SCHOOL) as connection:
+        leerlingen.bring(connection, NOOR, [Leerling("Sem de Wit", "2018")], NOW.date(), NOW)
+    moves(case)
+    remove(NAAM, NOW)
+    announces = of_move._announce
+
+    def then_somebody_starts(*given: Any) -> None:
+        announces(*given)
+        with working_at(home):
+            assert remove_school.finish(NOW) == 0 and leerlingen.wipe(NOW) == 0
+
+    monkeypatch.setattr(of_move, "_announce", then_somebody_starts)
+    move(case.there, home, lambda _part: None, NOW, NAAM)
+    assert found(case.stays) == case.stays and is_well()
+    with reading(SCHOOL) as connection:
+        assert leerlingen.current(connection, NOOR, NOW.date())
+    with working_at(case.there):
+        engine().dispose()
 
 
 def test_when_the_old_place_is_no_more_it_is_let_in_by_hand_if_it_is_whole(cut_off: Leaves) -> None:
