@@ -36,11 +36,11 @@ _NOW = (
     "--blijft erbij: dan kan iedereen er weer inloggen.",
 )
 _KNOWN = (
-    "Zij hebben daar al een account, op een andere school: {}. Zij loggen in zoals ze daar gewend zijn; het wachtwoord "
-    "van hier werkt daar niet. Geef ieder een link voor deze school: dat doet een beheerder in Beheer, en voor een "
-    "beheerder doet u het met: python -m db link E-MAIL --school NAAM. Wie daar is ingelogd, plakt die link bij Mijn "
-    "account onder ‘Ook op een andere school’, en kiest voortaan waar hij werkt. Wie alleen met het account van "
-    "school inlogt, krijgt deze school er de volgende keer vanzelf bij."
+    "Zij hebben daar al een account, op een andere school: {}. Zij loggen in zoals ze daar gewend zijn. Het wachtwoord "
+    "van hier werkt daar niet. Geef ieder een link voor deze school. Een beheerder doet dat in Beheer. Een beheerder "
+    "zelf krijgt een link van u: python -m db link E-MAIL --school NAAM. Wie daar is ingelogd, plakt de link bij Mijn "
+    "account, onder ‘Ook op een andere school’. Wie alleen met het account van school inlogt, krijgt deze school er de "
+    "volgende keer vanzelf bij."
 )
 _LINKS = "Via een andere school logden in: {}. Geef ieder van hen op de nieuwe plaats een link."
 
