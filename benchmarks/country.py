@@ -55,8 +55,8 @@ class Country:
 
 
 @contextmanager
-def country() -> Iterator[Country]:
-    """Within this block there is one, on a server of its own."""
+def on_postgresql() -> Iterator[postgresql.Server]:
+    """Within this block there is a practice school, on a server of its own, and the environment leads to it."""
     with postgresql.running() as server, TemporaryDirectory(prefix=".bench-", dir=ROOT) as folder:
         os.environ["MELDCODE_DATABASE_URL"] = server.url(postgresql.APP, postgresql.OWNER)
         os.environ["MELDCODE_KEY_FILE"] = f"{folder}/meldroute.key"
@@ -65,6 +65,14 @@ def country() -> Iterator[Country]:
         engine().dispose()
         os.environ["MELDCODE_DATABASE_URL"] = server.url(postgresql.APP)
         practice.make(NOW.date(), NOW)
+        yield server
+        engine().dispose()
+
+
+@contextmanager
+def country() -> Iterator[Country]:
+    """Within this block there is one, on a server of its own."""
+    with on_postgresql() as server:
         grown.grow(DOSSIERS, 0)
         grown.sign_in()
         engine().dispose()
@@ -77,7 +85,6 @@ def country() -> Iterator[Country]:
         key = {"MELDCODE_KEY_FILE": os.environ["MELDCODE_KEY_FILE"]}
         among = key | {"MELDCODE_DATABASE_URL": server.url(postgresql.APP)}
         yield Country(key | {"MELDCODE_DATABASE_URL": server.url(alone)}, among, _rows(among), took)
-        engine().dispose()
 
 
 def _multiply(server: postgresql.Server, times: int) -> None:
@@ -134,8 +141,10 @@ def measure() -> Iterator[Row]:
             yield Row(f"a country of {SCHOOLS:,} schools: rows in {name}", found.rows[name], unit="rows")
         asked = dict[str, Any]()
         for page in grown.pages():
-            with _listening(found.among, asked):
-                grown.Tab(page, found.among).runs()
+            tab = grown.Tab(page, found.among)
+            with _listening(found.among, asked):  # not to how the tab was found
+                tab.person.opens(page.file, tab.dossier)
+                tab.runs()
             few, many = grown.measured(page, found.alone, found.among, time.perf_counter)
             yield Row(f"{page}, among {SCHOOLS:,} schools beside alone", many * 1000, few * 1000, GOAL)
         few, many = least(5, *(_search(each) for each in (found.alone, found.among)), clock=time.perf_counter)
