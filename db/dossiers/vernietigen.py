@@ -42,14 +42,18 @@ def _number(what: str, query: Select[Any]) -> Select[str, int]:
     return query.with_only_columns(literal(what), func.count())
 
 
-_OF_DOSSIER = {each: select(each).where(each.c.dossier_id == DOSSIER) for each in (_R, _B, _C, _P, _J)}
+_OF_DOSSIER = {each: select(each).where(each.c.dossier_id == DOSSIER) for each in (_R, _B, _C, _P)}
+_ITS_SCHOOL = select(schema.dossier.c.school_id).where(schema.dossier.c.id == DOSSIER).scalar_subquery()
+_PAPERS = select(_J).where(  # the lines of a dossier are found by its school
+    _J.c.school_id == _ITS_SCHOOL, _J.c.dossier_id == DOSSIER, _J.c.action == journal.PAPER_MADE
+)
 _COUNTED = union_all(
     _number("vastlegging", _OF_DOSSIER[_R]),
     _number("foto", _OF_DOSSIER[_B].where(among(_B.c.soort, _FOTOS))),
     _number("pdf", _OF_DOSSIER[_B].where(_B.c.soort == Bestandssoort.PDF)),
     _number("concept", _OF_DOSSIER[_C]),
     _number("agendapunt", _OF_DOSSIER[_P]),
-    _number("papier", _OF_DOSSIER[_J].where(_J.c.action == journal.PAPER_MADE)),
+    _number("papier", _PAPERS),
 )
 _DAYS = select(func.min(_R.c.recorded_on), func.max(_R.c.recorded_on)).where(_R.c.dossier_id == DOSSIER)
 _ASKED_AT = select(_R.c.recorded_at).where(_R.c.dossier_id == DOSSIER, _R.c.nummer == bindparam("nummer"))

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, insert
 
 from db import schema
-from db.dossiers import dossiers, papieren, register
+from db.dossiers import dossiers, papieren, register, vernietigen
 from db.dossiers.einde import vernietigd
 from db.journal import chain
 from db.store.engine import reading, transaction
@@ -27,6 +27,7 @@ ASKED: dict[str, Asks] = {
     ),
     "the papers that were made": lambda connection, dossier_id: papieren.of_dossier(connection, dossier_id, SCHOOL),
     "the copies of a melding": lambda connection, dossier_id: papieren.copies(connection, dossier_id, SCHOOL),
+    "what goes when it is destroyed": lambda connection, dossier_id: vernietigen.what_goes(connection, dossier_id),
     "the certificate": lambda connection, dossier_id: vernietigd.certificate(connection, DICK, dossier_id),
     "the register of one dossier": lambda connection, dossier_id: register.lines(
         connection, DICK, dossier_id=dossier_id
