@@ -14,6 +14,7 @@ from benchmarks import (
     grown,
     looking,
     memory,
+    nights,
     overview,
     pages,
     papers,
@@ -40,6 +41,7 @@ PARTS: Mapping[str, Callable[[], Iterable[Row]]] = {
     "overview": overview.measure,
     "sizes": sizes.measure,
     "country": country.measure,
+    "nights": nights.measure,
 }
 _KEEP, _ONLY_ONCE = "--keep", "--only-once"
 

@@ -55,8 +55,8 @@ class Country:
 
 
 @contextmanager
-def country() -> Iterator[Country]:
-    """Within this block there is one, on a server of its own."""
+def empty() -> Iterator[postgresql.Server]:
+    """Within this block there is a server of our own, of which the empty database of the newest version is in use."""
     with postgresql.running() as server, TemporaryDirectory(prefix=".bench-", dir=ROOT) as folder:
         os.environ["MELDCODE_DATABASE_URL"] = server.url(postgresql.APP, postgresql.OWNER)
         os.environ["MELDCODE_KEY_FILE"] = f"{folder}/meldroute.key"
@@ -64,6 +64,14 @@ def country() -> Iterator[Country]:
         upgrade.upgrade()
         engine().dispose()
         os.environ["MELDCODE_DATABASE_URL"] = server.url(postgresql.APP)
+        yield server
+        engine().dispose()
+
+
+@contextmanager
+def country() -> Iterator[Country]:
+    """Within this block there is one, on a server of its own."""
+    with empty() as server:
         practice.make(NOW.date(), NOW)
         grown.grow(DOSSIERS, 0)
         grown.sign_in()
@@ -77,7 +85,6 @@ def country() -> Iterator[Country]:
         key = {"MELDCODE_KEY_FILE": os.environ["MELDCODE_KEY_FILE"]}
         among = key | {"MELDCODE_DATABASE_URL": server.url(postgresql.APP)}
         yield Country(key | {"MELDCODE_DATABASE_URL": server.url(alone)}, among, _rows(among), took)
-        engine().dispose()
 
 
 def _multiply(server: postgresql.Server, times: int) -> None:
