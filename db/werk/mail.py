@@ -18,7 +18,7 @@ from db import schema
 from db.access.aanwezig import rooster
 from db.access.toegang import people
 from db.accounts import accounts
-from db.school.kalender import cover, kalender
+from db.school.kalender import kalender, keep_covered
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said
 from db.store.voortgang import Progress, unseen
@@ -125,7 +125,7 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
         return 0
     today = local.date()
     accounts.close_ended(connection, school_id, now)
-    cover(connection, school_id, today)
+    keep_covered(connection, school_id, today)
     of_today = (_M.c.school_id == school_id, _M.c.soort == DAILY, _M.c.sleutel == str(today))
     had = set(connection.scalars(select(_M.c.account_id).where(*of_today)))
     is_school_day = kalender(connection, school_id).counts(today, Dagsoort.SCHOOLDAGEN)
