@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from db import schema
 from db.dossiers import dossiers
@@ -159,7 +159,12 @@ def test_whoever_comes_often_goes_over_dossiers_only_when_there_is_something_to_
     kept(opened())
     free(CHRISTMAS)
     real, gone_over = kalender.cover, list[date]()
-    monkeypatch.setattr(kalender, "cover", lambda *given: (gone_over.append(given[-1]), real(*given)))
+
+    def noting(connection: Connection, school_id: str, on: date) -> None:
+        gone_over.append(on)
+        real(connection, school_id, on)
+
+    monkeypatch.setattr(kalender, "cover", noting)
     first, last = date(2026, 12, 7), date(2027, 1, 4)
     for on in (date(2026, 12, 1), first, first, date(2026, 12, 8), date(2027, 1, 3), last, last, date(2027, 1, 5)):
         with transaction(SCHOOL) as connection:
