@@ -41,8 +41,9 @@ def over(every: Mapping[str, str], do: Callable[[str, Progress], T], then: Calla
     here. Raises ``Said`` when a process is lost, as for want of memory.
     """
     number = min(processes(), len(every)) if os.name == "posix" else 1
-    if number > 1:
-        _spread(number, every, do, then)
+    pool = _pool(number) if number > 1 else None
+    if pool:
+        _spread(pool, number, every, do, then)
         return
     for school_id, naam in every.items():
         with bar(naam) as progress:
@@ -50,12 +51,23 @@ def over(every: Mapping[str, str], do: Callable[[str, Progress], T], then: Calla
         then(school_id, outcome)
 
 
+def _pool(number: int) -> ProcessPoolExecutor | None:
+    """So many processes; None where there can be none, as without ``/dev/shm``."""
+    try:
+        return ProcessPoolExecutor(number, get_context("spawn"), _begin)
+    except (ImportError, OSError):
+        return None
+
+
 def _spread(
-    number: int, every: Mapping[str, str], do: Callable[[str, Progress], T], then: Callable[[str, T], object]
+    pool: ProcessPoolExecutor,
+    number: int,
+    every: Mapping[str, str],
+    do: Callable[[str, Progress], T],
+    then: Callable[[str, T], object],
 ) -> None:
     # Few are given out at a time: memory does not grow with the number of schools.
     given, left, place, done = dict[Future[T], str](), iter(every), settings(), 0
-    pool = ProcessPoolExecutor(number, get_context("spawn"), _begin)
     try:
         with bar("Scholen") as progress:
             while done < len(every):

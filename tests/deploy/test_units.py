@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.store import settings
+from tests.deploy.commands import DOCUMENTS
 from tests.deploy.wheel import ROOT
 
 UNITS = ROOT / "deploy" / "systemd"
@@ -88,6 +89,17 @@ def test_each_timer_has_its_service_and_what_was_missed_at_night_is_done_later()
     assert {f"{name}.service" for name in timers} == set(SERVICES) - {"meldroute-server.service"}
     found = {name: (said["OnCalendar"][0], said.get("Persistent") == ["yes"]) for name, said in timers.items()}
     assert found == WHEN
+
+
+def test_what_the_documents_and_the_updating_name_is_there_and_no_timer_stays_off_after_it() -> None:
+    update = ROOT / "deploy" / "bijwerken"
+    texts = {each: each.read_text(encoding="utf-8") for each in (*DOCUMENTS, update)}
+    named = {name for text in texts.values() for name in re.findall(r"meldroute-[a-z-]+\.(?:timer|service)", text)}
+    assert named - {each.name for each in UNITS.iterdir()} == set()
+    started = re.search(r"for unit in (.*?); do", texts[update], re.DOTALL)
+    assert started and set(started[1].replace("\\", "").split()) == {
+        "meldroute-server.service", *(each.name for each in UNITS.glob("*.timer"))
+    }  # fmt: skip
 
 
 def test_what_goes_over_all_schools_goes_after_people_and_may_take_as_long_as_it_has() -> None:

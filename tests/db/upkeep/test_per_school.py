@@ -1,5 +1,6 @@
 """Several schools at a time: what comes of it is as one after another, and whoever ends it ends all of it at once."""
 
+import errno
 import json
 import os
 import signal
@@ -101,6 +102,19 @@ def test_schools_are_done_by_other_processes_on_the_same_data_and_one_school_by_
     assert children(os.getpid()) == [each for each in children(os.getpid()) if each not in dict(came.values())]
 
 
+def test_where_no_process_can_be_begun_this_one_does_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A place without shared memory; SemLock is what asks for it."""
+    assert folder.exists()
+
+    def refuses(*_given: object, **_named: object) -> None:
+        raise OSError(errno.ENOSYS, "no semaphores")
+
+    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", refuses)
+    came: dict[str, tuple[int, str]] = {}
+    per_school.over(FOUR, nights.where, came.__setitem__)
+    assert {each: pid for each, (pid, _said) in came.items()} == dict.fromkeys(FOUR, os.getpid())
+
+
 def test_a_process_that_is_lost_is_said_and_what_came_before_counts(folder: Path) -> None:
     assert folder.exists()
     came: list[str] = []
@@ -191,6 +205,7 @@ def test_without_a_number_that_can_be_it_is_not_done(
     assert main(["verify", "--snel"]) == 2 and f"{PROCESSES} is 'veel'" in capsys.readouterr().err
 
 
+@pytest.mark.sweep
 def test_four_times_as_many_schools_take_no_more_memory(folder: Path) -> None:
     assert folder.exists()
 
