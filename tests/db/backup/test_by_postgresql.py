@@ -78,6 +78,17 @@ def page(folder: Path, server: Server, tmp_path: Path) -> Page:
 
 
 def test_a_dump_is_put_back_and_reconciled_with_the_keys_of_today(page: Page, server: Server) -> None:
+    is_reconciled(page, server)
+
+
+@pytest.mark.only_apart
+@pytest.mark.sweep
+def test_so_it_is_where_the_keys_have_a_database_of_their_own(page: Page, server: Server) -> None:
+    is_reconciled(page, server)
+
+
+def is_reconciled(page: Page, server: Server) -> None:
+    """Between dump and loss something is recorded, and something destroyed."""
     stays, goes = kept(opened()), kept(te_vernietigen())
     assert "De kopie van de dossiersleutels staat in" in page.runs(page.dumping)
     dossiers.save(record(stays, Signaal), by=NOOR, moment=moment())
@@ -94,6 +105,7 @@ def test_a_dump_is_put_back_and_reconciled_with_the_keys_of_today(page: Page, se
     assert main(["verify"]) == 0
 
 
+@pytest.mark.sweep
 def test_where_all_was_lost_the_copy_of_the_keys_opens_what_the_dump_has(
     page: Page, server: Server, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
