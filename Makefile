@@ -34,7 +34,7 @@ torture: .venv/installed chromium fronts ## The long form of what `make test` tr
 	    MELDROUTE_LINES=1000 MELDROUTE_AT_ONCE=200 MELDROUTE_PAGES=60 MELDROUTE_EDITS=3000 \
 	    MELDROUTE_EXAMPLES=2000 MELDROUTE_AT_WORK=10 MELDROUTE_TURNS=600 MELDROUTE_NAMES=10000 \
 	    MELDROUTE_FORGED=20000 MELDROUTE_HOSTILE=300 MELDROUTE_GUESSES=1000 \
-	    MELDROUTE_TABS=10 MELDROUTE_MINUTES=3 MELDROUTE_RERUNS=50000 MELDROUTE_PACKAGES=500 MELDROUTE_DOSSIERS=2000 MELDROUTE_KILLED_AT_EVERY=1 MELDROUTE_FAILOVERS=10 MELDROUTE_AT_NODES=20 MELDROUTE_PARTS_LOST=10 \
+	    MELDROUTE_TABS=10 MELDROUTE_MINUTES=3 MELDROUTE_RERUNS=50000 MELDROUTE_PACKAGES=500 MELDROUTE_DOSSIERS=2000 MELDROUTE_KILLED_AT_EVERY=1 MELDROUTE_FAILOVERS=10 MELDROUTE_AT_NODES=20 MELDROUTE_PARTS_LOST=10 MELDROUTE_LARGE=2000000 \
 	    $(BIN)/python -m pytest -n 0 -m '' --durations=10 \
 	    tests/db/store/test_power_cut.py tests/db/store/test_killed.py tests/db/store/test_saving_under_pressure.py \
 	    tests/db/dossiers/einde/test_killed_while_handing_over.py tests/db/dossiers/einde/test_killed_while_destroying.py \
@@ -48,10 +48,11 @@ torture: .venv/installed chromium fronts ## The long form of what `make test` tr
 	    tests/meldcode/papieren/test_feiten.py tests/meldcode/papieren/test_belkaart.py tests/meldcode/papieren/inzage/test_pakket.py \
 	    tests/pages/beheer/test_agenda_bestand.py tests/papers/test_tabellen.py tests/papers/einde/test_inzage.py \
 	    tests/db/brought/test_calendars_in_any_form.py tests/browser/walks/test_at_work_together.py \
-	    tests/db/failover/test_primary_lost.py tests/ui/nodes/test_parts_lost.py \
+	    tests/db/failover/test_primary_lost.py tests/ui/nodes/test_parts_lost.py tests/db/migrations/test_beside_work.py \
+	    tests/db/migrations/test_cut_off.py \
 	    tests/ui/endurance/test_endurance.py tests/ui/endurance/test_memory_stays.py
 
-bench: .venv/installed chromium ## Measure recording, pages, lists, the browser and many tabs, each beside a floor, and compare with what was kept
+bench: .venv/installed chromium fronts ## Measure recording, pages, lists, the browser and many tabs, each beside a floor, and compare with what was kept
 	$(BIN)/python -m benchmarks
 
 lint: .venv/installed hunspell ## Style, types and spelling alone: strict over the program, plain over tests and benchmarks

@@ -15,6 +15,7 @@ from benchmarks import (
     looking,
     memory,
     nights,
+    nodes,
     overview,
     pages,
     papers,
@@ -42,6 +43,7 @@ PARTS: Mapping[str, Callable[[], Iterable[Row]]] = {
     "sizes": sizes.measure,
     "country": country.measure,
     "nights": nights.measure,
+    "nodes": nodes.measure,
 }
 _KEEP, _ONLY_ONCE = "--keep", "--only-once"
 

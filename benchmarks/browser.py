@@ -100,7 +100,7 @@ def measure() -> Iterator[Row]:
 
 
 def _beside(browser: Browser, ours: Sequence[App], floor: App) -> Iterator[Row]:
-    times = max(3, TIMES // 40)
+    times = max(1, TIMES // 40)
     first, empty = _in_turn(times, partial(_first, browser, replace(ours[0], one="")), partial(_first, browser, floor))
     yield Row("a first page in Chromium: the start page", first, empty, FIRST)
     first, empty = _in_turn(times, partial(_first, browser, ours[0]), partial(_first, browser, floor))

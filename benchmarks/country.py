@@ -69,10 +69,17 @@ def empty() -> Iterator[postgresql.Server]:
 
 
 @contextmanager
-def country() -> Iterator[Country]:
-    """Within this block there is one, on a server of its own."""
+def on_postgresql() -> Iterator[postgresql.Server]:
+    """Within this block there is a practice school, on a server of its own, and the environment leads to it."""
     with empty() as server:
         practice.make(NOW.date(), NOW)
+        yield server
+
+
+@contextmanager
+def country() -> Iterator[Country]:
+    """Within this block there is one, on a server of its own."""
+    with on_postgresql() as server:
         grown.grow(DOSSIERS, 0)
         grown.sign_in()
         engine().dispose()
@@ -141,8 +148,10 @@ def measure() -> Iterator[Row]:
             yield Row(f"a country of {SCHOOLS:,} schools: rows in {name}", found.rows[name], unit="rows")
         asked = dict[str, Any]()
         for page in grown.pages():
-            with _listening(found.among, asked):
-                grown.Tab(page, found.among).runs()
+            tab = grown.Tab(page, found.among)
+            with _listening(found.among, asked):  # not to how the tab was found
+                tab.person.opens(page.file, tab.dossier)
+                tab.runs()
             few, many = grown.measured(page, found.alone, found.among, time.perf_counter)
             yield Row(f"{page}, among {SCHOOLS:,} schools beside alone", many * 1000, few * 1000, GOAL)
         few, many = least(5, *(_search(each) for each in (found.alone, found.among)), clock=time.perf_counter)

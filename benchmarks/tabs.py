@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 from sqlalchemy import select
 
@@ -39,7 +40,7 @@ UNTUNED = {"STREAMLIT_SERVER_HEADLESS": "true"}
 _EMPTY = 'import streamlit as st\n\nst.title("Leeg")\n'
 # How many reruns per second, in times the floor of the same run: three times what they were on 27 November.
 _THRICE = {"the start page": 1.38, "the overview": 1.08}
-_MIX = "a mix of reading and recording"
+MIX = "a mix of reading and recording"
 Turn = Callable[[Line, int], Awaitable[list[float]]]
 """What a tab does in one turn of its round, by number; the seconds of each rerun that it waited for."""
 
@@ -108,12 +109,20 @@ def records(role: Role, pages: Sequence[Asked], dossiers: Sequence[str]) -> Walk
     return Walk(role, turn, len(pages) + 1)
 
 
-def press(at: Server, who: Sequence[str], walk: Walk, thinking: tuple[float, float] = (0, 0)) -> Measured:
+class Measurable(Protocol):
+    """Where tabs press: at this port; ``used`` as that of a server."""
+
+    port: int
+
+    def used(self) -> float: ...
+
+
+def press(at: Measurable, who: Sequence[str], walk: Walk, thinking: tuple[float, float] = (0, 0)) -> Measured:
     """A tab for each of these cookies, all going on for ``SECONDS`` with so much thinking between two presses."""
     return asyncio.run(_press(at, who, walk, thinking))
 
 
-async def _press(at: Server, who: Sequence[str], walk: Walk, thinking: tuple[float, float]) -> Measured:
+async def _press(at: Measurable, who: Sequence[str], walk: Walk, thinking: tuple[float, float]) -> Measured:
     chance = random.Random(len(who))  # noqa: S311 - to be repeated, not to be secret
     lines = [await Line.opened(at.port, each, number) for number, each in enumerate(who)]
     for line in lines:
@@ -160,7 +169,7 @@ def walks(place: Settings) -> Mapping[str, Walk]:
         "the overview": reads(Role.DIRECTIE, ("directie", "")),
         "stap 2": reads(Role.IB_ER, stap_2),
         "the worksheet, whole": reads(Role.IB_ER, stap_4),
-        _MIX: records(Role.IB_ER, mix, _dossiers(place, max(TABS))),
+        MIX: records(Role.IB_ER, mix, _dossiers(place, max(TABS))),
     }
 
 
@@ -182,10 +191,10 @@ def measure() -> Iterator[Row]:
             floors = {number: press(empty, [""] * number, reads(Role.IB_ER, ("", ""))) for number in TABS}
         with served(folder, told, "ui.serve") as ours:
             for what, walk in walks(place).items():
-                for number in TABS if what == _MIX else (TABS[0], TABS[-1]):
+                for number in TABS if what == MIX else (TABS[0], TABS[-1]):
                     found = press(ours, cookies(place, walk.role, number), walk)
                     yield from _rows(f"{what}, {number} tab{'s' * (number > 1)}", what, found, floors[number])
-                if what == _MIX:
+                if what == MIX:
                     found = press(ours, cookies(place, walk.role, MANY), walk, THINKING)
                     yield Row(
                         f"{what}, {MANY} tabs, {THINKING[0]:g} to {THINKING[1]:g} s of thinking: p95",
@@ -197,7 +206,7 @@ def measure() -> Iterator[Row]:
 def _rows(said: str, what: str, found: Measured, floor: Measured) -> Iterator[Row]:
     is_crowd = said.endswith(f" {TABS[-1]} tabs")
     yield Row(f"{said}: p50", found.p50 * 1000, floor.p50 * 1000)
-    yield Row(f"{said}: p95", found.p95 * 1000, floor.p95 * 1000, 0.5 if is_crowd and what == _MIX else None)
+    yield Row(f"{said}: p95", found.p95 * 1000, floor.p95 * 1000, 0.5 if is_crowd and what == MIX else None)
     thrice = _THRICE.get(what) if is_crowd else None
     yield Row(f"{said}: reruns", found.per_second, floor.per_second, thrice, unit=PER_SECOND)
     yield Row(f"{said}: processor per rerun", found.processor * 1000, floor.processor * 1000)

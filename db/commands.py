@@ -170,8 +170,7 @@ def bring_up_to_date(options: argparse.Namespace, now: datetime) -> None:
     if options.backup:  # of the version that it has now, so that the program of before can put it back
         show.back_up(options.backup, now.replace(tzinfo=None))
     with bar("Bijwerken") as progress:
-        upgrade.upgrade()
-        progress(0.5)
+        upgrade.upgrade(progress=lambda part: progress(part * 0.9))
         upgrade.seal(now.replace(tzinfo=None))
         progress(1.0)
     print("De database is van de nieuwste versie.")
@@ -282,6 +281,7 @@ def _holds() -> bool | None:
         if upgrade.is_empty(connection):
             upgrade.refuse_lost(connection)
             return None
+        upgrade.refuse_newer(connection)
         if not upgrade.is_current(connection):
             raise Refused("Deze database is van een andere versie. Breng hem eerst op orde: python -m db upgrade")
         return schools.is_practice(connection)

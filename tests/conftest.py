@@ -17,15 +17,19 @@ gc.set_threshold(50_000, 20, 100)
 _SLOWEST = 10
 # The files of the sweep, longest first: a long one that starts last keeps the other process waiting.
 _LONGEST = (
-    "browser/shown/test_every_answer.py",
     "sweep/test_ordinary.py",
+    "browser/shown/test_every_answer.py",
+    "ui/web/test_memory.py",
+    "sweep/test_overfull.py",
+    "browser/kept/test_server_killed.py",
+    "sweep/test_empty.py",
+    "browser/signing_in/test_left_alone.py",
+    "processes/test_benchmarks.py",
     "browser/walks/test_acute_anywhere.py",
+    "browser/einde/test_inzage.py",
     "ui/endurance/test_endurance.py",
     "browser/shown/test_every_other_answer.py",
     "browser/walks/test_at_work_together.py",
-    "sweep/test_overfull.py",
-    "sweep/test_empty.py",
-    "browser/kept/test_server_killed.py",
     "browser/walks/test_from_signal_to_melding.py",
     "sweep/typed/test_typed_text.py",
 )

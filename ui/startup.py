@@ -24,7 +24,7 @@ from db.keys.vault import vault
 from db.school import leerlingen, schools
 from db.store import faults, location
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
-from db.upkeep import bewaren, bezig, controle, recompute, upgrade
+from db.upkeep import bezig, controle, filling, upgrade
 from ui import clock
 from ui.forms.concept import STILL_THERE
 from ui.forms.state import try_again
@@ -149,6 +149,7 @@ def refuse_unreadable_data() -> None:
             raise faults.Said(faults.DAMAGED)
         with reading(EVERY_SCHOOL) as connection:
             upgrade.refuse_lost(connection)
+            upgrade.refuse_newer(connection)
             if upgrade.is_empty(connection):
                 return
             current, apart = upgrade.is_current(connection), keeps_schools_apart(connection)
@@ -196,9 +197,7 @@ def _fill_figures() -> None:
     If that fails, start anyway.
     """
     try:
-        with transaction(EVERY_SCHOOL) as connection:
-            recompute.fill(connection)
-            bewaren.fill(connection)
+        filling.fill()
     except (faults.Said, accounts.DatabaseError) as problem:
         _log.error("The figures could not be filled in: %s", type(problem).__name__)
 

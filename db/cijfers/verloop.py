@@ -3,7 +3,7 @@
 What changes is computed without a database (``changes``), so that recording and recomputing share the code.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -137,18 +137,22 @@ def settle(
     return True
 
 
-def follow(connection: Connection, school_id: str, on: date) -> None:
-    """Store changes in what waits that no record caused, such as another free day in the calendar of the school."""
+def follow(connection: Connection, school_id: str, on: date, dossier_ids: Sequence[str] = ()) -> None:
+    """Store changes in what waits that no record caused, such as another free day in the calendar of the school.
+
+    ``dossier_ids``: only of these dossiers.
+    """
     columns = ("soort", "stap", "owner_role", "person", "due_on")
+    here, there = ([table.c.dossier_id.in_(dossier_ids)] if dossier_ids else [] for table in (_W, _V))
     alike = [_V.c[name] == _W.c[name] for name in ("dossier_id", "sleutel", *columns)]
     waits = select(_V.c.sleutel).where(_V.c.done_on.is_(None), *alike)
     known = select(_W.c.sleutel).where(
         _W.c.tot == EVER, _W.c.dossier_id == _V.c.dossier_id, _W.c.sleutel == _V.c.sleutel
     )
-    _end(connection, _W, and_(_W.c.school_id == school_id, _W.c.tot == EVER, ~waits.exists()), on, None)
+    _end(connection, _W, and_(_W.c.school_id == school_id, _W.c.tot == EVER, ~waits.exists(), *here), on, None)
     names = ("dossier_id", "sleutel", "school_id", *columns)
     new = select(*(_V.c[name] for name in names), literal(on, Date), literal(EVER, Date)).where(
-        _V.c.school_id == school_id, _V.c.done_on.is_(None), ~known.exists()
+        _V.c.school_id == school_id, _V.c.done_on.is_(None), ~known.exists(), *there
     )
     connection.execute(insert(_W).from_select([*names, "op", "tot"], new))
 

@@ -286,7 +286,7 @@ def _let_go(connection: Connection, user: User, dossier_id: str, soort: str) -> 
         return
     bijlagen.forget(connection, user.id, dossier_id, form)
     if dossier_id == NIEUW:
-        after_commit(connection, partial(vault.vault().destroy, [user.id]))
+        after_commit(connection, partial(vault.vault().destroy, [user.id], later=True))
 
 
 def _is_destroyed(connection: Connection, dossier_id: str) -> bool:

@@ -24,8 +24,8 @@ from meldcode.route.verplichting import Soort
 
 _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
-
 _AGREED = f"{Soort.AFSPRAAK}-"
+_AT_ONCE = 10_000  # ids in one query: PostgreSQL takes 65,535
 _MESSAGES = (Soort.ONTVANGST, Soort.VERNIETIGEN, Soort.UITHALEN)  # with a row of their own at the directie
 _OPEN_TO_READ = _D.c.verzegeld_tot.is_(None)
 _TO_DESTROY = (
@@ -219,9 +219,10 @@ def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, 
     Without destroyed dossiers and sealed ones. The caller must know that whoever asks may read the names. Raises
     ``VaultError`` when an opening does not open.
     """
-    keys = vault.vault().keys(dossier_ids)
+    keys, every = vault.vault().keys(dossier_ids), list(dossier_ids)
+    some = (every[at : at + _AT_ONCE] for at in range(0, len(every), _AT_ONCE))
     found = {}
-    for dossier_id, row_id, sealed in connection.execute(_OPENINGS, {"ids": list(dossier_ids)}).all():
+    for dossier_id, row_id, sealed in (row for ids in some for row in connection.execute(_OPENINGS, {"ids": ids})):
         if dossier_id not in keys:
             continue  # destroyed while this list was being read
         answers = answers_in(keys[dossier_id], dossier_id, row_id, sealed)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, select
 from db import schema
 from db.journal import journal
 from db.journal.journal import Entry
-from db.store.once import DOSSIER, LIMIT, NO_END, SCHOOL
+from db.store.once import DOSSIER, LIMIT, NO_END, SCHOOL, unindexed
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.route.fasen import Fase
@@ -47,9 +47,9 @@ _MADE = (
         _J.c.school_id == SCHOOL,
         _J.c.dossier_id == DOSSIER,
         _J.c.action == journal.PAPER_MADE,
-        _J.c.seq < bindparam("before"),
+        unindexed(_J.c.seq) < bindparam("before"),
     )
-    .order_by(_J.c.seq.desc())
+    .order_by(unindexed(_J.c.seq).desc())  # the lines of one dossier are few, those of the school are many
     .limit(LIMIT)
 )
 _COPIES = (
@@ -60,7 +60,7 @@ _COPIES = (
         _J.c.action == journal.PAPER_MADE,
         _J.c.object_id.startswith(f"{MELDING}/"),
     )
-    .order_by(_J.c.seq.desc())
+    .order_by(unindexed(_J.c.seq).desc())
     .limit(LIMIT)
 )
 _IS_COPY = select(_J.c.seq).where(

@@ -13,7 +13,7 @@ from db.access import toegang
 from db.accounts import aanwezig
 from db.dossiers import dossier_rows, dossiers
 from db.journal import journal
-from db.store.once import DOSSIER, LIMIT, NO_END, SCHOOL, containing
+from db.store.once import DOSSIER, LIMIT, NO_END, SCHOOL, containing, unindexed
 from meldcode.namen.volgorde import telefoonboek
 from meldcode.rollen import Permission, User, allows
 from meldcode.route.fasen import Fase
@@ -93,12 +93,13 @@ def lines(
 
 @cache
 def _lines(user: User, of_dossier: bool, of_person: bool) -> Select[Any]:
+    seq = unindexed(_J.c.seq) if of_dossier else _J.c.seq
     query: Select[Any] = (
         select(_J, _D.c.codenaam)
         .outerjoin(_D, _D.c.id == _J.c.dossier_id)
         .where(_J.c.school_id == user.school_id, _J.c.dossier_id.not_in(toegang.excluded_from(user)))
-        .where(_J.c.seq < bindparam("before"), _J.c.object_id.not_in(toegang.excluded_from(user)))
-        .order_by(_J.c.seq.desc())
+        .where(seq < bindparam("before"), _J.c.object_id.not_in(toegang.excluded_from(user)))
+        .order_by(seq.desc())
         .limit(LIMIT)
     )
     query = query.where(_J.c.dossier_id == DOSSIER) if of_dossier else query

@@ -35,6 +35,7 @@ from db import schema
 from db.keys import vault
 from db.keys.vault import Ring
 from db.store.engine import CHECKED, ENDS, after_commit, hold
+from db.store.once import unindexed
 
 _J = schema.journal
 START = "0" * 64
@@ -53,7 +54,7 @@ _LAST = select(_J.c.seq, _J.c.mac).where(_MINE).order_by(_J.c.seq.desc()).limit(
 _STAND = (
     select(_J.c.seq.label("of_stand"), _J.c.stand)
     .where(_MINE, _J.c.dossier_id == bindparam("dossier"), _J.c.stand != "")
-    .order_by(_J.c.seq.desc())
+    .order_by(unindexed(_J.c.seq).desc())  # or SQLite reads the lines of all dossiers, the latest first
     .limit(1)
     .subquery()
 )

@@ -45,10 +45,11 @@ def unseal(key: bytes, place: str, sealed: bytes) -> bytes:
 
 def opener(key: bytes) -> Callable[[str, bytes], bytes]:
     """``unseal`` with the key filled in, for opening many contents with one key."""
+    leaf = tree.leaves(key)
 
     def opened(place: str, sealed: bytes) -> bytes:
         try:
-            own, rest = _own(key, place, sealed)
+            own, rest = _own(key, leaf, place, sealed)
             return AESGCM(own).decrypt(rest[:12], rest[12:], place.encode())
         except (InvalidTag, ValueError):
             raise VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
@@ -56,11 +57,11 @@ def opener(key: bytes) -> Callable[[str, bytes], bytes]:
     return opened
 
 
-def _own(key: bytes, place: str, sealed: bytes) -> tuple[bytes, bytes]:
+def _own(key: bytes, leaf: Callable[[str], bytes], place: str, sealed: bytes) -> tuple[bytes, bytes]:
     """The key of this content, and what follows the bytes that say which."""
     which = sealed[:1]
     if which == _LEAF:
-        return tree.leaf(key, place), sealed[1:]
+        return leaf(place), sealed[1:]
     if which == _CONCEPT:
         return tree.concept_key(key, int.from_bytes(sealed[1:3])), sealed[3:]
     if which == DIRECT:

@@ -102,7 +102,7 @@ class Vault:
         rows = [{"owner_id": owner, "wrapped": wrap(self._master, key)} for owner, key in keys.items()]
         known = [{"school_id": each, "seq": seq, "mac": mac} for each, (seq, mac) in heads.items()]
         with self.store.writing() as connection:
-            # The master key may have been replaced meanwhile: with keys under two of them, neither opens the store.
+            # It may have been replaced meanwhile: with keys under two of them, neither opens the store.
             self.refuse_another_master(connection)
             for table, each in ((dossier_key, rows), (anchor, known)):
                 if each:
@@ -160,14 +160,15 @@ class Vault:
             row = connection.execute(ANCHORED, {"school": school_id}).one_or_none()
         return (row.seq, row.mac) if row else None
 
-    def destroy(self, owners: Iterable[str], grounds: Mapping[str, str] | None = None) -> bool:
+    def destroy(self, owners: Iterable[str], grounds: Mapping[str, str] | None = None, *, later: bool = False) -> bool:
         """Delete keys for good; of destroyed dossiers the ground remains, by owner (``grounds``), of the first time.
 
-        False while a reader keeps them in the files of the store (``Store.wipe``): then call this again later.
+        False while a reader keeps them in the files of the store (``Store.wipe``): then call this again. With
+        ``later`` where wiping holds up readers: there it is left for the night (``db.upkeep.bewaren``).
         """
         with self.store.writing() as connection:
             forget(connection, list(owners), grounds or {})
-        return self.store.wipe()
+        return (self.store.is_file or not later) and self.store.wipe()
 
     def grounds(self) -> dict[str, str]:
         """By owner, the ground on which its key was destroyed, as far as that was kept."""

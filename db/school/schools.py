@@ -1,15 +1,16 @@
 """Schools and their settings: terms, own words and agreements, the second step, how long a session lasts."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from db import schema
 from db.journal import seals
-from db.store.once import SCHOOL
+from db.store.once import IDS, SCHOOL
 from meldcode.eigen.velden import known
 from meldcode.eigen.woorden import GEWOON, Eigen
 from meldcode.namen.volgorde import alfabet
@@ -29,6 +30,7 @@ _D, _E = schema.dossier, schema.eigen
 _SET = select(_T.c.naam, _T.c.dagen).where(_T.c.school_id == SCHOOL)
 _ANY = select(_S.c.oefenschool).limit(1)
 _ALL = select(_S.c.id, _S.c.naam)
+_SOME, _TWO = _ALL.where(_S.c.id.in_(IDS)), _ALL.limit(2)
 _NAME = select(_S.c.naam).where(_S.c.id == SCHOOL)
 _SIGN = select(_S.c.naam, _S.c.oefenschool).where(_S.c.id == SCHOOL)
 _FIRST_DAY = select(func.min(_D.c.opened_on)).where(_D.c.school_id == SCHOOL)
@@ -64,14 +66,22 @@ def is_practice(connection: Connection) -> bool | None:
 
 
 def all_schools(connection: Connection) -> dict[str, str]:
-    """The names of all schools in this database, by id."""
-    rows = sorted(connection.execute(_ALL), key=lambda row: (alfabet(row.naam), row.naam, row.id))
-    return {row.id: row.naam for row in rows}
+    """The names of all schools in this database, by id, in their order."""
+    return _by_name(connection.execute(_ALL).all())
+
+
+def named(connection: Connection, school_ids: Sequence[str]) -> dict[str, str]:
+    """The names of these schools, by id, in their order. Needs a connection for every school."""
+    return _by_name(connection.execute(_SOME, {"ids": list(school_ids)}).all())
+
+
+def _by_name(rows: Sequence[Row[str, str]]) -> dict[str, str]:
+    return {row.id: row.naam for row in sorted(rows, key=lambda row: (alfabet(row.naam), row.naam, row.id))}
 
 
 def is_alone(connection: Connection) -> bool:
     """Whether there is only one school in this database. Needs a connection for every school."""
-    return len(all_schools(connection)) == 1
+    return len(connection.execute(_TWO).all()) == 1
 
 
 def school_name(connection: Connection, school_id: str) -> str:

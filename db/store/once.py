@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, bindparam, literal
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 ME: Any = bindparam("me")
 SCHOOL: Any = bindparam("school")
@@ -23,9 +26,27 @@ EVERY = slice(0, NO_END)
 """For ``page``: all rows."""
 
 
-def unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
-    """This column of text, hidden from its indexes: for a condition that most rows meet, beside one that few meet."""
-    return column + ""
+class unindexed(FunctionElement[Any]):  # noqa: N801 - used as a function
+    """This column, hidden from its indexes: for a condition that most rows meet, beside one that few meet.
+
+    On SQLite alone, which knows nothing of how many: PostgreSQL counts its rows, and would read a whole table.
+    """
+
+    inherit_cache = True
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        super().__init__(column)
+        self.type = column.type
+
+
+@compiles(unindexed)
+def _as_it_is(hidden: unindexed, compiler: SQLCompiler, **how: Any) -> str:
+    return compiler.process(hidden.clauses, **how)
+
+
+@compiles(unindexed, "sqlite")
+def _without_index(hidden: unindexed, compiler: SQLCompiler, **how: Any) -> str:
+    return f"+{compiler.process(hidden.clauses, **how)}"
 
 
 def containing(typed: str) -> str:

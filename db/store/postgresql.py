@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, NullPool, create_engine, event, text
 
 BUSY_MS = 30_000
 """How long a lock is waited for, on SQLite as well; a transaction never waits for a person."""
 POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 20}
 """Of each process: ten connections that stay, and twenty more while many ask at once."""
 STATEMENT_MS = 300_000
-"""The longest that a statement may take, but in a migration (``unlimited``)."""
+"""The longest that a statement may take, but in a migration (``for_migrating``)."""
 IDLE_MS = 60_000
 """How long a transaction may wait for its program, which is perhaps no more."""
+MIGRATING_MS = 250
+"""How long a migration waits for a table. Everybody who uses that table waits as long, behind it."""
+INDEX_MS = 1_800_000
+"""How long making an index waits for transactions that began before. Nobody waits behind that."""
 KEYS_POOL: dict[str, Any] = {"pool_size": 4, "max_overflow": 4, "pool_timeout": 10}
 KEYS_STATEMENT_MS = 10_000
 """The same for the keys of the dossiers, where they have a database of their own: its questions are small."""
@@ -29,7 +33,7 @@ _GONE: dict[str, Any] = {
     "tcp_user_timeout": 10_000,
 }
 _ONLY_READS = "25006"  # SQLSTATE read_only_sql_transaction
-_UNLIMITED = text("SET LOCAL statement_timeout = 0")
+_WAITS = text("SELECT set_config('lock_timeout', :milliseconds, false)")
 
 
 def engine_of(url: URL, pool: Mapping[str, Any] = POOL, statement_ms: int = STATEMENT_MS, **known_as: str) -> Engine:
@@ -51,7 +55,11 @@ def engine_of(url: URL, pool: Mapping[str, Any] = POOL, statement_ms: int = STAT
     return engine
 
 
-def unlimited(connection: Connection) -> None:
-    """Let the statements of this transaction take as long as they need."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(_UNLIMITED)
+def for_migrating(url: URL) -> Engine:
+    """A new engine without a pool: each connection is a session of its own, whose statements take what they need."""
+    return engine_of(url, {"poolclass": NullPool}, statement_ms=0)
+
+
+def waits(connection: Connection, milliseconds: int) -> None:
+    """Let this session wait at most so long for a lock."""
+    connection.execute(_WAITS, {"milliseconds": str(milliseconds)})

@@ -1,17 +1,19 @@
 """How long closed dossiers are kept: computing it anew after a change of no record, and the work of a night.
 
-No timer destroys a dossier (ADR 73). By night lists of pupils of a year ago are wiped, and a destruction that two
-people decided is finished if something kept it from being so.
+No timer destroys a dossier (ADR 73). By night lists of pupils of a year ago are wiped, a destruction that two people
+decided is finished if something kept it from being so, and the keys of concepten leave the files of the key store.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Date, bindparam, func, select
+from sqlalchemy import Connection, Date, and_, bindparam, func, select
 
 from db import schema
 from db.bewaren import verband
 from db.dossiers import vernietigen
 from db.dossiers.einde import uithalen
+from db.keys.vault import vault
 from db.school import leerlingen, schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Found
@@ -22,7 +24,8 @@ from meldcode.vragen.datum import at_school
 
 _D = schema.dossier
 _CLOSED = select(_D.c.id).where(_D.c.school_id == bindparam("school"), _D.c.fase == Fase.GESLOTEN)
-_UNKNOWN = select(_D.c.id).where(_D.c.fase == Fase.GESLOTEN, _D.c.bewaren_tot.is_(None))
+UNKNOWN = and_(_D.c.fase == Fase.GESLOTEN, _D.c.bewaren_tot.is_(None))
+"""Which dossiers are closed without anything known of how long they are kept: those from before migration 0025."""
 
 
 _OVER = (
@@ -42,6 +45,7 @@ def show(now: datetime) -> None:
         wiped = leerlingen.wipe(now)
         unfinished = vernietigen.finish(now)
         back = uithalen.finish()
+        wiped_out = vault().store.wipe()
         with transaction(EVERY_SCHOOL) as connection:
             fill(connection)
         progress(0.5)
@@ -55,6 +59,8 @@ def show(now: datetime) -> None:
         left.append(f"Van {unfinished} vernietigde dossiers is nog niet alles weg, want er leest iemand. Doe dit weer.")
     if back:
         left.append(f"Wat uit {back} dossiers was gehaald, was weer te lezen. Het is opnieuw weggehaald.")
+    if not wiped_out:
+        left.append("Vernietigde sleutels staan nog in de bestanden, want er leest iemand. Doe dit weer.")
     if left:
         raise Found("\n".join(left))
 
@@ -79,5 +85,10 @@ def follow(connection: Connection, school_id: str) -> int:
 
 
 def fill(connection: Connection) -> None:
-    """Compute it for closed dossiers of which nothing is known yet: those from before migration 0024."""
-    verband.follow(connection, connection.scalars(_UNKNOWN).all())
+    """Compute it for closed dossiers of which nothing is known yet, all in this transaction."""
+    verband.follow(connection, connection.scalars(select(_D.c.id).where(UNKNOWN)).all())
+
+
+def fill_some(connection: Connection, _school_id: str, dossier_ids: Sequence[str]) -> None:
+    """Compute it for these dossiers of one school."""
+    verband.follow(connection, dossier_ids)

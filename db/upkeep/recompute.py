@@ -3,9 +3,10 @@
 Tests compare the course that was stored with the one computed here.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, and_, insert, select
 
 from db import schema
 from db.access.verwant import Band
@@ -23,6 +24,12 @@ from meldcode.termijnen.kalender import ZONDER, Kalender
 from meldcode.termijnen.termijn import Ingesteld
 
 _D, _F, _V, _X = schema.dossier, schema.verloop_fase, schema.verplichting, schema.verwant
+_AT_ONCE = 500
+_HAS_ONE = select(_F.c.dossier_id).where(_F.c.dossier_id == _D.c.id)
+_ENDED = select(schema.verloop_wacht.c.dossier_id).where(schema.verloop_wacht.c.dossier_id == _D.c.id)
+_ADDED = select(_X.c.dossier_id).where(_X.c.dossier_id == _D.c.id, _X.c.band == Band.HOORT_BIJ)
+LACKS = and_(_D.c.fase != Fase.VERNIETIGD, ~_HAS_ONE.exists(), ~_ENDED.exists(), ~_ADDED.exists())
+"""Which dossiers have no course, and should: not what was destroyed or added to another."""
 
 
 def course_of(dossier: Dossier, ingesteld: Ingesteld, vrij: Kalender = ZONDER) -> Course:
@@ -43,24 +50,29 @@ def course_of(dossier: Dossier, ingesteld: Ingesteld, vrij: Kalender = ZONDER) -
 
 
 def fill(connection: Connection) -> int:
-    """Write the course of every dossier without one, unless destroyed or added to another; return how many that were.
+    """Write the course of every dossier without one, all in this transaction; return how many that were."""
+    found: dict[str, list[str]] = {}
+    for row in connection.execute(select(_D.c.school_id, _D.c.id).where(LACKS).order_by(_D.c.id)):
+        found.setdefault(row.school_id, []).append(row.id)
+    for school_id, ids in found.items():
+        for first in range(0, len(ids), _AT_ONCE):
+            fill_some(connection, school_id, ids[first : first + _AT_ONCE])
+    return sum(map(len, found.values()))
+
+
+def fill_some(connection: Connection, school_id: str, dossier_ids: Sequence[str]) -> None:
+    """Write the course of these dossiers of one school, as far as they have none.
 
     What waited got its date under the termijnen of that day: where that date is still stored, it is used.
     """
-    has_one = select(_F.c.dossier_id).where(_F.c.dossier_id == _D.c.id)
-    ended = select(schema.verloop_wacht.c.dossier_id).where(schema.verloop_wacht.c.dossier_id == _D.c.id)
-    added = select(_X.c.dossier_id).where(_X.c.dossier_id == _D.c.id, _X.c.band == Band.HOORT_BIJ)
-    lacks = _D.c.fase != Fase.VERNIETIGD, ~has_one.exists(), ~ended.exists(), ~added.exists()
-    query = select(_D).where(*lacks)
-    rows = connection.execute(query).all()
-    for school_id in {row.school_id for row in rows}:
-        ingesteld, vrij = termijnen(connection, school_id), kalender(connection, school_id)
-        mine = [row._asdict() for row in rows if row.school_id == school_id]
-        seals.touch_alive(connection, school_id)  # ``follow`` may also end what waits in another dossier
-        for row in mine:
-            _fill(connection, row, ingesteld, vrij)
-        verloop.follow(connection, school_id, max(row["fase_since"] for row in mine))
-    return len(rows)
+    seals.touch(connection, school_id, seals.DOSSIER, dossier_ids)  # after which no other node fills in the same
+    rows = connection.execute(select(_D).where(_D.c.id.in_(dossier_ids), LACKS)).all()
+    if not rows:
+        return
+    ingesteld, vrij = termijnen(connection, school_id), kalender(connection, school_id)
+    for row in rows:
+        _fill(connection, row._asdict(), ingesteld, vrij)
+    verloop.follow(connection, school_id, max(row.fase_since for row in rows), [row.id for row in rows])
 
 
 def _fill(connection: Connection, row: verplichting_rows.Row, ingesteld: Ingesteld, vrij: Kalender) -> None:

@@ -1,5 +1,6 @@
 """Upgrading the configured database to the newest version, which also creates it; and asking which version it has."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,13 +13,15 @@ from sqlalchemy import Connection, inspect, make_url
 from db.journal import seals
 from db.keys.vault import vault
 from db.school.schools import all_schools
-from db.store import postgresql
-from db.store.engine import EVERY_SCHOOL, engine, make_private, reading, see, transaction
+from db.store.engine import EVERY_SCHOOL, engine, make_private, reading, transaction
 from db.store.faults import Said
 from db.store.settings import settings
-from db.upkeep import bewaren, recompute
+from db.store.voortgang import Progress, unseen
+from db.upkeep import bewaren, filling, recompute
+from db.upkeep.steps import alone, patiently
 
 _BOUND = "0016"
+_MIGRATING = 0.5  # how much of the whole it is, for who waits
 
 
 class DatabaseLost(Said):
@@ -29,20 +32,27 @@ class VersionError(Said):
     """This version of Meldroute does not know the version of the database. The text is a Dutch sentence."""
 
 
-def upgrade(revision: str = "head") -> None:
-    """Run every migration up to ``revision`` that this database has not had: all of them, or none when one fails.
+def upgrade(revision: str = "head", progress: Progress = unseen) -> None:
+    """Run every migration up to ``revision`` that this database has not had, and fill in what follows from records.
 
-    Raises ``VersionError`` for a database that a newer Meldroute made.
+    On SQLite all of it or nothing. On PostgreSQL people work on meanwhile: each migration is committed by itself, and
+    what was done stays when a later one fails, so that the next call goes on (ADR 93). Raises ``VersionError`` for a
+    database that a newer Meldroute made, and ``NotNow`` for tables that stayed in use.
     """
+    if engine().dialect.name == "sqlite":
+        _all_or_nothing(revision)
+    else:
+        _beside_work(revision, progress)
+
+
+def _all_or_nothing(revision: str) -> None:
     database = make_url(settings().database_url).database
-    if engine().dialect.name == "sqlite" and database:
+    if database:
         make_private(Path(database))
     with engine().connect() as connection:
         _check_foreign_keys(connection, False)
         try:
             with connection.begin():
-                see(connection, EVERY_SCHOOL)
-                postgresql.unlimited(connection)
                 refuse_newer(connection)
                 was = revision_of(connection) or ""
                 command.upgrade(_config(connection), revision)
@@ -54,6 +64,34 @@ def upgrade(revision: str = "head") -> None:
                 _refuse_orphans(connection)
         finally:
             _check_foreign_keys(connection, True)
+
+
+def _beside_work(revision: str, progress: Progress) -> None:
+    with alone(engine().url) as connection:
+
+        def stands() -> str | None:
+            connection.rollback()
+            return revision_of(connection)
+
+        refuse_newer(connection)
+        script, was = _scripts(connection), stands()
+        wanted = len(list(script.iterate_revisions(revision, was or "base")))
+        done = 0
+
+        def applied() -> None:
+            nonlocal done
+            done += 1
+            progress(done / wanted * _MIGRATING)
+
+        def migrate() -> None:
+            connection.rollback()  # asking began a transaction, and each migration begins its own
+            command.upgrade(_config(connection, applied), revision)
+
+        patiently(migrate, stands)
+        current = is_current(connection)
+        connection.rollback()
+        if current:  # within ``alone``: two that are upgraded at once do not fill in the same
+            filling.fill(lambda part: progress(_MIGRATING + part * (1 - _MIGRATING)))
 
 
 def seal(now: datetime) -> None:
@@ -81,8 +119,7 @@ def refuse_lost(connection: Connection) -> None:
 
 def is_current(connection: Connection) -> bool:
     """Whether this database is of the newest version, so that the app can work with it."""
-    newest = ScriptDirectory.from_config(_config(connection)).get_current_head()
-    return revision_of(connection) == newest
+    return revision_of(connection) == _scripts(connection).get_current_head()
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -93,16 +130,24 @@ def revision_of(connection: Connection) -> str | None:
 def refuse_newer(connection: Connection) -> None:
     """Raise ``VersionError`` for a database that a newer Meldroute made."""
     revision = revision_of(connection)
-    known = {each.revision for each in ScriptDirectory.from_config(_config(connection)).walk_revisions()}
+    known = {each.revision for each in _scripts(connection).walk_revisions()}
     if revision and revision not in known:
         raise VersionError("Deze database is van een nieuwere versie van Meldroute. Werk eerst Meldroute bij.")
 
 
-def _config(connection: Connection) -> Config:
+def _scripts(connection: Connection) -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config(connection))
+
+
+def _nothing() -> None:
+    pass
+
+
+def _config(connection: Connection, applied: Callable[[], object] = _nothing) -> Config:
     config = Config()
     config.set_main_option("script_location", "db:migrations")
     config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
+    config.attributes.update(connection=connection, applied=applied)  # what ``db/migrations/env.py`` asks for
     return config
 
 

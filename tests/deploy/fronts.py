@@ -45,7 +45,11 @@ def caddy(place: Path, secure: int, plain: int, program: int, pem: Path) -> list
         (f"\n{NAME} {{", f"\n{NAME} {{\n    tls {pem} {pem}\n    bind 127.0.0.1"),
         ("127.0.0.1:8501", f"127.0.0.1:{program}"),
     )
-    (place / "Caddyfile").write_text(f"{{\n admin off\n https_port {secure}\n http_port {plain}\n}}\n{text}")
+    return _run_caddy(place, f"{{\n admin off\n https_port {secure}\n http_port {plain}\n}}\n{text}")
+
+
+def _run_caddy(place: Path, text: str) -> list[str]:
+    (place / "Caddyfile").write_text(text)
     return ["caddy", "run", "--adapter", "caddyfile", "--config", str(place / "Caddyfile")]
 
 
@@ -63,3 +67,14 @@ def nginx_without_https(place: Path, port: int, nodes: Sequence[int]) -> list[st
         ),
     )
     return _run(place, text)
+
+
+def caddy_without_https(place: Path, port: int, nodes: Sequence[int]) -> list[str]:
+    """The same with Caddy."""
+    text = changed(
+        (FRONT / "Caddyfile").read_text(),
+        (f"\n{NAME} {{", f"\nhttp://:{port} {{\n    bind 127.0.0.1"),
+        ("127.0.0.1:8501", " ".join(f"127.0.0.1:{each}" for each in nodes)),
+        ("fail_duration 10s", "fail_duration 2s"),
+    )
+    return _run_caddy(place, f"{{\n admin off\n}}\n{text}")

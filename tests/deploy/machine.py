@@ -57,13 +57,15 @@ class Machine:
             file.chmod(0o755)
         self.settings(self.kept)
 
-    def settings(self, kept: Path) -> None:
-        """Write ``meldroute.env``, with this folder for back-ups."""
-        (self.place / "env").write_text(
-            f"MELDCODE_DATABASE_URL=sqlite:///{self.data}/meldroute.sqlite\n"
-            f"MELDCODE_KEY_FILE={self.data}/meldroute.key\n"
-            f"MELDROUTE_BACKUPS={kept}\n"
-        )
+    def settings(self, kept: Path, **others: str) -> None:
+        """Write ``meldroute.env``, with this folder for back-ups, and with ``others`` instead of the usual ones."""
+        said = {
+            "MELDCODE_DATABASE_URL": f"sqlite:///{self.data}/meldroute.sqlite",
+            "MELDCODE_KEY_FILE": f"{self.data}/meldroute.key",
+            "MELDROUTE_BACKUPS": str(kept),
+        }
+        lines = (f"{name}='{value}'\n" for name, value in (said | others).items())
+        (self.place / "env").write_text("".join(lines))
 
     def environment(self) -> dict[str, str]:
         """What a shell on this machine knows."""
@@ -87,7 +89,7 @@ class Machine:
         """What an administrator does with the services."""
         environment = self.environment()
         settings = (self.place / "env").read_text().splitlines()
-        environment |= dict(line.split("=", 1) for line in settings)
+        environment |= {name: value.strip("'") for name, value in (line.split("=", 1) for line in settings)}
         subprocess.run([str(self.place / "bin" / "systemctl"), *what], env=environment, check=True)
 
     @property

@@ -18,7 +18,8 @@ from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.versie import VERSIE
 from tests.cast import SCHOOL
-from tests.db.conftest import _point_at, template
+from tests.db import postgresql
+from tests.db.conftest import _point_at, template, the_cast_moves_in
 from tests.db.keeping import whole
 from tests.db.writer import Writer
 from tests.deploy.machine import Machine
@@ -143,6 +144,38 @@ def test_what_cannot_be_done_is_refused_and_the_version_of_before_runs_on(
     assert not (machine.place / "huis" / "versies" / NEXT).exists()
     with pytest.raises(BackupError, match="geen back-up"):
         newest(machine.kept)
+
+
+def test_on_postgresql_the_version_of_before_runs_until_the_tables_are_ready(
+    machine: Machine, next_wheel: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = postgresql.shared(tmp_path_factory)
+    database = there.copy_of(postgresql.APP)
+    where = {"MELDCODE_DATABASE_URL": there.url(database), "MELDCODE_KEY_FILE": f"{machine.data}/board.key"}
+    for name, value in where.items():
+        monkeypatch.setenv(name, value)
+    vault._vault.cache_clear()
+    vault.make_key_file(machine.data / "board.key")
+    the_cast_moves_in()
+    leave()
+    machine.systemctl("stop", "meldroute-server.service")
+    owner = there.url(database, postgresql.OWNER)
+    machine.settings(machine.data, MELDROUTE_EIGENAAR=owner, **where)  # a back-up is refused there
+    machine.systemctl("start", "meldroute-server.service")
+    until(lambda: answers(machine.port), seconds=PATIENCE)
+    runs = machine.pid()
+    machine.asked.unlink()
+
+    done = machine.does(str(next_wheel))
+    assert done.returncode == 1 and "Het bijwerken is niet af. De oude versie draait door" in done.stderr, done
+    assert machine.pid() == runs and answers(machine.port) and not machine.asked.exists(), "nothing was stopped"
+
+    machine.settings(machine.kept, MELDROUTE_EIGENAAR=owner, **where)
+    done = machine.does(str(next_wheel))
+    assert done.returncode == 0 and machine.version == NEXT, done
+    assert answers(machine.port) and machine.pid() not in (runs, 0)
+    machine.systemctl("stop", "meldroute-server.service")
+    there.drop(database)
 
 
 @pytest.mark.parametrize(

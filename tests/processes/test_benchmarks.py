@@ -20,12 +20,13 @@ SMALL = {
     "MELDROUTE_BENCH_TIMES": "10",
     "MELDROUTE_BENCH_LINES": "200",
     "MELDROUTE_BENCH_OPEN": "1000",
-    "MELDROUTE_BENCH_SECONDS": "1",
+    "MELDROUTE_BENCH_SECONDS": "0.3",
     "MELDROUTE_BENCH_IDLE": "1,3",
     "MELDROUTE_BENCH_GROWN": "60",
+    "MELDROUTE_BENCH_PAGES": "12",
     "MELDROUTE_BENCH_TABS": "1,3",
     "MELDROUTE_BENCH_MANY": "4",
-    "MELDROUTE_BENCH_THINKING": "1",
+    "MELDROUTE_BENCH_THINKING": "0.3",
     "MELDROUTE_BENCH_NAMES": "21",
     "MELDROUTE_BENCH_DOSSIERS": "2000",
     "MELDROUTE_BENCH_SIZES": "21,200",
@@ -49,6 +50,7 @@ FIGURES = {
     "memory": "memory of one tab more",
     "country": "a search, among 20 schools beside alone",
     "nights": "by night: verifying fully, by 2 processes, schools",
+    "nodes": "a mix of reading and recording, 3 tabs, two nodes beside one: reruns",
 }
 
 

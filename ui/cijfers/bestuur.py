@@ -87,7 +87,7 @@ def own_schools(user: User) -> dict[str, str]:
     with reading(user.school_id) as connection:
         ids = db_bestuur.schools_of(connection, user.id) or [user.school_id]
     with reading(EVERY_SCHOOL) as connection:
-        return {each: naam for each, naam in schools.all_schools(connection).items() if each in ids}
+        return schools.named(connection, ids)
 
 
 def reference_days(today: date) -> list[date]:

@@ -12,7 +12,7 @@ from db import schema
 from db.dossiers.papieren import VERKLARING, Nagegaan, digest_of
 from db.journal import journal
 from db.keys.vault import vault
-from db.store.once import DOSSIER, IDS, LIMIT, ME, NO_END, OFFSET, SCHOOL
+from db.store.once import DOSSIER, IDS, LIMIT, ME, NO_END, OFFSET, SCHOOL, unindexed
 from meldcode.papieren import verklaring
 from meldcode.papieren.verklaring import Verklaring
 from meldcode.rollen import Permission, User
@@ -35,7 +35,7 @@ _ONE = {every: query.where(_X.c.dossier_id == DOSSIER) for every, query in _LIST
 _LINE = (
     select(_J.c.seq, _J.c.mac)
     .where(_J.c.school_id == SCHOOL, _J.c.dossier_id == DOSSIER, _J.c.action == journal.DESTROYED)
-    .order_by(_J.c.seq.desc())
+    .order_by(unindexed(_J.c.seq).desc())
     .limit(1)
 )
 _BEFORE = select(_J.c.mac).where(_J.c.school_id == SCHOOL, _J.c.seq == bindparam("number"))

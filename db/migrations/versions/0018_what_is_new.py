@@ -6,7 +6,8 @@ holds which dossiers is read from one index.
 """
 
 import sqlalchemy as sa
-from alembic import op
+
+from db.migrations import online
 
 revision = "0018"
 down_revision = "0017"
@@ -14,11 +15,11 @@ branch_labels = None
 depends_on = None
 
 _SEEN = """
-UPDATE dossier SET gezien_tot = CASE WHEN fase = 'vernietigd' THEN versie ELSE coalesce(
+gezien_tot = CASE WHEN fase = 'vernietigd' THEN versie ELSE coalesce(
     (SELECT max(gezien.nummer) FROM gezien WHERE gezien.dossier_id = dossier.id AND gezien.rol = 'ib_er'), 0) END
 """
 _URGENT = """
-UPDATE dossier SET dringend_tot = coalesce((
+dringend_tot = coalesce((
     SELECT max(nummer) FROM vastlegging WHERE vastlegging.dossier_id = dossier.id AND (
         soort = 'AcuutGevaar' OR soort IN ('Signaal', 'Effectmeting') AND EXISTS (
             SELECT 1 FROM verloop_fase WHERE verloop_fase.dossier_id = vastlegging.dossier_id
@@ -33,12 +34,11 @@ _FEW = (
 
 def upgrade() -> None:
     for name in ("gezien_tot", "dringend_tot"):
-        op.add_column("dossier", sa.Column(name, sa.Integer, nullable=False, server_default="0"))
-    op.execute(_SEEN)
-    op.execute(_URGENT)
+        online.add_column("dossier", sa.Column(name, sa.Integer, nullable=False, server_default="0"))
+    online.fill("dossier", _SEEN)
+    online.fill("dossier", _URGENT)
     held = ["school_id", "done_on", "person", "owner_role", "due_on"]
-    op.drop_index(f"ix_verplichting_{'_'.join(held)}", "verplichting")
-    op.create_index("ix_verplichting_van_wie", "verplichting", [*held, "soort", "dossier_id"])
+    online.create_index("ix_verplichting_van_wie", "verplichting", [*held, "soort", "dossier_id"])
+    online.drop_index(f"ix_verplichting_{'_'.join(held)}", "verplichting")
     for table, name, few in _FEW:
-        where = sa.text(few)
-        op.create_index(f"ix_{table}_{name}", table, ["school_id"], sqlite_where=where, postgresql_where=where)
+        online.create_index(f"ix_{table}_{name}", table, ["school_id"], where=few)

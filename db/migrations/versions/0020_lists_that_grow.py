@@ -7,7 +7,8 @@ column now.
 """
 
 import sqlalchemy as sa
-from alembic import op
+
+from db.migrations import online
 
 revision = "0020"
 down_revision = "0019"
@@ -15,7 +16,7 @@ branch_labels = None
 depends_on = None
 
 _SEEN_BY_HOLDERS = """
-UPDATE dossier SET houder_tot = coalesce((
+houder_tot = coalesce((
     SELECT min(coalesce(gezien.nummer, 0)) FROM verplichting LEFT JOIN gezien
         ON gezien.dossier_id = verplichting.dossier_id AND gezien.account_id = verplichting.person
         AND gezien.rol = 'ib_er'
@@ -23,11 +24,11 @@ UPDATE dossier SET houder_tot = coalesce((
         AND verplichting.owner_role = 'ib_er' AND verplichting.soort NOT IN ('meewegen', 'afspraak')), versie)
 """
 _LOOKED = """
-UPDATE dossier SET bekeken_op = (
+bekeken_op = (
     SELECT date(max(gezien.op)) FROM gezien WHERE gezien.dossier_id = dossier.id AND gezien.rol = 'ib_er')
 """
 _FIRST = """
-UPDATE dossier SET eerst_op = coalesce((
+eerst_op = coalesce((
     SELECT min(due_on) FROM verplichting WHERE verplichting.dossier_id = dossier.id AND done_on IS NULL), '9999-12-31')
 """
 _INDEXES = (
@@ -70,16 +71,21 @@ _FEW = (
 
 def upgrade() -> None:
     for name in ("houder_tot", "directie_tot"):
-        op.add_column("dossier", sa.Column(name, sa.Integer, nullable=False, server_default="0"))
-    op.add_column("dossier", sa.Column("eerst_op", sa.Date, nullable=False, server_default="9999-12-31"))
-    op.add_column("dossier", sa.Column("bekeken_op", sa.Date))
-    op.execute(_SEEN_BY_HOLDERS)  # of the directie it stays 0, until they look: then all that is urgent is looked up
-    op.execute(_LOOKED)
-    op.execute(_FIRST)
+        online.add_column("dossier", sa.Column(name, sa.Integer, nullable=False, server_default="0"))
+    online.add_column("dossier", sa.Column("eerst_op", sa.Date, nullable=False, server_default="9999-12-31"))
+    online.add_column("dossier", sa.Column("bekeken_op", sa.Date))
+    # Of the directie it stays 0, until they look: then all that is urgent is looked up.
+    online.fill("dossier", _SEEN_BY_HOLDERS)
+    online.fill("dossier", _LOOKED)
+    online.fill("dossier", _FIRST)
     for table, before, name, columns in _INDEXES:
+        wanted = [each.replace(",", " ") for each in columns.split()]
+        if before == name:
+            online.replace_index(name, table, wanted)
+            continue
+        online.create_index(name, table, wanted)
         if before:
-            op.drop_index(before, table)
-        op.create_index(name, table, [sa.text(each.replace(",", " ")) for each in columns.split()])
-    op.drop_index("ix_dossier_dringend", "dossier")
+            online.drop_index(before, table)
     for table, name, columns, few in _FEW:
-        op.create_index(name, table, columns.split(), sqlite_where=sa.text(few), postgresql_where=sa.text(few))
+        make = online.replace_index if name == "ix_dossier_dringend" else online.create_index
+        make(name, table, columns.split(), where=few)

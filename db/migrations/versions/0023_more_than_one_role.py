@@ -6,13 +6,27 @@ An address is unique within a school instead of everywhere: a school must not le
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations import online
+
 revision = "0023"
 down_revision = "0022"
 branch_labels = None
 depends_on = None
 
 
+_UNIQUE = """
+ALTER TABLE account DROP CONSTRAINT uq_account_email,
+    ADD CONSTRAINT uq_account_school_id_email UNIQUE USING INDEX uq_account_school_id_email
+"""
+
+
 def upgrade() -> None:
+    if online.is_online():
+        online.create_index("uq_account_school_id_email", "account", ["school_id", "email"], unique=True)
+        online.create_index("ix_account_email", "account", ["email"])
+        online.add_column("login", sa.Column("role", sa.String(20)))
+        # First the stronger lock on this table: who waits for it while holding a weaker one can be in a deadlock.
+        op.execute(_UNIQUE)
     op.create_table(
         "nevenrol",
         sa.Column("account_id", sa.String(32), nullable=False),
@@ -36,12 +50,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["via_id"], ["account.id"], name="fk_inloggen_via_via_id"),
     )
     op.create_index("ix_inloggen_via_via_id", "inloggen_via", ["via_id"])
-    with op.batch_alter_table("account") as account:
-        account.drop_constraint("uq_account_email", type_="unique")
-        account.create_unique_constraint("uq_account_school_id_email", ["school_id", "email"])
-        account.create_index("ix_account_email", ["email"])
-    op.add_column("login", sa.Column("role", sa.String(20)))
-    if op.get_bind().dialect.name == "postgresql":
+    if not online.is_online():
+        with op.batch_alter_table("account") as account:
+            account.drop_constraint("uq_account_email", type_="unique")
+            account.create_unique_constraint("uq_account_school_id_email", ["school_id", "email"])
+            account.create_index("ix_account_email", ["email"])
+        op.add_column("login", sa.Column("role", sa.String(20)))
+    else:
         # Seen with the account they are about: that table's own policy decides, as in 0004.
         for table in ("nevenrol", "tijdelijk", "inloggen_via"):
             seen = f"EXISTS (SELECT FROM account WHERE account.id = {table}.account_id)"

@@ -4,7 +4,8 @@ What is closed already gets them at the next start (``db.upkeep.bewaren.fill``):
 """
 
 import sqlalchemy as sa
-from alembic import op
+
+from db.migrations import online
 
 revision = "0025"
 down_revision = "0024"
@@ -13,6 +14,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("dossier", sa.Column("bewaren_tot", sa.Date))
-    op.add_column("dossier", sa.Column("verzegeld_tot", sa.Date))
-    op.create_index("ix_dossier_bewaren", "dossier", ["school_id", "bewaren_tot", "codenaam", "id"])
+    online.add_column("dossier", sa.Column("bewaren_tot", sa.Date))
+    online.add_column("dossier", sa.Column("verzegeld_tot", sa.Date))
+    online.create_index("ix_dossier_bewaren", "dossier", ["school_id", "bewaren_tot", "codenaam", "id"])

@@ -3,7 +3,7 @@
 Of those that have a tie it is computed anew at the next start (``db.upkeep.bewaren.fill``): the records are sealed.
 """
 
-from alembic import op
+from db.migrations import online
 
 revision = "0027"
 down_revision = "0026"
@@ -12,7 +12,5 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.execute(
-        "UPDATE dossier SET bewaren_tot = NULL WHERE id IN (SELECT dossier_id FROM verwant UNION SELECT ander_id FROM "
-        "verwant)"
-    )
+    tied = "id IN (SELECT dossier_id FROM verwant UNION SELECT ander_id FROM verwant)"
+    online.fill("dossier", "bewaren_tot = NULL", f"bewaren_tot IS NOT NULL AND {tied}")

@@ -26,6 +26,8 @@ VERDICTS = {
     "db/dossiers/dossier_rows.py _to_confirm": "count_to_confirm beside it",
     "db/werk/onbekeken.py _neglected": "tel beside it",
     "ui/hulp/tonen.py _found": "how many more were found, and that a word more finds less",
+    "db/dossiers/dossier_rows.py leerlingen": "all of them, some at a time",
+    "db/keys/tree.py leaf_of": "no list: the first digits of a path",
     "db/bewaren/lijst.py _lines": "tel and tel_te_bevestigen beside it",
     "db/bewaren/lijst.py _count_to_confirm": "the rest comes up once these are confirmed",
     "db/bewaren/lijst.py <module>": "who asked it last",
@@ -56,6 +58,8 @@ VERDICTS = {
     "ui/page/afterwards.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.
     "db/upkeep/ready.py <module>": "whether there is any",
+    "db/upkeep/filling.py _of": "so many at a time, and then the next",
+    "db/upkeep/recompute.py fill": "so many at a time, and then the next",
     "db/store/once.py <module>": "no end: all rows",
     "ui/forms/eerder.py offer": "names to press instead of typing; whoever is not among them is typed",
     "db/werk/mail.py _next": "all of them, some at a time",

@@ -11,13 +11,13 @@ from db.practice.school import ACCOUNTS
 from meldcode.rollen import Role, allows
 from tests.browser.person import Person
 from tests.browser.school import School
+from tests.browser.shown.folds import unfolds_everything
 from tests.browser.shown.helped import helped
 from tests.browser.story import begins_halfway, is_there, waarneming
 from tests.builders import after_stap, opened
 from ui.page.screens import SCREENS
 
 TYPED = "input:is([type=text], [type=number]), textarea"
-MOST_FOLDS = 60  # on one page
 SIGNING_IN = ("username", "current-password", "new-password", "one-time-code")
 
 
@@ -39,17 +39,6 @@ def test_who_signs_in_may_have_it_done_by_a_password_manager(person: Person) -> 
     expect(person.page.get_by_label("E-mailadres")).to_have_attribute("autocomplete", "username")
     expect(person.page.get_by_label("Wachtwoord")).to_have_attribute("autocomplete", "current-password")
     assert person.page.evaluate("[...document.querySelectorAll('input')].filter((each) => each.spellcheck)") == []
-
-
-def unfolds_everything(person: Person) -> None:
-    """Open each fold there is. One by one: what opens may draw the page anew, with others in other places."""
-    closed = person.main.locator("details:not([open]) > summary").locator("visible=true")
-    for _each in range(MOST_FOLDS):
-        if not closed.count():
-            return
-        closed.first.click()
-        person.wait()
-    raise AssertionError("there is no end to what can be opened")
 
 
 @pytest.mark.sweep

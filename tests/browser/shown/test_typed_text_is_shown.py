@@ -5,9 +5,9 @@ Every construction on every kind of element is tried in ``tests/sweep/typed/test
 
 import pytest
 
-from meldcode.dossier.dossier import Dossier
 from tests.browser.person import Person
 from tests.browser.school import School
+from tests.browser.shown.folds import unfolds_everything
 from tests.browser.story import is_there
 from tests.builders import decided
 from tests.pages.school import marked
@@ -23,17 +23,15 @@ BECAME = """() => [
 ]"""
 
 
-def becomes_nothing(person: Person, school: School, page: str, dossier: Dossier, who: str = "noor") -> None:
-    is_there(person, school, f"{page}?dossier={dossier.id}", who=who)
-    for closed in person.main.locator("summary").locator("visible=true").all():
-        closed.click()
-    person.wait()
-    assert person.page.evaluate(BECAME) == []
+def becomes_nothing(person: Person, page: str) -> None:
+    unfolds_everything(person)
+    assert person.page.evaluate(BECAME) == [], page
 
 
 def test_in_a_list_the_name_of_a_pupil_is_read_to_the_letter(person: Person, school: School) -> None:
     """In a label, which reads Markdown; most of a dossier is shown in elements that do not."""
-    becomes_nothing(person, school, "/dossiers", school.keeps(marked(decided("beide"), MARK)))
+    is_there(person, school, f"/dossiers?dossier={school.keeps(marked(decided('beide'), MARK)).id}")
+    becomes_nothing(person, "/dossiers")
     assert f"Sem de Wit {MARK}, groep 6" in person.page.inner_text("body")
 
 
@@ -52,6 +50,8 @@ def test_on_no_page_anything_comes_of_it_nor_of_the_names_of_people_and_school(
         "lars": ("/", "/nieuw", "/dossiers"),
         "bea": ("/", "/beheer", "/account"),
     }[who]  # fmt: skip
+    is_there(person, school, f"/?dossier={dossier.id}", who=who)
     for page in pages:
-        becomes_nothing(person, school, page, dossier, who)
+        person.follows(f"{page}?dossier={dossier.id}")
+        becomes_nothing(person, page)
         assert page == "/" or "x.example" in person.page.inner_text("body"), page

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks import looking
-from db.dossiers import dossierlijst
+from db.dossiers import dossier_rows, dossierlijst
 from db.store.engine import reading
 from meldcode.namen.zoeken import Zoekvraag, read_zoekvraag
 from tests.builders import opened
@@ -36,3 +36,11 @@ def test_a_question_that_asks_nothing_finds_nothing() -> None:
     kept(opened())
     with reading(NOOR.school_id) as connection:
         assert dossierlijst.gezocht(connection, NOOR, MONDAY, Zoekvraag()) == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_of_more_dossiers_than_one_query_takes_each_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dossier_rows, "_AT_ONCE", 2)
+    every = {kept(opened(naam=f"Iris {letter}")).id for letter in "ABCDE"}
+    with reading(NOOR.school_id) as connection:
+        assert set(dossierlijst.gezocht(connection, NOOR, MONDAY, read_zoekvraag("iris"))) == every

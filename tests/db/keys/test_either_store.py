@@ -1,6 +1,7 @@
 """The key store keeps its promises in a file and in a PostgreSQL database alike."""
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,23 @@ def test_a_destroyed_key_is_in_no_file_of_the_store_and_its_ground_stays(
     assert other.owners() == {"stays"} and other.grounds() == {"goes": "geen_indicatie"}
     with pytest.raises(VaultError, match="bestaat niet"):
         other.key("goes")
+
+
+def test_a_key_of_which_the_bytes_may_go_later_is_gone_at_once_and_holds_up_nobody(
+    at: Store, vault_at: Vault, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Each new dossier leaves the key of its concept behind, in the middle of the day."""
+    vault_at.add(["stays", "goes"])
+    stays, goes = wrapped_in(at, "stays"), wrapped_in(at, "goes")
+    with at.at_one_moment() as somebody:
+        somebody.execute(select(dossier_key)).all()
+        begun = time.monotonic()
+        assert not vault_at.destroy(["goes"], later=True)
+        assert at.is_file or time.monotonic() - begun < 1  # not the two seconds in which it would wait for the reader
+    assert vault_at.owners() == {"stays"}
+    assert at.wipe()
+    left = files_of(at, tmp_path, request)
+    assert goes not in left and stays in left
 
 
 def test_what_opened_something_taken_out_is_in_no_file_either(

@@ -47,9 +47,10 @@ def test_every_connection_with_a_server_waits_so_long_and_no_longer() -> None:
     }
     with reading(EVERY_SCHOOL) as connection:
         assert {each: connection.exec_driver_sql(f"SHOW {each}").scalar() for each in wanted} == wanted
-    with transaction(EVERY_SCHOOL) as connection:
-        postgresql.unlimited(connection)
-        assert connection.exec_driver_sql("SHOW statement_timeout").scalar() == "0"
+    with postgresql.for_migrating(engine().url).connect() as connection:
+        postgresql.waits(connection, postgresql.MIGRATING_MS)
+        migrating = {"lock_timeout": "250ms", "statement_timeout": "0"}
+        assert {each: connection.exec_driver_sql(f"SHOW {each}").scalar() for each in migrating} == migrating
 
 
 @pytest.mark.usefixtures("folder")

@@ -16,6 +16,7 @@ from db import schema
 from db.__main__ import main
 from db.dossiers import dossiers
 from db.keys import vault
+from db.keys.store import Store
 from db.store import faults, gedaan
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.store.gedaan import Werk
@@ -240,9 +241,11 @@ def test_what_could_not_be_finished_by_night_is_said_and_is_the_exit_status(
 ) -> None:
     monkeypatch.setattr("db.dossiers.vernietigen.finish", lambda _at: 2)
     monkeypatch.setattr("db.dossiers.einde.uithalen.finish", lambda: 1)
+    monkeypatch.setattr(Store, "wipe", lambda _store: False)
     assert main(["bewaren"]) == 1 and three
     said = capsys.readouterr().err
     assert "Van 2 vernietigde dossiers is nog niet alles weg" in said and "Wat uit 1 dossiers was gehaald" in said
+    assert "Vernietigde sleutels staan nog in de bestanden" in said
 
 
 @pytest.mark.both

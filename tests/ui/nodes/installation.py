@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,17 +15,17 @@ from db.store.engine import engine_for
 from db.store.settings import settings
 from tests.db.failover.pair import Cluster, Pair, pair
 from tests.db.postgresql import KEYS, OWNER, documented
-from tests.deploy.fronts import nginx_without_https
 from tests.processes import running
 from tests.processes.waiting import until
 from tests.ui.conftest import PATIENCE, Server, _found, open_school
 
 NODES = 2
+RunsFront = Callable[[Path, int, Sequence[int]], list[str]]
 
 
 @dataclass
 class Front:
-    """An nginx before the nodes, which can be killed and started again."""
+    """A proxy before the nodes, which can be killed and started again."""
 
     command: list[str]
     folder: Path
@@ -75,8 +75,8 @@ def _for_keys() -> Iterator[Cluster]:
 
 
 @contextmanager
-def installation(folder: Path, hashed: PasswordHash, *, with_front: bool) -> Iterator[Installation]:
-    """Within this block De Linde is served by all of it."""
+def installation(folder: Path, hashed: PasswordHash, runs_front: RunsFront | None) -> Iterator[Installation]:
+    """Within this block De Linde is served by all of it. ``runs_front``: the command of the proxy, if there is one."""
     with pair() as two, _for_keys() as keys, pytest.MonkeyPatch.context() as patch:
         patch.setenv("MELDCODE_KEY_STORE", f"postgresql+psycopg://{KEYS}@127.0.0.1:{keys.port}/{KEYS}")
         patch.setenv("MELDCODE_KEY_FILE", str(folder / "meldroute.key"))
@@ -91,9 +91,9 @@ def installation(folder: Path, hashed: PasswordHash, *, with_front: bool) -> Ite
         try:
             for each in nodes:
                 each.start()
-            if with_front:
+            if runs_front:
                 port = running.free_port()
-                front = Front(nginx_without_https(folder, port, [each.port for each in nodes]), folder, port)
+                front = Front(runs_front(folder, port, [each.port for each in nodes]), folder, port)
                 front.start()
                 found = Installation(two, keys, nodes, Server(port, school, place, nodes[0].log), front)
             yield found

@@ -1,8 +1,8 @@
 """Each part of a board's installation is lost while people work: nothing acknowledged is lost, and all go on.
 
 ``make test`` loses a node once, and people find the other by themselves, as a front would (the primary, with the keys
-on it, is lost in ``tests/db/failover``). With nginx before the nodes ``make sweep`` loses each part once, and
-``make torture`` ten times, under twenty people.
+on it, is lost in ``tests/db/failover``). With nginx, and with Caddy, before the nodes ``make sweep`` loses each part
+once, and ``make torture`` ten times, under twenty people.
 """
 
 import os
@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from db.accounts.passwords import PasswordHash
+from tests.deploy.fronts import caddy_without_https, nginx_without_https
 from tests.processes.waiting import until
 from tests.ui.conftest import ROOT
 from tests.ui.endurance.people import nothing_is_lost, somebody
@@ -89,9 +90,12 @@ class Day:
         self.loses("the front", loss)
 
 
-@pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.sweep)], ids=["by-themselves", "nginx"])
+_IN_FRONT = [pytest.param(each, marks=pytest.mark.sweep) for each in (nginx_without_https, caddy_without_https)]
+
+
+@pytest.fixture(params=[None, *_IN_FRONT], ids=["by-themselves", "nginx", "caddy"])
 def day(request: pytest.FixtureRequest, tmp_path: Path, hashed: PasswordHash) -> Iterator[Day]:
-    with installation(tmp_path, hashed, with_front=request.param) as parts:
+    with installation(tmp_path, hashed, request.param) as parts:
         walkers = [somebody(parts.server, number, hashed) for number in range(PEOPLE)]
         try:
             for each in walkers:
