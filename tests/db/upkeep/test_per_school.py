@@ -71,7 +71,7 @@ def said_by_verify(capsys: pytest.CaptureFixture[str], *, quick: bool) -> tuple[
     return sorted(capsys.readouterr().out.splitlines()), wrong
 
 
-@pytest.mark.both
+@pytest.mark.wide
 @pytest.mark.parametrize("quick", [True, False], ids=["quick", "full"])
 def test_what_is_found_is_what_one_process_finds_and_each_school_has_its_line(
     folder: Path, quick: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -174,6 +174,7 @@ def test_killed_it_leaves_no_process_behind(folder: Path) -> None:
         until(lambda: [each for each in helpers if runs(each)], lambda left: not left, seconds=PATIENCE)
 
 
+@pytest.mark.sweep
 def test_the_command_says_it_was_cut_off_and_goes_on_with_the_rest(folder: Path) -> None:
     """Sooner or later: which schools were done is not foreseen, but each is either done or done the next time."""
     assert folder.exists()
