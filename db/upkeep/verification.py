@@ -22,13 +22,13 @@ from db.dossiers.einde import uithalen, vernietigd
 from db.dossiers.papieren import Nagegaan
 from db.journal import chain, journal, seals
 from db.keys.vault import vault
-from db.school import schools, verhuizing
+from db.school import per_school, schools, verhuizing
 from db.store import faults, gedaan, guards
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, reading
 from db.store.faults import Found, Said
 from db.store.gedaan import Werk
 from db.store.voortgang import Gestopt, Progress, bar, say, unseen
-from db.upkeep import derived, per_school
+from db.upkeep import derived
 from db.upkeep.nagelezen import Place
 
 _A, _D, _J, _L, _X = schema.account, schema.dossier, schema.journal, schema.login, schema.vernietiging

@@ -12,9 +12,10 @@ import threading
 from datetime import datetime
 from pathlib import Path
 
+from db.school import per_school
 from db.store.settings import settings
 from db.store.voortgang import Progress
-from db.upkeep import per_school, verification
+from db.upkeep import verification
 from db.upkeep.nagelezen import Place
 
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (naive UTC, as the database keeps it)

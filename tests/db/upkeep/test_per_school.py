@@ -16,10 +16,11 @@ from sqlalchemy import insert, update
 from db import schema
 from db.__main__ import main
 from db.dossiers import dossiers
+from db.school import per_school
 from db.store.engine import EVERY_SCHOOL, engine, transaction
 from db.store.faults import Said
 from db.store.settings import PROCESSES, settings
-from db.upkeep import per_school, upgrade, verification
+from db.upkeep import upgrade, verification
 from db.upkeep.nagelezen import Place
 from db.upkeep.verification import NotAllRight
 from meldcode.rollen import Role, User
