@@ -38,7 +38,7 @@ torture: .venv/installed chromium fronts ## The long form of what `make test` tr
 	    $(BIN)/python -m pytest -n 0 -m '' --durations=10 \
 	    tests/db/store/test_power_cut.py tests/db/store/test_killed.py tests/db/store/test_saving_under_pressure.py \
 	    tests/db/dossiers/einde/test_killed_while_handing_over.py tests/db/dossiers/einde/test_killed_while_destroying.py \
-	    tests/db/dossiers/einde/test_killed_halfway.py \
+	    tests/db/dossiers/einde/test_killed_halfway.py tests/db/backup/moving/test_move_killed.py \
 	    tests/db/keys/test_one_flipped_bit.py tests/db/keys/test_flipped_in_a_file.py tests/db/journal/test_every_edit.py \
 	    tests/db/journal/test_every_edit_on_postgresql.py tests/db/dossiers/test_round_trip.py tests/ui/signing_in/test_throttle_costs.py \
 	    tests/ui/signing_in/test_timing.py tests/ui/web/test_random_requests.py tests/ui/web/test_slow_and_many.py \

@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     init.set_defaults(action=commands.init)
     link = known.add_parser("link", help="een beheerder die er niet meer in komt een nieuw wachtwoord laten kiezen")
     link.add_argument("email", metavar="E-MAIL", help="het e-mailadres van de beheerder")
+    link.add_argument("--school", default="", metavar="NAAM", help="alleen voor deze school; anders voor elke")
     link.set_defaults(action=commands.link)
     board = known.add_parser("bestuur", help="bepalen van welke scholen een account van het bestuur cijfers ziet")
     board.add_argument("email", metavar="E-MAIL", help="het e-mailadres van het account")

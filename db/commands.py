@@ -80,9 +80,14 @@ def link(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school.")
     with transaction(EVERY_SCHOOL) as connection:
+        every = schools.all_schools(connection)
         found = accounts.beheerders_at(connection, options.email)
+        found = [each for each in found if options.school in ("", every[each[1]])]
         if not found:
-            raise Refused("Dit is niet het e-mailadres van een beheerder. Andere accounts helpt een beheerder zelf.")
+            where = f" van {options.school}" if options.school else ""
+            raise Refused(
+                f"Dit is niet het e-mailadres van een beheerder{where}. Andere accounts helpt een beheerder zelf."
+            )
         at = now.replace(tzinfo=None)
         for account_id, school_id in found:
             one_time_codes.start_anew(connection, account_id, school_id)
@@ -121,8 +126,7 @@ def remove_school(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school.")
     if options.blijft:
-        weg.stay(options.school)
-        print(f"{options.school} blijft hier. Wie er een account heeft, kan weer inloggen.")
+        print(weg.stay(options.school))
         return
     if options.bewijs and options.bewijs.exists():
         raise Refused(f"Dit bestand is er al: {options.bewijs}. Er is niets weggehaald.")

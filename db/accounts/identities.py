@@ -28,14 +28,21 @@ _OF_SCHOOL = (
 
 
 def sign_in(
-    issuer: str, subject: str, email: str | None, now: datetime, verified_at: datetime | None = None
+    issuer: str,
+    subject: str,
+    email: str | None,
+    now: datetime,
+    verified_at: datetime | None = None,
+    *,
+    is_only_way: bool = False,
 ) -> str | None:
     """Return a new session token for somebody who came from the provider; None when they have no account here.
 
     ``email`` is an address that the provider vouches for. A new issuer and subject are linked to the account that a
     beheerder made for that address. An unknown address, a blocked account and an account already linked to another
     person at this provider are refused in the same way. A second step is left to the provider. ``verified_at`` (UTC)
-    is when the provider last authenticated them, where it says so. Raises ``Ended`` when the last day of the account is
+    is when the provider last authenticated them, where it says so. ``is_only_way``: nobody signs in with a password.
+    Raises ``Ended`` when the last day of the account is
     over.
     """
     with transaction(EVERY_SCHOOL) as connection:
@@ -51,7 +58,8 @@ def sign_in(
                 return None
             journal.append(connection, school_id, Entry(account_id, LINKED, now, object_id=account_id))
         accounts.close_ended(connection, school_id, now)
-        _bring_along(connection, account_id, email, now)
+        if is_only_way or not accounts.has_password(connection, account_id):
+            _bring_along(connection, account_id, email, now)
         token = sessions.begin(connection, account_id, now, verified_at)
         digest = sessions.token_hash(token)
         journal.append(connection, school_id, Entry(account_id, SIGNED_IN, now, object_id=account_id, digest=digest))
@@ -97,7 +105,10 @@ def _account_at(connection: Connection, email: str | None) -> str | None:
 
 
 def _bring_along(connection: Connection, account_id: str, email: str | None, now: datetime) -> None:
-    """Let accounts at other schools that were made for this address, and never used, sign in via this one."""
+    """Let accounts at other schools that were made for this address, and never used, sign in via this one.
+
+    Not via one with a password: a beheerder of its school may have chosen that, and would get in at the other school.
+    """
     if not email:
         return
     new = account.c.email == accounts.normalised(email), account.c.active, account.c.id != account_id

@@ -7,13 +7,14 @@ from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, sele
 
 from db.journal import seals
 from db.schema import account, tijdelijk
-from db.school.verhuizing import HAS_MOVED, name_of_moved
+from db.school.verhuizing import HAS_MOVED, not_here
 from db.store.faults import Said
 from db.store.once import ACCOUNT, SCHOOL
 from meldcode.vragen.datum import at_school, in_words
 
 ENDED = "account afgelopen"
 _ELSEWHERE = "{} is verhuisd. Log in op het nieuwe adres van Meldroute; vraag uw beheerder welk adres dat is."
+_NOT_YET = "{} verhuist op dit moment hierheen. Log tot dat klaar is in op het adres dat u tot nu toe gebruikte."
 _NOW = bindparam("now", type_=tijdelijk.c.ends_at.type)
 _IN_TIME = ~exists().where(tijdelijk.c.account_id == account.c.id, tijdelijk.c.ends_at <= _NOW).correlate(account)
 STILL_HERE = and_(_IN_TIME, ~HAS_MOVED)
@@ -45,8 +46,8 @@ def ended(connection: Connection, account_id: str, now: datetime) -> Ended | Non
     if ends_at and ends_at <= now:
         day = in_words(day_of(ends_at))
         return Ended(f"Dit account gold tot en met {day}. Vraag de beheerder van uw school om het te verlengen.")
-    moved = name_of_moved(connection, account_id)
-    return Ended(_ELSEWHERE.format(moved)) if moved else None
+    away = not_here(connection, account_id)
+    return Ended((_NOT_YET if away.arrives else _ELSEWHERE).format(away.naam)) if away else None
 
 
 def over(connection: Connection, school_id: str, now: datetime) -> Sequence[str]:

@@ -162,11 +162,16 @@ def make_first_account(code: str, naam: str, email: str, password: str, now: dat
 
 def start_anew(connection: Connection, account_id: str, school_id: str) -> None:
     """Remove the password and the second step and end all sessions: then only a link or single sign-on lets them in."""
+    take_password(connection, account_id, school_id)
+    second_factor.remove(connection, account_id)
+    via.cut(connection, account_id)
+
+
+def take_password(connection: Connection, account_id: str, school_id: str) -> None:
+    """Remove the password and end all sessions; a second step stays, and is asked of whoever uses a link."""
     mine = account.c.id == account_id, account.c.school_id == school_id
     seals.touch_account(connection, account_id)
     connection.execute(update(account).where(*mine).values(password_hash=NONE_YET))
-    second_factor.remove(connection, account_id)
-    via.cut(connection, account_id)
     sessions.end_all(connection, account_id)
 
 

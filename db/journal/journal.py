@@ -175,6 +175,7 @@ def _broken_chain(connection: Connection, school_id: str, known: tuple[int, str]
         # The key and the stored head are made before the first line.
         if known is None and vault.vault().anchored(school_id) is None:
             return Finding(None, "Van het logboek is niet bewaard waar het eindigt: wat ontbreekt is niet te zien.")
+        vault.vault().refuse_when_replaced()
         try:
             key = vault.vault().key(school_id)
         except vault.VaultError:

@@ -75,6 +75,15 @@ def earlier(file: Path) -> list[Path]:
     return sorted(file.parent.glob(f"{file.name}.old-*"), reverse=True)
 
 
+def written(file: Path) -> tuple[int, int]:
+    """What changes when a file is replaced: so a running process notices a new master key without a restart."""
+    try:
+        found = file.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_ino, found.st_mtime_ns)
+
+
 def _as_text(master: bytes) -> bytes:
     """What stands in a key file: the key itself, or what the key service makes of it where there is one."""
     service = key_service.in_force()

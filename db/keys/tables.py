@@ -44,7 +44,7 @@ COMING, GONE = "coming", "gone"
 KEYS_OF = select(dossier_key).where(dossier_key.c.owner_id.in_(bindparam("owners", expanding=True)))
 HELD = select(dossier_key.c.owner_id).where(dossier_key.c.owner_id.in_(bindparam("owners", expanding=True)))
 GROUNDS_OF = select(destroyed).where(destroyed.c.owner_id.in_(bindparam("owners", expanding=True)))
-KEY = select(dossier_key.c.wrapped).where(dossier_key.c.owner_id == bindparam("owner"))
+KEY = select(dossier_key).where(dossier_key.c.owner_id == bindparam("owner"))
 WITH_HEAD = (
     select(*dossier_key.c, anchor.c.seq, anchor.c.mac)
     .outerjoin(anchor, anchor.c.school_id == dossier_key.c.owner_id)

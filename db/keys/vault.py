@@ -5,20 +5,18 @@ The keys are wrapped by the master key of ``MELDCODE_KEY_FILE`` (RFC 3394) and k
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from db.keys import store as stores
 from db.keys.master_key import VaultError as VaultError
-from db.keys.master_key import beside, earlier, keep_beside, read_key, succeed
+from db.keys.master_key import beside, earlier, keep_beside, read_key, succeed, written
 from db.keys.master_key import make_key_file as make_key_file
 from db.keys.ring import GONE
 from db.keys.ring import Ring as Ring
@@ -46,7 +44,7 @@ from db.keys.tables import (
 from db.keys.tables import TABLES as TABLES
 from db.keys.tree import TakenOut as TakenOut
 from db.keys.tree import without
-from db.keys.wrapping import rewrap, unwrap, wrap
+from db.keys.wrapping import OTHER, REPLACED, derived, rewrap, unwrap, wrap
 from db.store.faults import in_words
 from db.store.settings import Settings, settings
 
@@ -74,7 +72,12 @@ class Vault:
         """Raise ``VaultError`` when none of the first keys opens. If only some fail, it is those that are damaged."""
         rows = connection.execute(select(dossier_key).limit(_FIRST)).all()
         if rows and not self.that_open(rows):
-            unwrap(self._master, rows[0].wrapped)
+            raise VaultError(REPLACED)
+
+    def refuse_when_replaced(self) -> None:
+        """Raise ``VaultError`` when another machine replaced the master key: then no key is damaged, and none gone."""
+        with self.store.reading() as connection:
+            self.refuse_another_master(connection)
 
     def that_open(self, rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[str, bytes]:
         """The keys in these rows, by owner, without those that do not open."""
@@ -82,6 +85,15 @@ class Vault:
         for row in rows:
             with suppress(VaultError):
                 found[row.owner_id] = unwrap(self._master, row.wrapped or b"")
+        return found
+
+    def _unwrapped(self, rows: Sequence[Row[*tuple[Any, ...]]], *, every: bool = False) -> dict[str, bytes]:
+        """As ``that_open``, or raise ``VaultError``: with ``every`` when one does not open, else when none may."""
+        found = self.that_open(rows)
+        if rows and not found:
+            self.refuse_when_replaced()
+        if every and len(found) < len(rows):
+            raise VaultError(OTHER)
         return found
 
     def _rows(self, owners: Iterable[str]) -> list[Row[*tuple[Any, ...]]]:
@@ -110,7 +122,7 @@ class Vault:
 
     def keys(self, owners: Iterable[str]) -> dict[str, bytes]:
         """The keys of these owners, of those that have one. Raises ``VaultError`` when one does not open."""
-        return {row.owner_id: unwrap(self._master, row.wrapped) for row in self._rows(owners)}
+        return self._unwrapped(self._rows(owners), every=True)
 
     def key(self, owner: str) -> bytes:
         """The key of one owner. Raises ``VaultError`` when it is gone or does not open: its content is lost with it."""
@@ -118,7 +130,7 @@ class Vault:
             row = connection.execute(KEY, {"owner": owner}).one_or_none()
         if row is None:
             raise VaultError(GONE)
-        return unwrap(self._master, row.wrapped)
+        return self._unwrapped([row], every=True)[owner]
 
     def ring(self, dossier_id: str, school_id: str) -> Ring:
         """Both keys and the head of the journal, in one query. A damaged head is none, as in ``db.journal.chain``."""
@@ -127,7 +139,7 @@ class Vault:
                 rows = connection.execute(WITH_HEAD, {"dossier": dossier_id, "school": school_id}).all()
         except DBAPIError:
             return Ring(self.readable([dossier_id, school_id]), None)
-        keys = self.that_open(rows)
+        keys = self._unwrapped(rows)
         head = next(((row.seq, row.mac) for row in rows if row.owner_id == school_id and row.mac is not None), None)
         return Ring(keys, head, frozenset(row.owner_id for row in rows) - keys.keys())
 
@@ -152,7 +164,7 @@ class Vault:
 
     def readable(self, owners: Iterable[str]) -> dict[str, bytes]:
         """As ``keys``, but without those that do not open, instead of raising."""
-        return self.that_open(self._rows(owners))
+        return self._unwrapped(self._rows(owners))
 
     def anchored(self, school_id: str) -> tuple[int, str] | None:
         """The stored head of a journal: the number of its last line and its HMAC in hex; None when there is none."""
@@ -205,6 +217,7 @@ class Vault:
         the next start finds it. Raises ``VaultError`` when the master key of this vault is no longer the right one.
         """
         with self.store.writing() as connection:
+            self.refuse_another_master(connection)
             rows = connection.execute(select(dossier_key)).all()
             wrapped = [{"owner": row.owner_id, "anew": rewrap(self._master, new_master, row.wrapped)} for row in rows]
             # Inside the transaction, which allows one writer: a second rotation must not replace the file meanwhile.
@@ -220,16 +233,12 @@ class Vault:
 
     def derived(self, salt: bytes, info: bytes) -> bytes:
         """A key of 32 bytes for another purpose than a dossier, derived from the master key (HKDF-SHA256)."""
-        return _derived(self._master, salt, info)
+        return derived(self._master, salt, info)
 
 
 def _rewrapped(connection: Connection, rows: list[dict[str, Any]]) -> None:
     same = dossier_key.c.owner_id == bindparam("owner")
     connection.execute(update(dossier_key).where(same).values(wrapped=bindparam("anew")), rows)
-
-
-def _derived(master: bytes, salt: bytes, info: bytes) -> bytes:
-    return HKDF(SHA256(), 32, salt, info).derive(master)
 
 
 def rotate_key() -> Path:
@@ -253,7 +262,7 @@ def rotate_key() -> Path:
 def derived_keys(salt: bytes, info: bytes) -> list[bytes]:
     """What ``Vault.derived`` gives for the master key in use, then for the earlier ones that still exist."""
     known = (read_key(each) for each in earlier(settings().master_file))
-    return [vault().derived(salt, info), *(_derived(master, salt, info) for master in known)]
+    return [vault().derived(salt, info), *(derived(master, salt, info) for master in known)]
 
 
 @lru_cache(maxsize=8)
@@ -287,13 +296,4 @@ def vault() -> Vault:
     Raises ``VaultError`` without a usable master key, ``StoreError`` when the key store cannot be used as it is.
     """
     current = settings()
-    return _vault(current, _written(current.master_file))
-
-
-def _written(file: Path) -> tuple[int, int]:
-    """What changes when a file is replaced: so a running process notices a new master key without a restart."""
-    try:
-        found = file.stat()
-    except OSError:
-        return (0, 0)
-    return (found.st_ino, found.st_mtime_ns)
+    return _vault(current, written(current.master_file))

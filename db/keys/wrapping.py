@@ -8,12 +8,19 @@ import secrets
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from db.keys.master_key import VaultError
 from db.keys.tree import ROOT
 
 OTHER = "De sleutel van deze installatie past niet bij deze gegevens."
+REPLACED = (
+    f"{OTHER} Er gaat niets verloren. Beheerder: is het sleutelbestand op een andere machine vervangen, zet dan het "
+    "nieuwe ook op deze machine. Daarna gaat het vanzelf verder."
+)
+"""Of a master key that opens no key at all."""
 _WRAPPED = ROOT + 8
 
 
@@ -38,3 +45,8 @@ def rewrap(master: bytes, anew: bytes, wrapped: bytes) -> bytes:
     """The stored key under another master key. Raises ``VaultError`` when it does not open under this one."""
     unwrap(master, wrapped)
     return aes_key_wrap(anew, aes_key_unwrap(master, wrapped[:_WRAPPED])) + wrapped[_WRAPPED:]
+
+
+def derived(master: bytes, salt: bytes, info: bytes) -> bytes:
+    """A key of 32 bytes for another purpose than wrapping, made of the master key (HKDF-SHA256)."""
+    return HKDF(SHA256(), 32, salt, info).derive(master)

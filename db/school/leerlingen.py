@@ -19,6 +19,7 @@ from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.keys import vault
 from db.keys.vault import VaultError, place
+from db.school import aankomst
 from db.school.schools import all_schools
 from db.store.engine import EVERY_SCHOOL, after_commit, empty_log, engine, hold, reading, transaction
 from db.store.once import SCHOOL
@@ -119,7 +120,8 @@ def _without_a_list() -> frozenset[str]:
     with transaction(EVERY_SCHOOL) as connection:
         for school_id in sorted(all_schools(connection)):
             hold(connection, school_id)
-        return _keys() - frozenset(row.id for row in connection.execute(_EVERY))
+        coming = {owner for each in aankomst.every(connection) for owner in each.sleutels}  # their rows come later
+        return _keys() - coming - frozenset(row.id for row in connection.execute(_EVERY))
 
 
 def _keys() -> frozenset[str]:

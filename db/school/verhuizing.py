@@ -20,6 +20,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, selec
 from db import schema
 from db.journal.chain import written
 from db.keys.vault import VaultError, vault
+from db.school.aankomst import IS_ARRIVAL
+from db.school.aankomst import OWNER as ARRIVAL
 from db.store.once import SCHOOL
 from meldcode.vragen.datum import at_school
 
@@ -30,10 +32,15 @@ REMOVED = "verhuisd"
 _H = schema.verhuizing
 _HERE_YET = _H.c.klaar_op.is_(None)
 HAS_MOVED = exists().where(_H.c.school_id == schema.account.c.school_id, _HERE_YET).correlate(schema.account)
-"""Whether the school of an account was moved elsewhere; for statements that select from ``account``."""
-_OF_ACCOUNT = select(_H.c.naam).join(schema.account, schema.account.c.school_id == _H.c.school_id).where(_HERE_YET)
-_NAME = _OF_ACCOUNT.where(schema.account.c.id == bindparam("account"))
-_WAITING = select(_H).where(_H.c.school_id == SCHOOL, _H.c.weg_op.is_(None))
+"""Whether the school of an account was moved elsewhere, or is still arriving; for statements that select from
+``account``."""
+_OF_ACCOUNT = (
+    select(_H.c.naam, _H.c.id)
+    .join(schema.account, schema.account.c.school_id == _H.c.school_id)
+    .where(_HERE_YET, schema.account.c.id == bindparam("account"))
+)
+_MAY_BE_WITHDRAWN = _H.c.weg_op.is_(None), ~IS_ARRIVAL
+_WAITING = select(_H).where(_H.c.school_id == SCHOOL, *_MAY_BE_WITHDRAWN)
 _BOUND = ("id", "school_id", "naam", "naar", "op", "regel", "kenmerk", "aantallen", "weg_op", "sleutels")
 
 
@@ -59,6 +66,11 @@ class Verhuizing:
     zegel: str
 
     @property
+    def nummer(self) -> str:
+        """The number that it shares with the arrival at the other place (``db.school.aankomst``)."""
+        return self.id.removeprefix(OWNER)
+
+    @property
     def is_true(self) -> bool:
         """Whether it stands as it was written: its key is in the key store, and nothing was changed."""
         try:
@@ -81,14 +93,16 @@ def note(
     at: datetime,
     last_line: tuple[int, str],
     aantallen: Mapping[str, int],
+    nummer: str = "",
 ) -> None:
     """Keep that this school has arrived there, instead of an earlier move that came to nothing.
 
-    ``last_line``: the number and the HMAC of the last line of its journal.
+    ``last_line``: the number and the HMAC of the last line of its journal; ``nummer``: that of its arrival there
+    (``db.school.aankomst``).
     """
     withdraw(connection, school_id)
     number, mac = last_line
-    new = f"{OWNER}{secrets.token_hex(11)}"
+    new = f"{OWNER}{nummer or secrets.token_hex(11)}"
     found = Verhuizing(new, school_id, naam, naar, at, number, mac, aantallen, None, (), None, "")
     vault().add([new])
     row = _row(found)
@@ -97,7 +111,7 @@ def note(
 
 def withdraw(connection: Connection, school_id: str) -> bool:
     """The school stays here after all: whoever has an account signs in again. False when it was not moved."""
-    gone = delete(_H).where(_H.c.school_id == school_id, _H.c.weg_op.is_(None))
+    gone = delete(_H).where(_H.c.school_id == school_id, *_MAY_BE_WITHDRAWN)
     return bool(connection.execute(gone).rowcount)
 
 
@@ -107,9 +121,18 @@ def waiting(connection: Connection, school_id: str) -> Verhuizing | None:
     return _read(row) if row else None
 
 
-def name_of_moved(connection: Connection, account_id: str) -> str:
-    """The name of the school of this account, when it was moved elsewhere; else empty."""
-    return connection.execute(_NAME, {"account": account_id}).scalar() or ""
+@dataclass(frozen=True)
+class NotHere:
+    """A school of which nobody signs in here: it was moved elsewhere, or (``arrives``) has not arrived yet."""
+
+    naam: str
+    arrives: bool
+
+
+def not_here(connection: Connection, account_id: str) -> NotHere | None:
+    """Why nobody of the school of this account signs in here; None when they do."""
+    row = connection.execute(_OF_ACCOUNT, {"account": account_id}).first()
+    return NotHere(row.naam, row.id.startswith(ARRIVAL)) if row else None
 
 
 def complete(connection: Connection, found: Verhuizing, sleutels: Sequence[str], at: datetime) -> None:
@@ -126,7 +149,7 @@ def finished(connection: Connection, ids: Sequence[str], at: datetime) -> None:
 
 def every(connection: Connection) -> list[Verhuizing]:
     """All moves, the first one first. Needs a connection for every school."""
-    return [_read(row) for row in connection.execute(select(_H).order_by(_H.c.op, _H.c.id))]
+    return [_read(row) for row in connection.execute(select(_H).where(~IS_ARRIVAL).order_by(_H.c.op, _H.c.id))]
 
 
 def removed_schools() -> frozenset[str]:

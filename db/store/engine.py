@@ -208,6 +208,8 @@ def reading(school: str) -> Iterator[Connection]:
     with engine().connect().execution_options(**_at_one_moment()) as connection:
         see(connection, school)
         yield connection
+        if connection.dialect.name != "sqlite":
+            connection.commit()  # nothing; but at a ROLLBACK psycopg forgets every statement that it prepared
 
 
 def _at_one_moment() -> dict[str, Any]:

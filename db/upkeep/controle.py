@@ -117,7 +117,7 @@ def _keys_answer() -> Iterator[Bevinding]:
         return
     wat = "Database met de dossiersleutels"
     try:
-        vault().store.has_keys()
+        vault().refuse_when_replaced()
     except (SQLAlchemyError, Said) as problem:
         yield Bevinding(wat, False, in_words(problem) or "Die is niet te lezen.", ernst=Ernst.NU)
     else:

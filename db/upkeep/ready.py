@@ -1,4 +1,7 @@
-"""Whether this installation can serve: the database and the key store each answer. Reads a few rows; writes nothing."""
+"""Whether this machine can serve: the database and the key store each answer, and the master key opens what is in it.
+
+Reads a few rows; writes nothing.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -60,7 +63,7 @@ def _answer(ask: Callable[[Connection], _T]) -> _T | None:
     try:
         with reading(EVERY_SCHOOL) as connection:
             found = ask(connection)
-        vault().anchored("")
+        vault().refuse_when_replaced()
     except (SQLAlchemyError, OSError, Said):
         return None
     return found

@@ -12,7 +12,7 @@ from db import schema
 from db.accounts import last_day, sessions, sign_in
 from db.journal import chain, journal, seals
 from db.keys.vault import vault
-from db.school import rows, schools, verhuizing
+from db.school import aankomst, rows, schools, verhuizing
 from db.school.verhuizing import REMOVED, Verhuizing
 from db.store.engine import EVERY_SCHOOL, empty_log, engine, hold, reading, transaction
 from db.store.faults import Said
@@ -26,6 +26,10 @@ _BY_ITSELF = (
 )
 _NOTHING = "Er is niets weggehaald."
 _ELSEWHERE = "een plaats die in een later bewijs staat"
+_ARRIVES = (
+    "De verhuizing van {} hierheen is niet af. Geef de opdracht python -m db move nog eens, zoals eerst. Bestaat de "
+    "oude plaats niet meer, doe dan: python -m db remove-school NAAM --blijft."
+)
 
 
 class NotRemoved(Said):
@@ -40,6 +44,7 @@ def remove(naam: str, now: datetime) -> Verhuizing:
     """
     with reading(EVERY_SCHOOL) as connection:
         school_id = _named(connection, naam)
+        _refuse_when_arriving(connection, school_id, naam)
     finding = journal.verify(school_id)
     if finding:
         raise NotRemoved(f"{naam}: {finding.tekst} {_NOTHING}")
@@ -54,14 +59,24 @@ def remove(naam: str, now: datetime) -> Verhuizing:
         return next(each for each in verhuizing.every(connection) if each.id == found.id)
 
 
-def stay(naam: str) -> None:
+def stay(naam: str) -> str:
     """Let the school of this name stay here although it was moved: whoever has an account signs in again.
 
-    Raises ``NotRemoved`` when it was not moved.
+    Also one whose arrival was never finished, because the old place is no more. Returns what is to be said, in Dutch.
+    Raises ``NotRemoved`` when it was not moved, or did not arrive whole.
     """
+    with reading(EVERY_SCHOOL) as connection:
+        school_id = _named(connection, naam)
+        arrives = [each for each in aankomst.every(connection) if each.school_id == school_id]
+    finding = journal.verify(school_id) if arrives else None
+    if finding:
+        raise NotRemoved(f"{naam}: {finding.tekst} Er is niets veranderd.")
     with transaction(EVERY_SCHOOL) as connection:
-        if not verhuizing.withdraw(connection, _named(connection, naam)):
+        aankomst.ended(connection, arrives)
+        if not verhuizing.withdraw(connection, school_id) and not arrives:
             raise NotRemoved(f"{naam} is niet verhuisd. Er is niets veranderd.")
+    said = f"{naam} blijft hier. Wie er een account heeft, kan weer inloggen."
+    return f"{said} Laat op de oude plaats niemand van deze school meer inloggen." if arrives else said
 
 
 def finish(now: datetime) -> int:
@@ -70,7 +85,7 @@ def finish(now: datetime) -> int:
     Also the keys that came back since, with an older key store, unless the school itself did. Runs at every start.
     """
     with reading(EVERY_SCHOOL) as connection:
-        here = schools.all_schools(connection)
+        here = schools.all_schools(connection).keys() | {each.school_id for each in aankomst.every(connection)}
         gone = [each for each in verhuizing.every(connection) if each.weg_op and each.school_id not in here]
     waiting = [each for each in gone if each.klaar_op is None or vault().left_of(each.sleutels)[0]]
     for each in waiting:
@@ -104,6 +119,11 @@ def _named(connection: Connection, naam: str) -> str:
     return found[0]
 
 
+def _refuse_when_arriving(connection: Connection, school_id: str, naam: str) -> None:
+    if school_id in {each.school_id for each in aankomst.every(connection)}:
+        raise NotRemoved(f"{_ARRIVES.format(naam)} {_NOTHING}")
+
+
 def _refuse_unless_moved(connection: Connection, naam: str, found: Verhuizing | None) -> None:
     if found is None:
         raise NotRemoved(f"{naam} is niet verhuisd. Doe eerst: python -m db move. {_NOTHING}")
@@ -122,9 +142,14 @@ def _refuse_unless_moved(connection: Connection, naam: str, found: Verhuizing | 
 
 def _take_away(connection: Connection, found: Verhuizing, now: datetime) -> None:
     """Delete every row of the school, within the transaction that says which keys go with them."""
-    theirs = [found.school_id]
-    _cut_ties(connection, found.school_id)
-    verhuizing.complete(connection, found, rows.owners(connection, theirs), now)
+    verhuizing.complete(connection, found, rows.owners(connection, [found.school_id]), now)
+    delete_rows(connection, found.school_id)
+
+
+def delete_rows(connection: Connection, school_id: str) -> None:
+    """Delete every row of a school that leaves (``verhuizing.complete``), or whose arrival is undone."""
+    theirs = [school_id]
+    _cut_ties(connection, school_id)
     # The triggers allow deleting vastleggingen only of a dossier that is destroyed, lines only of a school that leaves.
     connection.execute(update(_D).where(rows.of(_D, theirs)).values(fase=Fase.VERNIETIGD))
     for table in reversed(schema.metadata.sorted_tables):

@@ -22,7 +22,7 @@ from db.dossiers.einde import uithalen, vernietigd
 from db.dossiers.papieren import Nagegaan
 from db.journal import chain, journal, seals
 from db.keys.vault import vault
-from db.school import per_school, schools, verhuizing
+from db.school import aankomst, per_school, schools, verhuizing
 from db.store import faults, gedaan, guards
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, reading
 from db.store.faults import Found, Said
@@ -51,6 +51,7 @@ def show(now: datetime, *, quick: bool) -> None:
     """
     with reading(EVERY_SCHOOL) as connection:
         every, moved = schools.all_schools(connection), verhuizing.every(connection)
+        arriving = [each.naam for each in aankomst.every(connection)]
     with bar("Bestanden") as progress:
         of_all = _in_words(partial(of_files, fully=not quick))
         progress(1.0)
@@ -74,6 +75,8 @@ def show(now: datetime, *, quick: bool) -> None:
         raise NotAllRight("\n".join(wrong))
     for each in moved:
         print(each.tekst)
+    for naam in arriving:
+        print(f"De verhuizing van {naam} hierheen is niet af. Geef python -m db move nog eens, zoals eerst.")
     if not quick:
         gedaan.note(Werk.VERIFY, now)
 
@@ -168,7 +171,8 @@ def of_files(*, fully: bool) -> list[str]:
         found.append(faults.DAMAGED)
     with reading(EVERY_SCHOOL) as connection:
         unguarded = guards.missing(connection)
-        lost = vault().schools() - schools.all_schools(connection).keys()
+        arriving = {each.school_id for each in aankomst.every(connection)}  # its keys come first
+        lost = vault().schools() - schools.all_schools(connection).keys() - arriving
         if lost:
             found.append("Een school waarvan de sleutels er zijn, staat niet meer in de database.")
         found += verhuizing.wrong(connection)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from db.__main__ import main
-from db.accounts import one_time_codes
+from db.accounts import one_time_codes, sign_in
 from db.store.engine import engine
 from tests.cheap_hashes import cheap_hashes
 
@@ -96,6 +96,29 @@ def test_a_school_is_moved_away_and_removed_with_its_proof(ask: Ask, tmp_path: P
     assert status == 1 and "daarna veranderd" in said
     with sqlite3.connect(tmp_path / "school.sqlite") as connection:
         assert connection.execute("SELECT naam FROM school").fetchall() == [("De Wilgen",)]
+
+
+def test_a_beheerder_who_has_an_account_there_gets_a_link_for_the_school_that_came_alone(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gets_in(ask("add-school", "De Eik"), "bea@wilgen.example")
+    at = f"sqlite:///{tmp_path}/school.sqlite"
+    monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{tmp_path}/there.sqlite")
+    monkeypatch.setenv("MELDCODE_KEY_FILE", f"{tmp_path}/there.key")
+    gets_in(ask("init", "--school", "De Linde"), "bea@wilgen.example")
+    status, said = ask("move", at, f"sqlite:///{tmp_path}/there.sqlite", "--school", "De Eik")
+    assert status == 0 and "een andere school: bea@wilgen.example." in said
+    assert "python -m db link E-MAIL --school NAAM" in said
+    status, said = ask("link", "bea@wilgen.example", "--school", "De Beuk")
+    assert status == 2 and "niet het e-mailadres van een beheerder van De Beuk" in said
+    status, said = ask("link", "bea@wilgen.example", "--school", "De Eik")
+    (code,) = re.findall(r"\n    (\S+)\n", said)
+    found = one_time_codes.holder(code, datetime.now(UTC).replace(tzinfo=None))
+    assert status == 0 and found and found.school == "De Eik"
+    with cheap_hashes():
+        moment = datetime.now(UTC).replace(tzinfo=None)
+        assert sign_in.with_password("bea@wilgen.example", PASSWORD, moment).is_half, "that of De Linde is as it was"
+    engine().dispose()
 
 
 def test_the_proof_is_not_written_over_another_file(ask: Ask, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from tests.ui.conftest import EMAIL, PASSWORD, PATIENCE, _point_at, open_school
 PYTHON = ".venv/bin/python -m db "
 DATA = "/var/lib/meldroute/meldroute.sqlite"
 KEYS_AT = "sleutels.bestuur.example/meldroute_sleutels?sslmode=verify-full"
+NOW = "/opt/meldroute/nu/bin/meldroute"
 PG, TLS = "postgresql+psycopg://", "meldroute?sslmode=verify-full"
 
 
@@ -88,6 +89,10 @@ VERDICTS: dict[str, Run | str] = {
     f"{PYTHON}restore --staat-er-al": DUMPS,
     "systemctl enable --now meldroute-mail.timer meldroute-backup.timer meldroute-bewaren.timer": UNITS,
     "systemctl enable --now meldroute-verify-snel.timer meldroute-verify.timer": UNITS,
+    "set -a; . /etc/meldroute/meldroute.env; set +a": SERVER,
+    f'MELDCODE_DATABASE_URL="$MELDROUTE_EIGENAAR" runuser -u meldroute -- {NOW} db restore BESTAND': (
+        "run as the owner by tests/db/backup/test_terug_on_postgresql.py"
+    ),
     "podman compose up --detach": IN_A_CONTAINER,
     "podman compose run --rm beheer init": IN_A_CONTAINER,
     "curl -sI https://meldroute.school.nl/inloggen | grep -i strict-transport-security": "asked by test_front.py",

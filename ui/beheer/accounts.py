@@ -62,11 +62,11 @@ def _account(each: Account, user: User, known: Rooster, *, is_linked: bool) -> N
         )
         label = "Blokkeren" if each.active else "Weer toelaten"
         if st.button(veilig(label, note=each.naam), key=f"actief/{each.id}"):
-            _try(partial(_set_active, each.id, not each.active, user))
+            attempt(partial(_set_active, each.id, not each.active, user))
         if is_linked and st.button(
             veilig("Ontkoppelen", note=each.naam), key=f"ontkoppelen/{each.id}", help=veilig(UNLINK_HELP)
         ):
-            _try(partial(_unlink, each.id, user))
+            attempt(partial(_unlink, each.id, user))
         if each.active:
             _help(each, user, known)
 
@@ -90,11 +90,11 @@ def _help(each: Account, user: User, known: Rooster) -> None:
         if aanwezig.works_in_dossiers(each.role):
             aanwezig.werkdagen(user, each.id, known, each.naam)
         if not passwords_are_off() and st.button("Link voor een nieuw wachtwoord", key=f"link/{each.id}"):
-            _try(partial(_make_link, each, user))
+            attempt(partial(_make_link, each, user))
         if st.button("Tweede stap wissen", key=f"wis/{each.id}"):
-            _try(partial(_remove_second_step, each.id, user))
+            attempt(partial(_remove_second_step, each.id, user))
         if st.button("Overal uitloggen", key=f"uit/{each.id}"):
-            _try(partial(_sign_out, each.id, user))
+            attempt(partial(_sign_out, each.id, user))
 
 
 def keep_link(naam: str, code: str, place: str = _LINK) -> None:
@@ -194,8 +194,8 @@ def _unlink(account_id: str, user: User) -> str:
     return "Het account is ontkoppeld en overal uitgelogd. De volgende keer wordt opnieuw gekoppeld."
 
 
-def _try(action: Callable[[], str]) -> None:
-    """Call the action and show the sentence it returns, or why it was refused."""
+def attempt(action: Callable[[], str]) -> None:
+    """Call the action of a button, and draw the page anew with the sentence it returns, or why it was refused."""
     try:
         answer.good(action())
     except AccountError as problem:

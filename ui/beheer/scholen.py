@@ -1,6 +1,5 @@
 """Beheer of the schools of a board: which there are, and making one, with a link for its first beheerder."""
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -62,7 +61,7 @@ def _school(each: bestuur.School, user: User) -> None:
             and not passwords_are_off()
             and st.button(veilig("Nieuwe link", note=each.naam), key=f"school-link/{each.id}")
         ):
-            _try(partial(_make_link, each.id, user))
+            people.attempt(partial(_make_link, each.id, user))
 
 
 def _make_link(school_id: str, user: User) -> str:
@@ -72,15 +71,6 @@ def _make_link(school_id: str, user: User) -> str:
 def _kept(made: Nieuw, first: str) -> str:
     people.keep_link(made.naam, made.code, _LINK)
     return f"{first}Met de link hieronder kiest {made.naam} een wachtwoord. Daarna leidt Inrichten door de rest."
-
-
-def _try(action: Callable[[], str]) -> None:
-    """Call the action and show the sentence it returns, or why it was refused."""
-    try:
-        answer.good(action())
-    except AccountError as problem:
-        answer.bad(str(problem))
-    st.rerun()
 
 
 def _new_school(user: User) -> None:

@@ -5,6 +5,7 @@ No input decides where somebody is sent: out to the address that the provider de
 
 import hmac
 import logging
+from functools import partial
 
 import anyio.to_thread
 from anyio import CapacityLimiter
@@ -94,7 +95,8 @@ async def _answer(request: Request, sso: SingleSignOn, attempt: Attempt | None) 
         email = trust.verified_address(claims, sso)
         now = clock.now()
         who = sso.issuer, str(claims["sub"]), email, now, trust.asked_at(claims, now)
-        token = await anyio.to_thread.run_sync(identities.sign_in, *who, limiter=_SIGNING_IN)
+        signs_in = partial(identities.sign_in, *who, is_only_way=sso.verplicht)
+        token = await anyio.to_thread.run_sync(signs_in, limiter=_SIGNING_IN)
         if token is None:
             raise Distrusted("no account" if email else "no account, and no verified address")
     except Unreachable as problem:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, Table, insert
 
 from db import schema
 from db.accounts import throttle
@@ -133,34 +133,6 @@ def test_a_school_that_is_there_already_is_refused_and_nothing_changes(target: S
     assert everything(target) == before
     with working_at(target):
         assert found(stored) == stored
-
-
-@pytest.mark.usefixtures("folder")
-def test_an_address_that_has_an_account_there_is_named(target: Settings) -> None:
-    with working_at(target), transaction(EVERY_SCHOOL) as connection:
-        connection.execute(insert(schema.school).values(id="eik", naam="De Eik", oefenschool=False, laatste_nummer=0))
-        row = {"id": "eva", "school_id": "eik", "naam": "Eva", "email": "noor@wilgen.example", "password_hash": "-"}
-        connection.execute(insert(schema.account).values(**row, role="ib_er", active=True, created_at=NOW))
-    with working_at(settings()), transaction(EVERY_SCHOOL) as connection:
-        connection.execute(update(schema.account).where(schema.account.c.id == NOOR.id).values(email=row["email"]))
-    with pytest.raises(TransferError, match=r"noor@wilgen\.example"):
-        move(settings(), target, silent, NOW)
-    assert everything(target)["account"] == 1
-
-
-@pytest.mark.usefixtures("folder")
-def test_somebody_who_is_linked_there_already_is_told_of(target: Settings) -> None:
-    with working_at(target), transaction(EVERY_SCHOOL) as connection:
-        connection.execute(insert(schema.school).values(id="eik", naam="De Eik", oefenschool=False, laatste_nummer=0))
-        row = {"id": "eva", "school_id": "eik", "naam": "Eva", "email": "eva@eik.example", "password_hash": "-"}
-        connection.execute(insert(schema.account).values(**row, role="ib_er", active=True, created_at=NOW))
-        link = {"issuer": "https://inlog.example", "subject": "one", "linked_at": NOW}
-        connection.execute(insert(schema.identity).values(**link, account_id="eva"))
-    with transaction(EVERY_SCHOOL) as connection:
-        connection.execute(insert(schema.identity).values(**link, account_id=NOOR.id))
-    with pytest.raises(TransferError, match="Ontkoppel het hier of daar"):
-        move(settings(), target, silent, NOW)
-    assert everything(target)["account"] == 1
 
 
 @pytest.mark.usefixtures("folder")

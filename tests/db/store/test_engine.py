@@ -63,6 +63,20 @@ def test_a_server_that_is_not_written_to_any_more_is_left_for_the_one_that_is() 
         assert connection.execute(_NUMBER).scalar_one() not in numbers
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.postgresql
+def test_what_is_read_again_and_again_is_planned_once() -> None:
+    """PostgreSQL takes longer to plan the statements of a page than to answer them."""
+    prepared = text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%school.naam%'")
+    with engine().connect() as kept:  # so that all others share one connection
+        assert kept.execute(_NUMBER).scalar_one()
+        for _time in range(2 * 10):
+            with reading(SCHOOL) as connection:
+                connection.execute(select(schema.school.c.naam)).all()
+        with reading(SCHOOL) as connection:
+            assert connection.execute(prepared).scalar_one() == 1
+
+
 def _writes_to_one_that_follows(numbers: list[int]) -> None:
     with transaction(EVERY_SCHOOL) as connection:
         numbers.append(connection.execute(_NUMBER).scalar_one())

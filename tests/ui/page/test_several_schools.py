@@ -244,11 +244,28 @@ def test_what_a_school_asks_later_holds_at_the_next_change_and_at_the_next_sign_
 # Single sign-on
 
 
-def test_with_single_sign_on_one_identity_has_both_schools(wilg: str, linde: Linde) -> None:
-    token = identities.sign_in("https://inlog.example", "noor", NOOR, MONDAY)
+@over("has_password", [True, False])
+def test_with_single_sign_on_alone_one_identity_has_both_schools(wilg: str, linde: Linde, has_password: bool) -> None:
+    """Without a password, or with one that opens nothing because passwords are off."""
+    with transaction(EVERY_SCHOOL) as connection:
+        via.cut(connection, wilg)
+        if not has_password:
+            one_time_codes.start_anew(connection, linde.accounts[Role.IB_ER], linde.id)
+    token = identities.sign_in("https://inlog.example", "noor", NOOR, MONDAY, is_only_way=has_password)
     noor = sessions.user_for(sessions.token_hash(token or ""), MONDAY)
     assert noor and noor.school_id == linde.id and noor.kiest
     assert [each.school for each in werkplekken.of(noor, MONDAY)] == ["De Linde", "De Wilg"]
+
+
+def test_via_an_account_with_a_password_it_brings_along_none(wilg: str, linde: Linde) -> None:
+    """A beheerder of De Linde may have chosen it, with a link of their own: it would open De Wilg to them."""
+    assert identities.sign_in("https://inlog.example", "noor", NOOR, MONDAY)
+    _session, noor = signed_in()
+    assert (
+        noor.school_id == linde.id
+        and not noor.kiest
+        and wilg not in {each.account_id for each in werkplekken.of(noor, MONDAY)}
+    )
 
 
 def test_it_brings_along_no_account_that_somebody_uses_already(wilg: str, linde: Linde) -> None:
