@@ -14,6 +14,7 @@ from benchmarks import (
     grown,
     looking,
     memory,
+    nights,
     nodes,
     overview,
     pages,
@@ -41,6 +42,7 @@ PARTS: Mapping[str, Callable[[], Iterable[Row]]] = {
     "overview": overview.measure,
     "sizes": sizes.measure,
     "country": country.measure,
+    "nights": nights.measure,
     "nodes": nodes.measure,
 }
 _KEEP, _ONLY_ONCE = "--keep", "--only-once"

@@ -55,8 +55,8 @@ class Country:
 
 
 @contextmanager
-def on_postgresql() -> Iterator[postgresql.Server]:
-    """Within this block there is a practice school, on a server of its own, and the environment leads to it."""
+def empty() -> Iterator[postgresql.Server]:
+    """Within this block there is a server of our own, of which the empty database of the newest version is in use."""
     with postgresql.running() as server, TemporaryDirectory(prefix=".bench-", dir=ROOT) as folder:
         os.environ["MELDCODE_DATABASE_URL"] = server.url(postgresql.APP, postgresql.OWNER)
         os.environ["MELDCODE_KEY_FILE"] = f"{folder}/meldroute.key"
@@ -64,9 +64,16 @@ def on_postgresql() -> Iterator[postgresql.Server]:
         upgrade.upgrade()
         engine().dispose()
         os.environ["MELDCODE_DATABASE_URL"] = server.url(postgresql.APP)
-        practice.make(NOW.date(), NOW)
         yield server
         engine().dispose()
+
+
+@contextmanager
+def on_postgresql() -> Iterator[postgresql.Server]:
+    """Within this block there is a practice school, on a server of its own, and the environment leads to it."""
+    with empty() as server:
+        practice.make(NOW.date(), NOW)
+        yield server
 
 
 @contextmanager

@@ -77,7 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     newest.add_argument("--backup", type=keys_apart.folder_named, metavar="MAP", help="eerst een back-up maken, hier")
     newest.set_defaults(action=commands.bring_up_to_date)
     kept = known.add_parser("backup", help="een versleutelde back-up maken, terwijl Meldroute draait")
-    kept.add_argument("folder", type=keys_apart.folder_named, metavar="MAP", help="waar de back-up komt te staan")
+    kept.add_argument(
+        "folder", nargs="?", type=keys_apart.folder_named, metavar="MAP", help="waar de back-up komt te staan"
+    )
     kept.add_argument(
         "--sleutels", type=keys_apart.folder_named, metavar="MAP", help="ook een kopie van de dossiersleutels, elders"
     )
@@ -89,7 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     taken.add_argument("--school", default="", metavar="NAAM", help="welke school, als er meer zijn")
     taken.set_defaults(action=commands.take_along)
     back = known.add_parser("restore", help="een back-up terugzetten, op een lege plaats")
-    back.add_argument("source", type=Path, metavar="BESTAND", help="de back-up, of een map: dan de nieuwste daarin")
+    back.add_argument(
+        "source", nargs="?", type=Path, metavar="BESTAND", help="de back-up, of een map: dan de nieuwste daarin"
+    )
+    back.add_argument(
+        "--staat-er-al", action="store_true", help="PostgreSQL zette de database al terug: breng haar in de pas"
+    )
     back.set_defaults(action=commands.put_back)
     moved = known.add_parser("move", help="de scholen in een database naar een andere brengen, zoals PostgreSQL")
     moved.add_argument("source", metavar="VAN", help="het adres van de database waar ze nu staan")

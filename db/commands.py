@@ -194,6 +194,8 @@ def verify(options: argparse.Namespace, now: datetime) -> None:
 def make_backup(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school om een back-up van te maken.")
+    if not options.folder and not options.sleutels:
+        raise Refused("Noem de map waar de back-up moet komen. Er is niets gemaakt.")
     leerlingen.wipe(now.replace(tzinfo=None))
     show.back_up(options.folder, now.replace(tzinfo=None), options.sleutels)
 
@@ -219,10 +221,14 @@ def take_along(options: argparse.Namespace, now: datetime) -> None:
 
 
 def put_back(options: argparse.Namespace, now: datetime) -> None:
-    file = backup.newest(options.source)
+    if bool(options.source) is options.staat_er_al:
+        raise Refused("Noem de back-up, of zeg met --staat-er-al dat PostgreSQL de database al terugzette.")
+    if options.staat_er_al and _holds() is None:
+        raise Refused("Er is nog geen school.")
+    file, moment = backup.newest(options.source) if options.source else None, now.replace(tzinfo=None)
     location.refuse()
     with bar("Terugzetten") as progress:
-        said = restore.restore(file, now.replace(tzinfo=None), progress)
+        said = restore.restore(file, moment, progress) if file else restore.reconcile(moment)
     print(*said, sep="\n")
 
 

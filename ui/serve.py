@@ -17,11 +17,12 @@ from typing import Any
 from streamlit import config
 from streamlit.web import bootstrap, cli
 
+from db.store.faults import Said
+from db.store.settings import processes
 from ui import one_of_several
 from ui.operating import lines, port
 from ui.web import neighbours
 
-NUMBER = "MELDROUTE_PROCESSEN"
 _TRUSTED = "FORWARDED_ALLOW_IPS"
 _OVERWRITES = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=0"}
 """Without it each thread keeps what it let go of last, and glibc does not write over that (ADR 24)."""
@@ -30,22 +31,15 @@ _AGAIN = 1.0  # seconds before a process that ended is started again
 _PATIENCE = 20.0  # seconds for all to end; a page that is being drawn is finished first
 
 
-def how_many(environment: Mapping[str, str] = os.environ) -> int:
-    """How many processes: as asked in ``MELDROUTE_PROCESSEN``, else one for each core this program may use."""
-    asked = environment.get(NUMBER, "").strip()
-    if not asked:
-        return len(os.sched_getaffinity(0))
-    if not asked.isdecimal() or not 1 <= int(asked) <= neighbours.MOST:
-        lines.refuse(f"{NUMBER} is {asked!r}, maar moet een getal van 1 tot en met {neighbours.MOST} zijn.")
-    return int(asked)
-
-
 def main(arguments: Sequence[str]) -> int:
     """Run the processes until this one is told to end; ``arguments`` are passed on to ``streamlit run app.py``."""
     if sys.platform != "linux":  # nowhere else can a socket be handed over as it is done here
         os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", one_of_several.APP, *arguments])  # noqa: S606
     lines.begin()
-    number = how_many()
+    try:
+        number = processes()
+    except Said as problem:
+        lines.refuse(str(problem))
     with port.together() as counting:
         return _run(number, arguments, counting)
 

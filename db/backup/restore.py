@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,8 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
-from sqlalchemy import make_url
+from sqlalchemy import func, make_url, select
 
+from db import schema
 from db.backup import backup, backup_file, elsewhere, key_store
 from db.backup.after_restore import settle
 from db.backup.backup import INFO, BackupError, facts_of, told
@@ -27,11 +28,15 @@ from db.store.gedaan import Werk
 from db.store.settings import settings, working_at
 from db.store.voortgang import Progress, unseen
 from db.upkeep import upgrade
+from meldcode.route.fasen import Fase
 from meldcode.vragen.datum import at_school
 
 _UNPACKED, _CHECKED, _SETTLED = 0.4, 0.6, 0.8
 """How far it is after each part: about what each takes of the time."""
 _NOT_RESTORED = "De back-up is niet teruggezet"
+_D, _J = schema.dossier, schema.journal
+_LAST_LINES = select(_J.c.school_id, func.max(_J.c.seq)).group_by(_J.c.school_id)
+_ALIVE = select(_D.c.id, _D.c.school_id).where(_D.c.fase != Fase.VERNIETIGD)
 
 
 def restore(file: Path, now: datetime, progress: Progress = unseen) -> list[str]:
@@ -61,6 +66,22 @@ def restore(file: Path, now: datetime, progress: Progress = unseen) -> list[str]
     made = at_school(datetime.fromisoformat(manifest["made_at"]))
     number = manifest["counts"].get("dossier", 0)
     return [f"Teruggezet: de back-up van {made:%d-%m-%Y %H:%M} (dossiers: {number}). Alles is nageteld.", *said, *left]
+
+
+def reconcile(now: datetime) -> list[str]:
+    """Reconcile a database that PostgreSQL itself put back, of a dump or as of a moment; what to know, in Dutch.
+
+    ``now`` is naive UTC. Raises ``BackupError`` as ``restore`` does, when the key store is older or in use.
+    """
+    with told(_NOT_RESTORED, settings().folder):
+        key_store.refuse_elsewhere()
+        with reading(EVERY_SCHOOL) as connection:
+            heads = {row[0]: row[1] for row in connection.execute(_LAST_LINES)}
+            alive = [(row[0], row[1]) for row in connection.execute(_ALIVE)]
+        _refuse_older_keys(heads, alive)
+        said = _reconciled(now)
+        key_store.remember()
+    return [f"Deze database staat weer in de pas met de sleutels van nu (dossiers: {len(alive)}).", *said]
 
 
 @dataclass(frozen=True)
@@ -97,21 +118,25 @@ def _file_of_database() -> Path | None:
 
 def _settled(copy: Path, now: datetime) -> list[str]:
     """Upgrade the copy to the newest version and reconcile it with the keys of today."""
-    heads = {}
     try:
         with working_at(replace(settings(), database_url=f"sqlite:///{copy}")):
             upgrade.upgrade()
-            with reading(EVERY_SCHOOL) as connection:
-                heads = {each: vault().anchored(each) for each in schools.all_schools(connection)}
-            return settle(now)
+            return _reconciled(now)
+    finally:
+        engine_for(f"sqlite:///{copy}").dispose()  # this also checkpoints its log into the file
+
+
+def _reconciled(now: datetime) -> list[str]:
+    with reading(EVERY_SCHOOL) as connection:
+        heads = {each: vault().anchored(each) for each in schools.all_schools(connection)}
+    try:
+        return settle(now)
     except BaseException:
         # The restore failed: put the earlier heads back.
         for school_id, known in heads.items():
             if known:
                 vault().anchor(school_id, *known, back=True)
         raise
-    finally:
-        engine_for(f"sqlite:///{copy}").dispose()  # this also checkpoints its log into the file
 
 
 def _put(copy: Path, database: Path | None) -> None:
@@ -154,14 +179,19 @@ def _check(copy: Path, manifest: dict[str, Any]) -> None:
         if facts_of(connection) != {name: manifest[name] for name in ("counts", "heads")}:
             raise BackupError("De aantallen in deze back-up kloppen niet. Er is niets teruggezet.")
         alive = connection.execute("SELECT id, school_id FROM dossier WHERE fase <> 'vernietigd'").fetchall()
+    _refuse_older_keys({school_id: seq for school_id, (seq, _mac) in manifest["heads"].items()}, alive)
+
+
+def _refuse_older_keys(heads: Mapping[str, int], alive: Iterable[tuple[str, str]]) -> None:
+    """Refuse a key store that is older than a database: by the last line of each school, and by its dossiers."""
     known, removed = vault().owners(), verhuizing.removed_schools()
-    for school_id, (seq, _mac) in manifest["heads"].items():
+    without_key = {school_id for dossier_id, school_id in alive if dossier_id not in known}
+    for school_id, seq in heads.items():
         if school_id in removed:
             continue  # it was moved and taken away after the back-up: ``settle`` takes it away again
         anchored = vault().anchored(school_id)
-        without_key = any(school == school_id and dossier not in known for dossier, school in alive)
         # A key store older than the back-up lacks the keys of newer dossiers, which were not destroyed.
-        if school_id not in known or (without_key and (anchored is None or anchored[0] < seq)):
+        if school_id not in known or (school_id in without_key and (anchored is None or anchored[0] < seq)):
             raise BackupError(
                 f"De dossiersleutels in {settings().key_store_name} ontbreken of zijn ouder dan deze back-up. Zet "
                 "eerst het nieuwste bestand met dossiersleutels terug. Er is niets veranderd."

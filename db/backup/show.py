@@ -9,16 +9,17 @@ from db.backup import backup, keys_apart
 from db.store.voortgang import bar
 
 
-def back_up(folder: Path, now: datetime, keys: Path | None = None) -> None:
+def back_up(folder: Path | None, now: datetime, keys: Path | None = None) -> None:
     """Make a back-up in this folder, and a copy of the keys of the dossiers in ``keys``; say where they are.
 
     ``now`` is naive UTC. Raises ``BackupError`` as ``db.backup.backup`` does.
     """
-    keys_apart.refuse_keys_in(folder, keys)
-    with bar("Back-up") as progress:
-        made = backup.backup(folder, now, progress)
-    print(f"De back-up staat in {made.file}. De sleutels staan er niet in: bewaar die op een andere plek.")
-    let_op(made.let_op)
+    if folder:
+        keys_apart.refuse_keys_in(folder, keys)
+        with bar("Back-up") as progress:
+            made = backup.backup(folder, now, progress)
+        print(f"De back-up staat in {made.file}. De sleutels staan er niet in: bewaar die op een andere plek.")
+        let_op(made.let_op)
     if keys:
         copied = backup.copy_keys(keys, now)
         print(f"De kopie van de dossiersleutels staat in {copied.file}.")

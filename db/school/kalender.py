@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Date,
     bindparam,
@@ -249,15 +250,26 @@ def cover(connection: Connection, school_id: str, on: date) -> None:
     _follow(connection, school_id, on)
 
 
+def keep_covered(connection: Connection, school_id: str, on: date) -> None:
+    """As ``cover``, for whoever comes often: where nothing is to be asked or dropped, no dossier is gone over."""
+    if is_to_cover(connection, school_id, on) or any(
+        connection.execute(select(_V.c.sleutel).where(*_others(school_id, its.to_cover(on), some)).limit(1)).first()
+        for its, some in _by_group(connection, school_id, on)
+    ):
+        cover(connection, school_id, on)
+
+
 def _drop_others(
     connection: Connection, school_id: str, holiday: Vrij | None, some: Sequence[str] | None, on: date
 ) -> None:
     """Call done what was asked, in these dossiers, about another holiday than this."""
+    connection.execute(update(_V).where(*_others(school_id, holiday, some)).values(done_on=on))
+
+
+def _others(school_id: str, holiday: Vrij | None, some: Sequence[str] | None) -> list[ColumnElement[bool]]:
     sleutel = key_of(holiday) if holiday else ""
     over = [_V.c.school_id == school_id, _V.c.done_on.is_(None), _V.c.soort == Soort.VAKANTIE, _V.c.sleutel != sleutel]
-    if some is not None:
-        over.append(_V.c.dossier_id.in_(some))
-    connection.execute(update(_V).where(*over).values(done_on=on))
+    return over if some is None else [*over, _V.c.dossier_id.in_(some)]
 
 
 def _holder(connection: Connection, dossier_id: str) -> str:

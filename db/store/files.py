@@ -2,6 +2,8 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 OTHERS = 0o027
@@ -37,6 +39,25 @@ def put_in_place(made: Path, target: Path) -> None:
     """Rename a finished file to ``target``, replacing what is there, and wait for the disk. Both are on one disk."""
     os.replace(made, target)
     _sync(target.parent)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Within this block nobody else is in such a block: to read a file in this folder and write it anew.
+
+    Holds for threads and processes of this machine; on Windows, where there is one process, for none.
+    """
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)  # and with it goes the lock
 
 
 def reached_disk(file: Path) -> None:

@@ -1,7 +1,10 @@
-"""Where the data is: environment variables, each with a default under ``data/`` or beside another."""
+"""Where the data is: environment variables, each with a default under ``data/`` or beside another.
+
+And on how many processes the program spreads.
+"""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -10,11 +13,14 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from db.store.faults import Said
+
 DEFAULT_URL = "sqlite:///data/meldroute.sqlite"
 DEFAULT_KEY_FILE = "data/meldroute.key"
 KEY_STORE = "MELDCODE_KEY_STORE"
 """The address of a PostgreSQL database for the keys of the dossiers; without it they are beside the master key."""
 _CREDENTIALS, _CREDENTIAL = "CREDENTIALS_DIRECTORY", "meldroute.key"
+PROCESSES, MOST_PROCESSES = "MELDROUTE_PROCESSEN", 16  # ``ui.web.neighbours`` has one hexadecimal digit for them
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,20 @@ def working_at(place: Settings) -> Iterator[None]:
         yield
     finally:
         _elsewhere.reset(before)
+
+
+def processes(environment: Mapping[str, str] = os.environ) -> int:
+    """How many processes: as asked in ``MELDROUTE_PROCESSEN``, else one for each core this program may use.
+
+    Raises ``Said`` when that is no number that can be.
+    """
+    asked = environment.get(PROCESSES, "").strip()
+    if not asked:
+        # Only Linux says which cores those are.
+        return min(len(os.sched_getaffinity(0)), MOST_PROCESSES) if hasattr(os, "sched_getaffinity") else 1
+    if not asked.isdecimal() or not 1 <= int(asked) <= MOST_PROCESSES:
+        raise Said(f"{PROCESSES} is {asked!r}, maar moet een getal van 1 tot en met {MOST_PROCESSES} zijn.")
+    return int(asked)
 
 
 def key_file_of(url: str) -> Path:

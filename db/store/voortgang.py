@@ -28,6 +28,12 @@ def somebody_looks_on() -> bool:
     return sys.stderr.isatty()
 
 
+def say(line: str) -> None:
+    """Print a line on standard output, also while a bar is shown: above it."""
+    tqdm.write(line)
+    sys.stdout.flush()
+
+
 @contextmanager
 def bar(what: str) -> Iterator[Progress]:
     """Show on standard error how far ``what`` is; call what this yields with the part that is done.

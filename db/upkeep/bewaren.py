@@ -18,7 +18,7 @@ from db.school import leerlingen, schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Found
 from db.store.once import SCHOOL
-from db.store.voortgang import bar
+from db.store.voortgang import bar, say
 from meldcode.route.fasen import Fase
 from meldcode.vragen.datum import at_school
 
@@ -52,7 +52,7 @@ def show(now: datetime) -> None:
         with reading(EVERY_SCHOOL) as connection:
             every = schools.all_schools(connection)
         for number, (school_id, naam) in enumerate(every.items(), 1):
-            print(f"{naam}: {_waits(_over(school_id, today))}", flush=True)
+            say(f"{naam}: {_waits(_over(school_id, today))}")
             progress(0.5 + number / len(every) / 2)
     print(f"Leerlingenlijsten gewist: {wiped}.")
     if unfinished:

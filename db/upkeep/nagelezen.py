@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from db.keys.vault import vault
-from db.store.files import write_private
+from db.store.files import alone_in, put_in_place, write_private
 from db.store.settings import settings
 
 _GOES_ON = timedelta(days=7)
@@ -56,8 +56,17 @@ class Place:
         return dossier_id if is_recent else ""
 
     def keep(self, school_id: str, dossier_id: str) -> None:
-        """Store that this school was verified up to this dossier; an empty id when it is complete."""
+        """Store that this school was verified up to this dossier; an empty id when it is complete.
+
+        One at a time: other processes keep the places of other schools in the same file.
+        """
+        with alone_in(self._file.parent):
+            self._keep(school_id, dossier_id)
+
+    def _keep(self, school_id: str, dossier_id: str) -> None:
         every = self._all()
+        if not dossier_id and every and school_id not in every:
+            return
         since = every.get(school_id, ("", ""))[0] if self.of(school_id) else self._now.isoformat()
         every = every | {school_id: (since, dossier_id)} if dossier_id else every
         if not dossier_id:
@@ -65,8 +74,9 @@ class Place:
         if not every:
             self._file.unlink(missing_ok=True)
             return
-        text = json.dumps(every)
-        write_private(self._file, f"{text}\n{self._mac(text)}\n".encode())
+        text, made = json.dumps(every), self._file.with_name(f"{self._file.name}.nieuw")
+        write_private(made, f"{text}\n{self._mac(text)}\n".encode())
+        put_in_place(made, self._file)  # whoever reads it meanwhile finds all of it, before or after
 
     @contextmanager
     def over_schools(self, run: str) -> Iterator[Done]:

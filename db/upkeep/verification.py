@@ -22,12 +22,12 @@ from db.dossiers.einde import uithalen, vernietigd
 from db.dossiers.papieren import Nagegaan
 from db.journal import chain, journal, seals
 from db.keys.vault import vault
-from db.school import aankomst, schools, verhuizing
+from db.school import aankomst, per_school, schools, verhuizing
 from db.store import faults, gedaan, guards
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, reading
 from db.store.faults import Found, Said
 from db.store.gedaan import Werk
-from db.store.voortgang import Gestopt, Progress, bar, unseen
+from db.store.voortgang import Gestopt, Progress, bar, say, unseen
 from db.upkeep import derived
 from db.upkeep.nagelezen import Place
 
@@ -35,6 +35,7 @@ _A, _D, _J, _L, _X = schema.account, schema.dossier, schema.journal, schema.logi
 _SAVED_EVERY = 200
 _QUICK_PART = 0.1
 """The part of the time that a full verification takes before it opens the first record."""
+_Outcome = tuple[list[str], str]
 UNREADABLE = "Iets is zo beschadigd dat het niet na te lezen is."
 
 
@@ -43,7 +44,7 @@ class NotAllRight(Found):
 
 
 def show(now: datetime, *, quick: bool) -> None:
-    """Verify every school, and print a line for each. ``now``: naive UTC.
+    """Verify every school, several at a time, and print a line for each as it comes. ``now``: naive UTC.
 
     Raises ``NotAllRight`` when something does not agree, and ``Said`` when something could not be read. A run that is
     cut off goes on the next time, with the schools that it did not do or of which something was found.
@@ -54,18 +55,20 @@ def show(now: datetime, *, quick: bool) -> None:
     with bar("Bestanden") as progress:
         of_all = _in_words(partial(of_files, fully=not quick))
         progress(1.0)
-    wrong = list(of_all)
+    found = dict[str, list[str]]()
     with Place(now).over_schools("snel" if quick else "alles") as done:
-        for school_id, naam in every.items():
-            if school_id in done:
-                print(f"{naam}: al nagelezen voordat dit werd afgebroken.", flush=True)
-                continue
-            with bar(naam) as progress:
-                found = of_one(school_id, now, quick=quick, progress=progress)
-            wrong += [f"{naam}: {each}" for each in found]
-            print(f"{naam}: {_result(school_id, found, of_all)}", flush=True)
-            if not found:
+
+        def heard(school_id: str, outcome: _Outcome) -> None:
+            found[school_id], mark = outcome
+            say(f"{every[school_id]}: {_result(mark, found[school_id], of_all)}")
+            if not found[school_id]:
                 done.add(school_id)
+
+        left = {school_id: naam for school_id, naam in every.items() if school_id not in done}
+        for naam in (naam for school_id, naam in every.items() if school_id not in left):
+            say(f"{naam}: al nagelezen voordat dit werd afgebroken.")
+        per_school.over(left, partial(_looked_over, now=now, quick=quick), heard)
+    wrong = [*of_all, *(f"{every[each]}: {said}" for each in every for said in found.get(each, ()))]
     if any(each.endswith(said) for said in faults.COULD_NOT for each in wrong):
         raise Said("\n".join(wrong))
     if wrong:
@@ -78,12 +81,18 @@ def show(now: datetime, *, quick: bool) -> None:
         gedaan.note(Werk.VERIFY, now)
 
 
-def _result(school_id: str, found: list[str], of_all: list[str]) -> str:
+def _looked_over(school_id: str, progress: Progress, *, now: datetime, quick: bool) -> _Outcome:
+    """What was found in this school; if that is nothing, also the mark of the last line of its journal."""
+    found = of_one(school_id, now, quick=quick, progress=progress)
+    return found, "" if found else journal.head(school_id)
+
+
+def _result(mark: str, found: list[str], of_all: list[str]) -> str:
     if found:
         return "één ding klopt niet." if len(found) == 1 else f"{len(found)} dingen kloppen niet."
     if of_all:
         return "hier klopt alles, maar met de bestanden is iets."
-    return f"alles klopt. Kenmerk van de laatste regel: {journal.head(school_id)}"
+    return f"alles klopt. Kenmerk van de laatste regel: {mark}"
 
 
 def show_paper(file: Path) -> None:

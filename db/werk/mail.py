@@ -18,7 +18,7 @@ from db import schema
 from db.access.aanwezig import rooster
 from db.access.toegang import people
 from db.accounts import accounts
-from db.school.kalender import cover, kalender
+from db.school.kalender import kalender, keep_covered
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said
 from db.store.voortgang import Progress, unseen
@@ -125,7 +125,7 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
         return 0
     today = local.date()
     accounts.close_ended(connection, school_id, now)
-    cover(connection, school_id, today)
+    keep_covered(connection, school_id, today)
     of_today = (_M.c.school_id == school_id, _M.c.soort == DAILY, _M.c.sleutel == str(today))
     had = set(connection.scalars(select(_M.c.account_id).where(*of_today)))
     is_school_day = kalender(connection, school_id).counts(today, Dagsoort.SCHOOLDAGEN)
@@ -168,9 +168,9 @@ def _of(school_id: str) -> list[ColumnElement[bool]]:
 
 
 def deliver(
-    now: datetime, settings: MailSettings, school_id: str = EVERY_SCHOOL, progress: Progress = unseen
+    now: datetime, settings: MailSettings, school_id: str = EVERY_SCHOOL, progress: Progress = unseen, soort: str = ""
 ) -> dict[str, Gone]:
-    """Send what is queued and due, each mail in a transaction of its own; return by school what came of it.
+    """Send what is queued and due (of one ``soort``, or all), each mail in a transaction of its own; what came of it.
 
     Acute danger first: neither a problem with another mail nor how many wait may hold it up. Stops after ``_LONGEST``,
     for a claim lasts no longer; the next run goes on. Problems are stored with the mail.
@@ -178,11 +178,11 @@ def deliver(
     with transaction(EVERY_SCHOOL) as connection:
         blocked = select(_A.c.id).where(accounts.OUT_OF_USE)
         connection.execute(delete(_M).where(_M.c.sent_at.is_(None), _M.c.account_id.in_(blocked)))
-        whole = connection.scalar(select(func.count()).select_from(_M).where(*_ready(now, school_id))) or 0
+        whole = connection.scalar(select(func.count()).select_from(_M).where(*_ready(now, school_id, soort))) or 0
     gone, done, claimed, ends = dict[str, Gone](), 0, "", time.monotonic() + _LONGEST
     try:
         with Mailer(settings) if whole else nullcontext() as mailer:
-            while mailer and time.monotonic() < ends and (some := _next(now, school_id)):
+            while mailer and time.monotonic() < ends and (some := _next(now, school_id, soort)):
                 for row in some:
                     if _claimed(row.id, row.next_at, now):  # else another run is sending it
                         claimed = row.id
@@ -199,13 +199,14 @@ def deliver(
     return gone
 
 
-def _ready(now: datetime, school_id: str) -> tuple[ColumnElement[bool], ...]:
-    return (_M.c.sent_at.is_(None), _M.c.next_at <= now, _M.c.attempts < ATTEMPTS, *_of(school_id))
+def _ready(now: datetime, school_id: str, soort: str = "") -> tuple[ColumnElement[bool], ...]:
+    these = [_M.c.soort == soort] if soort else []
+    return (_M.c.sent_at.is_(None), _M.c.next_at <= now, _M.c.attempts < ATTEMPTS, *_of(school_id), *these)
 
 
-def _next(now: datetime, school_id: str) -> Sequence[Row[*tuple[Any, ...]]]:
+def _next(now: datetime, school_id: str, soort: str) -> Sequence[Row[*tuple[Any, ...]]]:
     """The next mails to send; not more than fit in memory at any school."""
-    query = select(_M, _A.c.email).join(_A, _A.c.id == _M.c.account_id).where(*_ready(now, school_id))
+    query = select(_M, _A.c.email).join(_A, _A.c.id == _M.c.account_id).where(*_ready(now, school_id, soort))
     with reading(EVERY_SCHOOL) as connection:
         return connection.execute(query.order_by(_M.c.soort != ACUTE, _M.c.created_at, _M.c.id).limit(_AT_ONCE)).all()
 
@@ -224,13 +225,12 @@ def _sent(mailer: Mailer, settings: MailSettings, row: Row[*tuple[Any, ...]], no
 
 def _put_off(now: datetime, school_id: str, claimed: str, problem: str) -> dict[str, int]:
     """Let everything that is due wait a while, and the mail that was claimed if it did not go; return how many."""
-    wait = now + FIRST_WAIT
     due = and_(_M.c.sent_at.is_(None), or_(and_(*_ready(now, school_id)), _M.c.id == claimed))
     with transaction(EVERY_SCHOOL) as connection:
         found = connection.execute(
             select(_M.c.school_id, func.count().label("number")).where(due).group_by(_M.c.school_id)
         ).all()
-        connection.execute(update(_M).where(due).values(next_at=wait, problem=problem))
+        connection.execute(update(_M).where(due).values(next_at=now + FIRST_WAIT, problem=problem))
     return {row.school_id: row.number for row in found}
 
 

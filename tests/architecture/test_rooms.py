@@ -31,6 +31,7 @@ INSIDE = {
 LATE = {
     ("ui/web/patience.py", "resource"): "there is none on Windows; asked for only where it is",
     ("db/store/turn.py", "fcntl"): "there is none on Windows; asked for only where it is",
+    ("db/store/files.py", "fcntl"): "there is none on Windows; asked for only where it is",
     ("db/upkeep/bezig.py", "fcntl"): "there is none on Windows; asked for only where it is",
 }
 

@@ -26,7 +26,7 @@ from db.backup import backup, backup_file
 from db.keys import store, vault
 from db.practice import school
 from db.store import engine
-from db.store.settings import KEY_STORE, settings
+from db.store.settings import KEY_STORE, PROCESSES, settings
 from db.upkeep import upgrade
 from tests.cast import CAST, MONDAY
 from tests.cheap_hashes import cheap_hashes
@@ -69,6 +69,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _cheap_hashes() -> Iterator[None]:
     with cheap_hashes():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _schools_are_gone_over_here() -> Iterator[None]:
+    """One after another, in this process; ``upkeep/test_per_school.py`` is about the others."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(PROCESSES, "1")
         yield
 
 

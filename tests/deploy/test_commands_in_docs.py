@@ -43,6 +43,8 @@ class Run:
 MAKE = "the test run itself, or longer"
 ELSEWHERE = "a machine, an account or a site that a test does not have; the parts are tried by tests/db"
 SERVER = "run by test_bijwerken.py or test_een_school.py on a machine that is played"
+UNITS = "each timer is one that there is (test_units.py); systemd itself is asked of no machine that tests"
+DUMPS = "run as they stand by tests/db/backup/test_by_postgresql.py"
 IN_A_CONTAINER = "no container engine is asked of a machine that tests; deploy/README.md says what was tried"
 TWO = "host=db1.school.example:5432&host=db2.school.example:5432&sslmode=verify-full"
 VERDICTS: dict[str, Run | str] = {
@@ -80,6 +82,13 @@ VERDICTS: dict[str, Run | str] = {
     f"meldroute db move-keys '{PG}meldroute_sleutels@{KEYS_AT}'": ELSEWHERE,
     f"MELDCODE_DATABASE_URL='{PG}meldroute_owner@db.bestuur.example/{TLS}' meldroute db init": ELSEWHERE,
     f"meldroute db move sqlite:///{DATA} '{PG}meldroute@db.bestuur.example/meldroute'": ELSEWHERE,
+    "pg_dump --format=directory --jobs=2 --file=/mnt/backup/meldroute-dump meldroute": DUMPS,
+    f"{PYTHON}backup --sleutels /mnt/sleutels": DUMPS,
+    "createdb --owner=meldroute_owner meldroute": DUMPS,
+    "pg_restore --jobs=2 --dbname=meldroute /mnt/backup/meldroute-dump": DUMPS,
+    f"{PYTHON}restore --staat-er-al": DUMPS,
+    "systemctl enable --now meldroute-mail.timer meldroute-backup.timer meldroute-bewaren.timer": UNITS,
+    "systemctl enable --now meldroute-verify-snel.timer meldroute-verify.timer": UNITS,
     "set -a; . /etc/meldroute/meldroute.env; set +a": SERVER,
     f'MELDCODE_DATABASE_URL="$MELDROUTE_EIGENAAR" runuser -u meldroute -- {NOW} db restore BESTAND': (
         "run as the owner by tests/db/backup/test_terug_on_postgresql.py"

@@ -8,11 +8,19 @@ from pathlib import Path
 import pytest
 
 from db.store import settings
+from tests.deploy.commands import DOCUMENTS
 from tests.deploy.wheel import ROOT
 
 UNITS = ROOT / "deploy" / "systemd"
 FOR_ALL = UNITS / "meldroute-.service.d" / "dicht.conf"
-SERVICES = ("meldroute-server.service", "meldroute-mail.service", "meldroute-backup.service")
+SERVICES = (
+    "meldroute-server.service",
+    "meldroute-mail.service",
+    "meldroute-backup.service",
+    "meldroute-bewaren.service",
+    "meldroute-verify-snel.service",
+    "meldroute-verify.service",
+)
 # What a unit may not do, by hand: taken out, it could read, write or gain what it does not need.
 TIGHT = {
     "User": "meldroute",
@@ -41,6 +49,17 @@ STARTS = {
     "meldroute-server.service": "/opt/meldroute/nu/bin/meldroute run",
     "meldroute-mail.service": "/opt/meldroute/nu/bin/meldroute db mail",
     "meldroute-backup.service": "/opt/meldroute/nu/bin/meldroute db backup ${MELDROUTE_BACKUPS}",
+    "meldroute-bewaren.service": "/opt/meldroute/nu/bin/meldroute db bewaren",
+    "meldroute-verify-snel.service": "/opt/meldroute/nu/bin/meldroute db verify --snel",
+    "meldroute-verify.service": "/opt/meldroute/nu/bin/meldroute db verify",
+}
+# When each timer starts its service, and whether one that was missed is made up for, by hand.
+WHEN = {
+    "meldroute-mail": ("*:0/5", False),
+    "meldroute-bewaren": ("*-*-* 01:30:00", True),
+    "meldroute-backup": ("*-*-* 02:30:00", True),
+    "meldroute-verify-snel": ("*-*-* 03:30:00", True),
+    "meldroute-verify": ("Sat *-*-* 05:00:00", True),
 }
 MOST_EXPOSED = 20  # tenths of what systemd-analyze calls the exposure
 
@@ -65,11 +84,29 @@ def test_no_unit_may_more_than_it_needs() -> None:
         assert settings["ExecStart"] == [STARTS[name]]
 
 
-def test_each_timer_has_its_service_and_a_missed_back_up_is_made_later() -> None:
+def test_each_timer_has_its_service_and_what_was_missed_at_night_is_done_later() -> None:
     timers = {each.stem: said(each) for each in UNITS.glob("*.timer")}
-    assert set(timers) == {"meldroute-mail", "meldroute-backup"}
-    assert all((UNITS / f"{name}.service").exists() and said["OnCalendar"] for name, said in timers.items())
-    assert timers["meldroute-backup"]["Persistent"] == ["yes"]
+    assert {f"{name}.service" for name in timers} == set(SERVICES) - {"meldroute-server.service"}
+    found = {name: (said["OnCalendar"][0], said.get("Persistent") == ["yes"]) for name, said in timers.items()}
+    assert found == WHEN
+
+
+def test_what_the_documents_and_the_updating_name_is_there_and_no_timer_stays_off_after_it() -> None:
+    update = ROOT / "deploy" / "bijwerken"
+    texts = {each: each.read_text(encoding="utf-8") for each in (*DOCUMENTS, update)}
+    named = {name for text in texts.values() for name in re.findall(r"meldroute-[a-z-]+\.(?:timer|service)", text)}
+    assert named - {each.name for each in UNITS.iterdir()} == set()
+    started = re.search(r"for unit in (.*?); do", texts[update], re.DOTALL)
+    assert started and set(started[1].replace("\\", "").split()) == {
+        "meldroute-server.service", *(each.name for each in UNITS.glob("*.timer"))
+    }  # fmt: skip
+
+
+def test_what_goes_over_all_schools_goes_after_people_and_may_take_as_long_as_it_has() -> None:
+    """Without a limit of its own; cut off by it, it goes on where it was (tests/db/upkeep/test_nights.py)."""
+    for name, most in (("meldroute-verify-snel", "6h"), ("meldroute-verify", "36h")):
+        settings = said(FOR_ALL, UNITS / f"{name}.service")
+        assert (settings["Nice"], settings["TimeoutStartSec"]) == (["10"], [most])
 
 
 def test_the_settings_say_where_data_keys_and_back_ups_are_each_apart() -> None:

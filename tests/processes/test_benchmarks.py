@@ -31,6 +31,7 @@ SMALL = {
     "MELDROUTE_BENCH_DOSSIERS": "2000",
     "MELDROUTE_BENCH_SIZES": "21,200",
     "MELDROUTE_BENCH_COUNTRY": "20",
+    "MELDROUTE_BENCH_NIGHTS": "4",
 }
 # A figure of each part that must be in the table, by hand.
 FIGURES = {
@@ -48,6 +49,7 @@ FIGURES = {
     "grown": "dossiers N, with 60 dossiers beside 21, processor",
     "memory": "memory of one tab more",
     "country": "a search, among 20 schools beside alone",
+    "nights": "by night: verifying fully, by 2 processes, schools",
     "nodes": "a mix of reading and recording, 3 tabs, two nodes beside one: reruns",
 }
 

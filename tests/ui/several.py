@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from db.store.settings import settings
+from db.store.settings import PROCESSES, settings
 from meldcode.rollen import Role
 from tests.processes import running
 from tests.processes.waiting import until
 from tests.ui.conftest import PATIENCE, Server, _found, _point_at
 from tests.ui.tab import Tab
-from ui import serve
 from ui.web import neighbours
 
 _TO_START = 3 * PATIENCE  # on a busy machine a start takes longer than anything else
@@ -62,7 +61,7 @@ def several(number: int, at: Path, log: Path, database_url: str = "") -> Iterato
         _point_at(at, patch)
         if database_url:
             patch.setenv("MELDCODE_DATABASE_URL", database_url)
-        patch.setenv(serve.NUMBER, str(number))
+        patch.setenv(PROCESSES, str(number))
         place, school = settings(), _found()
         started = running.Server(os.environ, log, "ui.serve")
     try:

@@ -24,8 +24,6 @@ from db.store.turn import SEVERAL
 
 HERE, PORTS = SEVERAL, "MELDROUTE_POORTEN"
 """What tells a process its number, and the port of each."""
-MOST = 16
-"""Maximum number of processes: one hexadecimal digit."""
 _UPLOAD, _STREAM = "/_stcore/upload_file/", "/_stcore/stream"
 _GONE = "Deze pagina is even weg. Laad de pagina opnieuw."
 _WITHIN = 120.0  # seconds for a neighbour to answer

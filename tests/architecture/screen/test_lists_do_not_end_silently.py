@@ -82,6 +82,7 @@ VERDICTS = {
     "db/keys/store.py has_keys": "whether there is any",
     "db/keys/vault.py refuse_another_master": "the first keys tell whether the master key fits",
     "db/school/kalender.py is_to_cover": "whether there is any",
+    "db/school/kalender.py keep_covered": "whether there is any",
     "db/school/kalender.py _holder": "one row",
     "db/accounts/password_policy.py _refuse_weak": "no list: so many letters of a password are looked at",
     "ui/bespreking/voorbereiding.py _when_and_who": "no list: a guest of more letters is said to be too long",

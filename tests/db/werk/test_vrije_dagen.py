@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from db import schema
 from db.dossiers import dossiers
@@ -149,3 +149,25 @@ def test_after_the_holiday_nobody_is_asked_any_more() -> None:
     assert days("vakantie") != [], "it is still under way"
     covered(date(2027, 1, 4))
     assert days("vakantie") == []
+
+
+@pytest.mark.either
+def test_whoever_comes_often_goes_over_dossiers_only_when_there_is_something_to_ask_or_to_drop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As the run of mail does, for every school, every few minutes."""
+    kept(opened())
+    free(CHRISTMAS)
+    real, gone_over = kalender.cover, list[date]()
+
+    def noting(connection: Connection, school_id: str, on: date) -> None:
+        gone_over.append(on)
+        real(connection, school_id, on)
+
+    monkeypatch.setattr(kalender, "cover", noting)
+    first, last = date(2026, 12, 7), date(2027, 1, 4)
+    for on in (date(2026, 12, 1), first, first, date(2026, 12, 8), date(2027, 1, 3), last, last, date(2027, 1, 5)):
+        with transaction(SCHOOL) as connection:
+            kalender.keep_covered(connection, SCHOOL, on)
+        assert days("vakantie") == ([date(2026, 12, 18)] if first <= on < last else [])
+    assert gone_over == [first, last]

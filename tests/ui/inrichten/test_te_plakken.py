@@ -12,8 +12,10 @@ LINES = {each.name: each.read_text(encoding="utf-8") for each in te_plakken._HER
 def test_each_command_is_one_of_db_and_each_unit_is_in_deploy() -> None:
     known = (ROOT / "db" / "__main__.py").read_text(encoding="utf-8")
     commands = {found for text in LINES.values() for found in re.findall(r"-m db (\w+)", text)}
-    assert commands == {"mail", "backup", "verify"} and not [each for each in commands if f'"{each}"' not in known]
-    units = {found for text in LINES.values() for found in re.findall(r"meldroute-[a-z]+(?:\.timer)?", text)}
+    assert commands == {"mail", "backup", "verify", "bewaren"} and not [
+        each for each in commands if f'"{each}"' not in known
+    ]
+    units = {found for text in LINES.values() for found in re.findall(r"meldroute-[a-z-]+(?:\.timer)?", text)}
     there = {each.name for each in (ROOT / "deploy" / "systemd").iterdir()}
     assert units and not [each for each in units if not {each, f"{each}.service"} & there]
 

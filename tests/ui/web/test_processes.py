@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from db.store.faults import Said
+from db.store.settings import MOST_PROCESSES, PROCESSES, processes
 from tests.over import over
 from tests.processes import running
 from tests.processes.waiting import until
 from tests.ui.conftest import PATIENCE, ROOT
 from tests.ui.several import Program, answers, several
 from tests.ui.tab import Tab
-from ui import serve
 from ui.web import neighbours
 
 TWO = 2
@@ -156,26 +157,26 @@ def test_it_refuses_to_start_once_and_in_words(tmp_path: Path) -> None:
     """A key that does not exist; and a port at which something listens."""
     (tmp_path / "school.sqlite").write_bytes(b"this is no database" * 100)
     told = {"MELDCODE_DATABASE_URL": f"sqlite:///{tmp_path}/school.sqlite", "MELDCODE_KEY_FILE": f"{tmp_path}/k.key"}
-    done = _run(told | {serve.NUMBER: "2"}, "--server.port", "0")
+    done = _run(told | {PROCESSES: "2"}, "--server.port", "0")
     assert done.returncode != 0 and done.stderr.count("Meldroute start niet") == 1 and "Traceback" not in done.stderr
 
 
 def test_a_port_that_is_taken_is_said(two: Program) -> None:
-    done = _run({serve.NUMBER: "2"}, "--server.port", str(two.server.port))
+    done = _run({PROCESSES: "2"}, "--server.port", str(two.server.port))
     assert done.returncode != 0 and f"poort {two.server.port}" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_a_number_of_processes_that_cannot_be_is_said() -> None:
-    done = _run({serve.NUMBER: "17"})
-    assert done.returncode != 0 and f"{serve.NUMBER} is '17'" in done.stderr and "Traceback" not in done.stderr
+    done = _run({PROCESSES: "17"})
+    assert done.returncode != 0 and f"{PROCESSES} is '17'" in done.stderr and "Traceback" not in done.stderr
     for number in ("0", "veel", "-1"):
-        with pytest.raises(SystemExit, match=f"{serve.NUMBER} is '{number}'"):
-            serve.how_many({serve.NUMBER: number})
+        with pytest.raises(Said, match=f"{PROCESSES} is '{number}'"):
+            processes({PROCESSES: number})
 
 
 def test_there_are_as_many_as_there_are_cores_unless_asked_otherwise() -> None:
-    assert serve.how_many({}) == len(os.sched_getaffinity(0))
-    assert serve.how_many({serve.NUMBER: "3"}) == 3
+    assert processes({}) == min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
+    assert processes({PROCESSES: "3"}) == 3
 
 
 def test_all_end_with_the_one_that_started_them_though_a_line_is_open(two: Program) -> None:

@@ -44,8 +44,8 @@ def handfuls(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     seen: list[int] = []
     real = mail._next
 
-    def noting(now: datetime, school_id: str) -> Sequence[Any]:
-        found = real(now, school_id)
+    def noting(now: datetime, school_id: str, soort: str) -> Sequence[Any]:
+        found = real(now, school_id, soort)
         seen.append(len(found))
         return found
 
@@ -73,6 +73,16 @@ def test_acute_danger_goes_before_everything_that_waited_longer(inbox: Mailbox, 
     run(NIGHT + timedelta(minutes=1))
     assert len(handfuls) > 5
     assert ["dringends" in each["Subject"] for each in inbox.came[:3]] == [True, True, False]
+
+
+def test_acute_danger_goes_before_the_mails_of_today_are_made(inbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Making them takes minutes where there are thousands of schools."""
+    queued(1)
+    queued(1, ACUTE)
+    had: list[int] = []
+    monkeypatch.setattr(mail, "put_daily", lambda *_given: had.append(len(inbox.came)))
+    run(NIGHT)
+    assert had == [1, 1] and len(inbox.came) == 2, "for each school one had come; the other follows"
 
 
 def test_a_run_ends_before_its_claims_do_and_the_next_one_goes_on(

@@ -43,7 +43,7 @@ def test_what_is_refused_is_tried_again_later_each_time_and_then_shown_as_given_
         before = len(inbox.users)
         if run(at).kept:
             tries.append(at)
-        assert len(inbox.users) - before <= 1
+        assert len(inbox.users) - before <= 2, "one for acute danger, and one for the rest"
         at += timedelta(hours=1)
     waits = [later - earlier for earlier, later in zip(tries, tries[1:], strict=False)]
     assert len(tries) == ATTEMPTS and waits == sorted(waits) and waits[-1] > 4 * waits[0]
