@@ -64,6 +64,8 @@ def test_each_part_of_the_benchmarks_runs_and_has_its_figure() -> None:
     done = subprocess.run(command, cwd=ROOT, env=os.environ | SMALL, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr[-2000:]
     assert [part for part, figure in FIGURES.items() if f"| {figure}" not in done.stdout] == []
+    (whole_tables,) = (each for each in done.stdout.splitlines() if "that read a large table whole" in each)
+    assert whole_tables.endswith("| yes |"), done.stdout[-2000:]
 
 
 def test_a_name_that_is_no_part_is_refused_with_those_there_are() -> None:
