@@ -47,7 +47,7 @@ def test_a_statement_that_fails_is_told_and_fails_as_before(seconds: list[float]
         seconds.clear()
         with pytest.raises(DBAPIError):
             connection.execute(text("SELECT nothing FROM nowhere"))
-    assert len(seconds) == 1
+        assert len(seconds) == 1
 
 
 def test_unless_somebody_asks_nothing_is_put_between(folder: Path) -> None:
