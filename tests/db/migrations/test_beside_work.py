@@ -34,6 +34,7 @@ def nobody_waited_long(longest: dict[str, float]) -> None:
     assert longest and max(longest.values()) < SECOND + beside
 
 
+@pytest.mark.sweep
 def test_from_the_last_release_to_today_nobody_waits_a_second(at_revision: AtRevision, server: Server) -> None:
     """Two who do in the tables what the release of before does, all the time that they change."""
     database = at_revision(RELEASE)
