@@ -1,8 +1,7 @@
 """Firefox and WebKit, driven by what Debian has: Firefox over Marionette, WebKit over its WebDriver under Xvfb.
 
-Both know the commands of WebDriver (w3.org/TR/webdriver2), each with its own line. Touch, the keyboard of a tablet and
-a lid that was shut are imitated: a touch is the pointer event, the keyboard a lower window, the lid a page that hears
-it is hidden. No real iPad was used.
+Both know the commands of WebDriver (w3.org/TR/webdriver2). Touch, the keyboard of a tablet and a lid that was shut are
+imitated: a pointer event, a lower window, a page that hears it is hidden. No real iPad was used.
 """
 
 import base64
@@ -10,7 +9,8 @@ import json
 import os
 import socket
 import subprocess
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -223,20 +223,30 @@ class Visitor:
             self.waits()
 
     def presses(self, name: str, *, start: bool = False) -> None:
-        """Press the button or link of this name, or of a name that begins so.
-
-        A page that is still being drawn may move it away from under the mouse: then it was not pressed yet.
-        """
-        missed = True
-        while missed:
-            found = self._button(name, start=start)
-            self.script("hears(arguments[0])", {_ELEMENT: found})
-            self._line.ask("ElementClick", id=found)
-            missed = self.script("return window.heard === false")
+        """Press the button or link of this name, or of a name that begins so."""
+        self._until_heard(name, start, lambda found: self._line.ask("ElementClick", id=found))
 
     def touches(self, name: str) -> None:
         """The same with a finger: an imitation, that sends what a touch screen would."""
-        found = self._button(name, start=False)
+        self._until_heard(name, False, self._puts_a_finger_on)
+
+    def _until_heard(self, name: str, start: bool, does: Callable[[str], object]) -> None:
+        """A page that is still being drawn may move it away from under the mouse: then it was not pressed yet."""
+        heard = False
+        while not heard:
+            found = self._button(name, start=start)
+            self.script("hears(arguments[0])", {_ELEMENT: found})
+            does(found)
+            heard = self._is_heard(time.monotonic() + 1)
+
+    def _is_heard(self, end: float) -> bool:
+        """Whether the press was heard, or led away. A browser may tell the page of a finger a moment later."""
+        while self.script("return window.heard === false"):
+            if time.monotonic() > end:
+                return False
+        return True
+
+    def _puts_a_finger_on(self, found: str) -> None:
         self.script("arguments[0].scrollIntoView({ block: 'center' })", {_ELEMENT: found})
         down = [{"type": "pointerMove", "origin": {_ELEMENT: found}, "x": 0, "y": 0}]
         down += [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
