@@ -21,7 +21,7 @@ from db.store.faults import Said
 from db.store.files import write_private
 from db.store.settings import DEFAULT_KEY_FILE, KEY_STORE, Settings, key_file_of, settings, working_at
 from db.store.voortgang import bar
-from db.upkeep import bewaren, mailing, upgrade, verification
+from db.upkeep import bewaren, filling, mailing, upgrade, verification
 from db.upkeep import remove_school as weg
 from db.werk import mail, mail_of
 from meldcode.vragen.datum import at_school
@@ -77,8 +77,7 @@ def _print_code(code: str) -> None:
 
 
 def link(options: argparse.Namespace, now: datetime) -> None:
-    if _holds() is None:
-        raise Refused("Er is nog geen school.")
+    _refuse_without_school()
     with transaction(EVERY_SCHOOL) as connection:
         every = schools.all_schools(connection)
         found = accounts.beheerders_at(connection, options.email)
@@ -100,14 +99,12 @@ def link(options: argparse.Namespace, now: datetime) -> None:
 
 
 def give_figures(options: argparse.Namespace, _now: datetime) -> None:
-    if _holds() is None:
-        raise Refused("Er is nog geen school.")
+    _refuse_without_school()
     print(f"Dit account ziet voortaan de cijfers van: {', '.join(bestuur.give(options.email, options.scholen))}.")
 
 
 def appoint(options: argparse.Namespace, _now: datetime) -> None:
-    if _holds() is None:
-        raise Refused("Er is nog geen school.")
+    _refuse_without_school()
     bestuur.appoint(options.email, makes_schools=not options.niet_meer)
     said = "maakt geen scholen meer" if options.niet_meer else "maakt voortaan scholen, bij Beheer onder Scholen"
     print(f"Deze beheerder {said}.")
@@ -123,8 +120,7 @@ def add_school(options: argparse.Namespace, now: datetime) -> None:
 
 
 def remove_school(options: argparse.Namespace, now: datetime) -> None:
-    if _holds() is None:
-        raise Refused("Er is nog geen school.")
+    _refuse_without_school()
     if options.blijft:
         print(weg.stay(options.school))
         return
@@ -201,8 +197,7 @@ def make_backup(options: argparse.Namespace, now: datetime) -> None:
 
 
 def take_along(options: argparse.Namespace, now: datetime) -> None:
-    if _holds() is None:
-        raise Refused("Er is nog geen school.")
+    _refuse_without_school()
     moment = now.replace(tzinfo=None)
     with reading(EVERY_SCHOOL) as connection:
         school_id = export.school_named(connection, options.school)
@@ -254,8 +249,7 @@ def move_the_keys(options: argparse.Namespace, _now: datetime) -> None:
 
 
 def send_mail(_options: argparse.Namespace, now: datetime) -> None:
-    if _holds() is None:
-        raise Refused("Er is nog geen school.")
+    _refuse_without_school()
     wanted = mail.settings_in_force()
     if wanted is None and not mail_of.with_their_own():
         raise Refused("Mail staat uit: vul haar in bij Inrichten, of geef MELDCODE_SMTP_HOST. Zie docs/mail.md.")
@@ -263,8 +257,8 @@ def send_mail(_options: argparse.Namespace, now: datetime) -> None:
 
 
 def keep(_options: argparse.Namespace, now: datetime) -> None:
-    if _holds() is None:
-        raise Refused("Er is nog geen school.")
+    _refuse_without_school()
+    filling.fill()
     bewaren.show(now.replace(tzinfo=None))
 
 
@@ -275,6 +269,11 @@ def replace_key(_options: argparse.Namespace, _now: datetime) -> None:
         f"Het oude staat in {kept}. Eerder gemaakte back-ups zijn alleen daarmee terug te zetten: bewaar het "
         "zolang u die back-ups bewaart, en gooi het daarna weg."
     )
+
+
+def _refuse_without_school() -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school.")
 
 
 def _holds() -> bool | None:

@@ -88,7 +88,7 @@ def kept_with(connection: Connection, dossier: Dossier) -> dict[str, Any]:
     """The columns of this dossier as its last record leaves it. Nothing is read for one that is not closed."""
     if dossier.fase is not Fase.GESLOTEN:
         return beside.NONE
-    found = beside.NONE  # if it fails, the next start computes it (``db.upkeep.bewaren.fill``)
+    found = beside.NONE  # if it fails, the next start computes it (``db.upkeep.filling``)
     with may_fail(connection, "how long it is kept"):
         now = replace(dossier, verband=of(connection, dossier))
         found = beside.under(beside.of_school(connection, dossier.school_id), now)

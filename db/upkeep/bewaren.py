@@ -15,7 +15,7 @@ from db.dossiers import vernietigen
 from db.dossiers.einde import uithalen
 from db.keys.vault import vault
 from db.school import leerlingen, schools
-from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading
 from db.store.faults import Found
 from db.store.once import SCHOOL
 from db.store.voortgang import bar, say
@@ -45,9 +45,7 @@ def show(now: datetime) -> None:
         wiped = leerlingen.wipe(now)
         unfinished = vernietigen.finish(now)
         back = uithalen.finish()
-        wiped_out = vault().store.wipe()
-        with transaction(EVERY_SCHOOL) as connection:
-            fill(connection)
+        no_keys_left = vault().store.wipe()
         progress(0.5)
         with reading(EVERY_SCHOOL) as connection:
             every = schools.all_schools(connection)
@@ -59,7 +57,7 @@ def show(now: datetime) -> None:
         left.append(f"Van {unfinished} vernietigde dossiers is nog niet alles weg, want er leest iemand. Doe dit weer.")
     if back:
         left.append(f"Wat uit {back} dossiers was gehaald, was weer te lezen. Het is opnieuw weggehaald.")
-    if not wiped_out:
+    if not no_keys_left:
         left.append("Vernietigde sleutels staan nog in de bestanden, want er leest iemand. Doe dit weer.")
     if left:
         raise Found("\n".join(left))

@@ -1,6 +1,6 @@
 """Beside each closed dossier: from which day it may be destroyed, and until when nobody reads it.
 
-What is closed already gets them at the next start (``db.upkeep.bewaren.fill``): the records are sealed.
+What is closed already gets them at the next start (``db.upkeep.filling``): the records are sealed.
 """
 
 import sqlalchemy as sa

@@ -1,6 +1,6 @@
 """How long a closed dossier is kept follows from the dossiers that it is tied to as well.
 
-Of those that have a tie it is computed anew at the next start (``db.upkeep.bewaren.fill``): the records are sealed.
+Of those that have a tie it is computed anew at the next start (``db.upkeep.filling``): the records are sealed.
 """
 
 from db.migrations import online

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from db import schema
 from db.__main__ import main
@@ -234,6 +234,15 @@ def test_by_night_each_school_hears_how_many_dossiers_wait_and_nothing_is_destro
     with reading(SCHOOL) as connection:
         assert dossiers.load(connection, ended.id, SCHOOL) == ended and len(three) == 2
     assert main(["bewaren"]) == 0
+
+
+def test_by_night_is_computed_how_long_a_closed_dossier_is_kept_where_that_is_not_known(three: list[Dossier]) -> None:
+    ended, here = kept(gesloten()), schema.dossier.c
+    with transaction(SCHOOL) as connection:
+        connection.execute(update(schema.dossier).where(here.id == ended.id).values(bewaren_tot=None))
+    assert three and main(["bewaren"]) == 0
+    with reading(SCHOOL) as connection:
+        assert connection.scalar(select(here.bewaren_tot).where(here.id == ended.id)) is not None
 
 
 def test_what_could_not_be_finished_by_night_is_said_and_is_the_exit_status(
